@@ -1,0 +1,84 @@
+import type { Page } from '../pages/vector.ts';
+import type { Type } from '../types/type.ts';
+
+/** A handle as a connector writes it on the wire: an object with `@type`, or `[type, "INSTANCE"]` for Trino's enums. */
+export type WireHandle = { readonly '@type': string; readonly [field: string]: unknown } | readonly [string, string];
+
+export interface ColumnMetadata {
+  readonly name: string;
+  readonly type: Type;
+  readonly hidden?: boolean;
+  readonly comment?: string;
+}
+
+export interface TableMetadata {
+  readonly schema: string;
+  readonly table: string;
+  readonly columns: readonly ColumnMetadata[];
+  readonly comment?: string;
+}
+
+/** Statistics of a table: unknown parts are absent. Values of `low` and `high` are on Trino's number line for the type. */
+export interface TableStatistics {
+  readonly rowCount?: number;
+  readonly columns: Readonly<
+    Record<
+      string,
+      { readonly low?: number; readonly high?: number; readonly distinctValues?: number; readonly nullsFraction?: number; readonly dataSize?: number }
+    >
+  >;
+}
+
+/** A node as a connector sees it when it makes splits. */
+export interface SplitNode {
+  readonly nodeId: string;
+  /** host:port */
+  readonly address: string;
+}
+
+/**
+ * A connector: metadata and splits for the coordinator, rows for the worker. Both sides speak wire handles, so that a stock
+ * coordinator can send its splits to our worker and the other way round.
+ */
+export interface Connector {
+  /** `connector.name` of the catalog's properties file. */
+  readonly name: string;
+  readonly metadata: ConnectorMetadata;
+  readonly splits: ConnectorSplitSource;
+  readonly pages: ConnectorPageSource;
+}
+
+export interface ConnectorMetadata {
+  schemas(): readonly string[];
+  /** Whether the schema exists, also one that `schemas()` doesn't list (`sf7`). */
+  hasSchema(schema: string): boolean;
+  tables(schema: string): readonly string[];
+  /** Undefined when there is no such table. Names are lower case. */
+  table(schema: string, table: string): TableMetadata | undefined;
+  statistics(schema: string, table: string): TableStatistics;
+  tableHandle(schema: string, table: string): WireHandle;
+  columnHandle(schema: string, table: string, column: string): WireHandle;
+  transactionHandle(): WireHandle;
+}
+
+export interface ConnectorSplitSource {
+  /**
+   * The splits of a table, in an order that may be handed out as drained.
+   * @param splitsPerNode how many splits a node should get at the least
+   */
+  splits(table: WireHandle, nodes: readonly SplitNode[], splitsPerNode: number): Iterable<ConnectorSplit>;
+}
+
+export interface ConnectorSplit {
+  readonly split: WireHandle;
+  /** host:port of the nodes the split may run on; empty or absent: any node. */
+  readonly addresses?: readonly string[];
+}
+
+export interface ConnectorPageSource {
+  /**
+   * Rows of one split, only the columns asked for, in their order. Runs in the kernel's thread.
+   * @throws TrinoError when a handle is not this connector's
+   */
+  pages(split: WireHandle, table: WireHandle, columns: readonly WireHandle[]): Iterable<Page>;
+}

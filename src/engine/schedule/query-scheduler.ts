@@ -132,10 +132,13 @@ export class QueryScheduler {
       throw new TrinoError('NO_NODES_AVAILABLE', `No nodes available to run query: none serves catalog ${catalogHandle}`);
     }
     const splitNodes = holders.map((node) => ({ nodeId: node.nodeId, address: addressOf(node) }));
+    const start = this.#options.clock.monotonicNanos();
     const source = this.#options
       .connector(catalogHandle)
       .splits.splits(connectorHandle as WireHandle, splitNodes, splitsPerNode);
-    return new ScanSplits(scan.id, catalogHandle, holders, source);
+    const splits = new ScanSplits(scan.id, catalogHandle, holders, source);
+    splits.listedNanos = this.#options.clock.monotonicNanos() - start;
+    return splits;
   }
 
   #place(stage: Stage, consumers: number): void {
@@ -149,7 +152,10 @@ export class QueryScheduler {
     visitPlan(stage.fragment.root, (node) => {
       if (node['@type'] === 'remoteSource') this.#connectRemoteSource(stage, node);
     });
-    for (const scan of this.#scansOfFragment.get(stage.fragment.id) ?? []) scan.handOut(stage);
+    for (const scan of this.#scansOfFragment.get(stage.fragment.id) ?? []) {
+      stage.splitTimesNanos.push(scan.listedNanos);
+      scan.handOut(stage);
+    }
   }
 
   #connectRemoteSource(stage: Stage, node: RemoteSourceNode): void {
@@ -177,6 +183,8 @@ class ScanSplits {
   readonly #catalogHandle: string;
   readonly #holders: readonly InternalNode[];
   readonly #queues = new Map<string, Split[]>();
+  /** What listing the splits took. */
+  listedNanos = 0;
   #done = false;
 
   constructor(

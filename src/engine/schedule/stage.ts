@@ -2,6 +2,7 @@ import type { OutputBuffers, PlanFragment, Split } from '../../../generated/work
 import { TrinoError } from '../errors/trino-error.ts';
 import { failureToError } from '../errors/remote-failure.ts';
 import type { InternalNode } from './node-manager.ts';
+import { distributionOf } from './partitionings.ts';
 import { RemoteTask, isTaskDone } from './remote-task.ts';
 import type { RemoteTaskContext } from './remote-task.ts';
 import { StateMachine } from './state-machine.ts';
@@ -30,6 +31,8 @@ export class Stage {
   readonly #onChange: (stage: Stage) => void;
   #schedulingComplete: number | undefined;
   #failure: TrinoError | undefined;
+  /** What each look-up of splits took, nanoseconds. */
+  readonly splitTimesNanos: number[] = [];
 
   constructor(options: {
     readonly id: number;
@@ -49,6 +52,11 @@ export class Stage {
 
   get state(): StageState {
     return this.machine.state;
+  }
+
+  /** Whether its tasks run on the coordinator whatever the cluster is. */
+  get coordinatorOnly(): boolean {
+    return distributionOf(this.fragment) === 'coordinator';
   }
 
   get tasks(): readonly RemoteTask[] {

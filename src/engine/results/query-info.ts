@@ -1,0 +1,212 @@
+import type {
+  BasicQueryInfo,
+  QueryInfo,
+  QueryStateInfo,
+  ResourceGroupInfo,
+  StageInfo,
+} from '../../../generated/coordinator/types.ts';
+import { failureInfo } from '../errors/failure.ts';
+import type { Query } from '../schedule/query.ts';
+import { visitPlan } from '../schedule/partitionings.ts';
+import type { ResourceGroup } from '../schedule/resource-group.ts';
+import type { Stage } from '../schedule/stage.ts';
+import { sumTotals, totalsOf } from '../schedule/task-totals.ts';
+import { sessionRepresentation } from '../session/session-representation.ts';
+import { formatType } from '../types/format-type.ts';
+import { formatDataSize } from '../units/data-size.ts';
+import { formatDateTime } from '../units/date-time.ts';
+import { formatDuration } from '../units/duration.ts';
+import { basicQueryStatsOf, queryStatsOf, stageStatsOf } from './query-stats.ts';
+import { progressOf } from './statement-stats.ts';
+
+/** Version that every wire field names: the protocol's. */
+const nodeVersion = '435';
+
+/** `GET /v1/query/{queryId}`. @param base the coordinator's base URI, as the caller addressed it */
+export function queryInfoOf(query: Query, base: string): QueryInfo {
+  const plan = query.plan;
+  const totals = sumTotals((query.scheduler?.stages ?? []).map((stage) => totalsOf(stage.tasks)));
+  return {
+    queryId: query.queryId,
+    session: sessionRepresentation(query.session),
+    state: query.state,
+    self: `${base}/v1/query/${query.queryId}`,
+    fieldNames: plan?.columns.map((column) => column.name) ?? [],
+    query: query.sql,
+    queryStats: queryStatsOf(query),
+    resetAuthorizationUser: false,
+    setSessionProperties: {},
+    resetSessionProperties: [],
+    setRoles: {},
+    addedPreparedStatements: {},
+    deallocatedPreparedStatements: [],
+    clearTransactionId: false,
+    ...(query.scheduler === undefined ? {} : { outputStage: stageInfoOf(query.scheduler.root) }),
+    ...failureOf(query),
+    warnings: [],
+    inputs: inputsOf(query),
+    referencedTables: (plan?.inputs ?? []).map((input) => ({
+      catalog: input.catalog,
+      schema: input.schema,
+      table: input.table,
+      authorization: query.session.user,
+      filters: [],
+      columns: input.columns.map((column) => ({ column: column.name })),
+      directlyReferenced: true,
+    })),
+    routines: (plan?.routines ?? []).map((routine) => ({ routine, authorization: query.session.user })),
+    finalQueryInfo: query.final,
+    ...(query.submitted ? { resourceGroupId: ['global'] } : {}),
+    ...(plan === undefined ? {} : { queryType: plan.queryType }),
+    retryPolicy: 'NONE',
+    pruned: false,
+    version: { version: nodeVersion },
+    scheduled: query.scheduled,
+    ...progressOf(query.scheduled, totals),
+  };
+}
+
+/** An entry of `GET /v1/query`. */
+export function basicQueryInfoOf(query: Query, base: string): BasicQueryInfo {
+  const { failureInfo: _, ...failure } = failureOf(query);
+  return {
+    queryId: query.queryId,
+    session: sessionRepresentation(query.session),
+    resourceGroupId: ['global'],
+    state: query.state,
+    scheduled: query.scheduled,
+    self: `${base}/v1/query/${query.queryId}`,
+    query: query.sql,
+    queryStats: basicQueryStatsOf(query),
+    ...failure,
+    ...(query.plan === undefined ? {} : { queryType: query.plan.queryType }),
+    retryPolicy: 'NONE',
+  };
+}
+
+/** `GET /v1/queryState/{queryId}`. */
+export function queryStateInfoOf(query: Query): QueryStateInfo {
+  const { session } = query;
+  return {
+    queryId: query.queryId,
+    queryState: query.state,
+    resourceGroupId: ['global'],
+    query: query.sql,
+    createTime: formatDateTime(query.timings.createMillis),
+    user: session.user,
+    ...(session.source === undefined ? {} : { source: session.source }),
+    ...(session.clientInfo === undefined ? {} : { clientInfo: session.clientInfo }),
+    ...(session.catalog === undefined ? {} : { catalog: session.catalog }),
+    ...(session.schema === undefined ? {} : { schema: session.schema }),
+    ...(query.machine.done ? {} : { progress: queryProgressOf(query) }),
+  };
+}
+
+/** `GET /v1/resourceGroupState/{resourceGroupId}`. */
+export function resourceGroupInfoOf(group: ResourceGroup, queries: readonly Query[]): ResourceGroupInfo {
+  const active = queries.filter((query) => !query.machine.done);
+  const totals = sumTotals(active.flatMap((query) => query.scheduler?.stages ?? []).map((stage) => totalsOf(stage.tasks)));
+  return {
+    id: [...group.id],
+    state: group.state,
+    schedulingPolicy: 'FAIR',
+    schedulingWeight: 1,
+    softMemoryLimit: '9223372036854775807B',
+    softConcurrencyLimit: 0,
+    hardConcurrencyLimit: group.hardConcurrencyLimit,
+    maxQueuedQueries: group.maxQueuedQueries,
+    memoryUsage: formatDataSize(totals.userMemory),
+    cpuUsage: formatDuration(totals.cpuTime),
+    numQueuedQueries: group.queued,
+    numRunningQueries: group.running,
+    numEligibleSubGroups: 0,
+    subGroups: [],
+    runningQueries: active.filter((query) => query.state !== 'QUEUED').map(queryStateInfoOf),
+  };
+}
+
+function queryProgressOf(query: Query): NonNullable<QueryStateInfo['progress']> {
+  const totals = sumTotals((query.scheduler?.stages ?? []).map((stage) => totalsOf(stage.tasks)));
+  query.notePeakMemory(totals.userMemory);
+  const { progressPercentage } = progressOf(query.scheduled, totals);
+  return {
+    elapsedTimeMillis: Math.floor(query.timings.elapsedNanos / 1e6),
+    queuedTimeMillis: Math.floor(query.timings.queuedNanos / 1e6),
+    cpuTimeMillis: Math.floor(totals.cpuTime / 1e6),
+    scheduledTimeMillis: Math.floor(totals.scheduledTime / 1e6),
+    currentMemoryBytes: totals.userMemory,
+    peakMemoryBytes: Math.max(query.peakMemoryBytes, totals.peakTaskMemory),
+    inputRows: totals.rawInputPositions,
+    inputBytes: totals.rawInputSize,
+    blocked: totals.fullyBlocked,
+    ...(progressPercentage === undefined ? {} : { progressPercentage }),
+  };
+}
+
+function stageInfoOf(stage: Stage): StageInfo {
+  const layout = stage.fragment.outputPartitioningScheme.outputLayout;
+  return {
+    stageId: `${stage.queryId}.${stage.id}`,
+    state: stage.state,
+    plan: stage.fragment,
+    coordinatorOnly: stage.coordinatorOnly,
+    types: layout.map((symbol) => stage.fragment.symbols[symbol] as string),
+    stageStats: stageStatsOf(stage),
+    tasks: stage.tasks.flatMap((task) => task.info ?? []),
+    subStages: stage.children.map(stageInfoOf),
+    tables: tablesOf(stage),
+    ...(stage.failure === undefined ? {} : { failureCause: failureInfo(stage.failure) }),
+  };
+}
+
+function tablesOf(stage: Stage): StageInfo['tables'] {
+  const tables: StageInfo['tables'] = {};
+  visitPlan(stage.fragment.root, (node) => {
+    if (node['@type'] !== 'tablescan') return;
+    const handle: unknown = node.table.connectorHandle;
+    const catalogName = node.table.catalogHandle.split(':')[0] as string;
+    const { schemaName, tableName } = handle as { schemaName?: string; tableName?: string };
+    tables[node.id] = {
+      connectorName: stage.fragment.activeCatalogs.find((catalog) => catalog.catalogHandle === node.table.catalogHandle)
+        ?.connectorName ?? catalogName,
+      tableName: `${catalogName}.${schemaName ?? ''}.${tableName ?? ''}`,
+      predicate: { columnDomains: [] },
+    };
+  });
+  return tables;
+}
+
+function inputsOf(query: Query): QueryInfo['inputs'] {
+  const inputs: QueryInfo['inputs'] = [];
+  for (const stage of query.scheduler?.stages ?? []) {
+    visitPlan(stage.fragment.root, (node) => {
+      if (node['@type'] !== 'tablescan') return;
+      const { schemaName, tableName } = node.table.connectorHandle as { schemaName?: string; tableName?: string };
+      const [catalogName, , catalogVersion] = node.table.catalogHandle.split(':') as [string, string, string];
+      const input = query.plan?.inputs.find(
+        (candidate) => candidate.catalog === catalogName && candidate.schema === schemaName && candidate.table === tableName,
+      );
+      if (input === undefined) return;
+      inputs.push({
+        catalogName,
+        catalogVersion,
+        schema: input.schema,
+        table: input.table,
+        columns: input.columns.map((column) => ({ name: column.name, type: formatType(column.type) })),
+        fragmentId: stage.fragment.id,
+        planNodeId: node.id,
+      });
+    });
+  }
+  return inputs;
+}
+
+function failureOf(query: Query): Pick<QueryInfo, 'failureInfo' | 'errorCode' | 'errorType'> {
+  const { error } = query;
+  if (error === undefined) return {};
+  return {
+    failureInfo: failureInfo(error),
+    errorCode: { code: error.errorCode, name: error.errorName, type: error.errorType },
+    errorType: error.errorType,
+  };
+}

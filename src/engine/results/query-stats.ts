@@ -1,0 +1,209 @@
+import type { BasicQueryStats, QueryStageStats, QueryStats, StageGcStatistics } from '../../../generated/coordinator/types.ts';
+import type { Query } from '../schedule/query.ts';
+import type { Stage } from '../schedule/stage.ts';
+import { noTotals, sumTotals, totalsOf } from '../schedule/task-totals.ts';
+import type { TaskTotals } from '../schedule/task-totals.ts';
+import { formatDataSize } from '../units/data-size.ts';
+import { formatDateTime } from '../units/date-time.ts';
+import { distributionOf } from '../units/distribution.ts';
+import { formatDuration } from '../units/duration.ts';
+import { operatorSummaries } from './operator-summaries.ts';
+import { progressOf } from './statement-stats.ts';
+
+/** What tasks that failed used; shown apart from the rest. */
+interface Totals {
+  readonly all: TaskTotals;
+  readonly failed: TaskTotals;
+}
+
+function totalsOfStage(stage: Stage): Totals {
+  return {
+    all: totalsOf(stage.tasks),
+    failed: totalsOf(stage.tasks.filter((task) => task.status?.state === 'FAILED')),
+  };
+}
+
+function totalsOfQuery(query: Query): Totals & { readonly leaves: TaskTotals; readonly root: TaskTotals } {
+  const stages = query.scheduler?.stages ?? [];
+  const all = stages.map(totalsOfStage);
+  const sum = sumTotals(all.map((totals) => totals.all));
+  query.notePeakMemory(sum.userMemory);
+  return {
+    all: sum,
+    failed: sumTotals(all.map((totals) => totals.failed)),
+    leaves: sumTotals(all.filter((_, i) => (stages[i]?.fragment.partitionedSources.length ?? 0) > 0).map((totals) => totals.all)),
+    root: query.scheduler === undefined ? noTotals() : totalsOf(query.scheduler.root.tasks),
+  };
+}
+
+/** Counters that stages and queries share; sizes and times as text. */
+function commonStats({ all, failed }: Totals) {
+  return {
+    totalTasks: all.totalTasks,
+    runningTasks: all.runningTasks,
+    completedTasks: all.completedTasks,
+    failedTasks: all.failedTasks,
+    totalDrivers: all.totalDrivers,
+    queuedDrivers: all.queuedDrivers,
+    runningDrivers: all.runningDrivers,
+    blockedDrivers: all.blockedDrivers,
+    completedDrivers: all.completedDrivers,
+    cumulativeUserMemory: all.cumulativeUserMemory,
+    failedCumulativeUserMemory: failed.cumulativeUserMemory,
+    userMemoryReservation: formatDataSize(all.userMemory),
+    revocableMemoryReservation: formatDataSize(all.revocableMemory),
+    totalMemoryReservation: formatDataSize(all.userMemory + all.revocableMemory),
+    totalScheduledTime: formatDuration(all.scheduledTime),
+    failedScheduledTime: formatDuration(failed.scheduledTime),
+    totalCpuTime: formatDuration(all.cpuTime),
+    failedCpuTime: formatDuration(failed.cpuTime),
+    totalBlockedTime: formatDuration(all.blockedTime),
+    fullyBlocked: all.fullyBlocked,
+    blockedReasons: [],
+    physicalInputDataSize: formatDataSize(all.physicalInputSize),
+    failedPhysicalInputDataSize: formatDataSize(failed.physicalInputSize),
+    physicalInputPositions: all.physicalInputPositions,
+    failedPhysicalInputPositions: failed.physicalInputPositions,
+    physicalInputReadTime: formatDuration(all.physicalInputReadTime),
+    failedPhysicalInputReadTime: formatDuration(failed.physicalInputReadTime),
+    internalNetworkInputDataSize: formatDataSize(all.networkInputSize),
+    failedInternalNetworkInputDataSize: formatDataSize(failed.networkInputSize),
+    internalNetworkInputPositions: all.networkInputPositions,
+    failedInternalNetworkInputPositions: failed.networkInputPositions,
+    inputBlockedTime: formatDuration(all.inputBlockedTime),
+    failedInputBlockedTime: formatDuration(failed.inputBlockedTime),
+    outputBlockedTime: formatDuration(all.outputBlockedTime),
+    failedOutputBlockedTime: formatDuration(failed.outputBlockedTime),
+    physicalWrittenDataSize: formatDataSize(all.physicalWrittenSize),
+    failedPhysicalWrittenDataSize: formatDataSize(failed.physicalWrittenSize),
+  };
+}
+
+/** `raw…` and `processed…` input and the output: of the leaves and the root for a query, of its own tasks for a stage. */
+function flowStats(input: TaskTotals, output: TaskTotals, failed: TaskTotals) {
+  return {
+    rawInputDataSize: formatDataSize(input.rawInputSize),
+    failedRawInputDataSize: formatDataSize(failed.rawInputSize),
+    rawInputPositions: input.rawInputPositions,
+    failedRawInputPositions: failed.rawInputPositions,
+    processedInputDataSize: formatDataSize(input.processedInputSize),
+    failedProcessedInputDataSize: formatDataSize(failed.processedInputSize),
+    processedInputPositions: input.processedInputPositions,
+    failedProcessedInputPositions: failed.processedInputPositions,
+    outputDataSize: formatDataSize(output.outputSize),
+    failedOutputDataSize: formatDataSize(failed.outputSize),
+    outputPositions: output.outputPositions,
+    failedOutputPositions: failed.outputPositions,
+  };
+}
+
+/** `stageStats` of a StageInfo. */
+export function stageStatsOf(stage: Stage): QueryStageStats {
+  const totals = totalsOfStage(stage);
+  const complete = stage.schedulingCompleteMillis;
+  return {
+    ...(complete === undefined ? {} : { schedulingComplete: formatDateTime(complete) }),
+    getSplitDistribution: distributionOf(stage.splitTimesNanos),
+    ...commonStats(totals),
+    peakUserMemoryReservation: formatDataSize(totals.all.peakUserMemory),
+    peakRevocableMemoryReservation: formatDataSize(totals.all.revocableMemory),
+    ...flowStats(totals.all, totals.all, totals.failed),
+    bufferedDataSize: formatDataSize(totals.all.bufferedSize),
+    gcInfo: gcOf(stage),
+    operatorSummaries: operatorSummaries(stage),
+  };
+}
+
+/** `queryStats` of a QueryInfo. */
+export function queryStatsOf(query: Query): QueryStats {
+  const { timings } = query;
+  const totals = totalsOfQuery(query);
+  const stages = query.scheduler?.stages ?? [];
+  return {
+    createTime: formatDateTime(timings.createMillis),
+    ...(timings.executionStartMillis === undefined ? {} : { executionStartTime: formatDateTime(timings.executionStartMillis) }),
+    lastHeartbeat: formatDateTime(timings.lastHeartbeatMillis),
+    ...(timings.endMillis === undefined ? {} : { endTime: formatDateTime(timings.endMillis) }),
+    elapsedTime: formatDuration(timings.elapsedNanos),
+    queuedTime: formatDuration(timings.queuedNanos),
+    resourceWaitingTime: formatDuration(timings.resourceWaitingNanos),
+    dispatchingTime: formatDuration(timings.dispatchingNanos),
+    executionTime: formatDuration(timings.executionNanos),
+    analysisTime: formatDuration(timings.analysisNanos),
+    planningTime: formatDuration(timings.planningNanos),
+    planningCpuTime: formatDuration(timings.planningCpuNanos),
+    finishingTime: formatDuration(timings.finishingNanos),
+    ...commonStats(totals),
+    peakUserMemoryReservation: formatDataSize(Math.max(query.peakMemoryBytes, totals.all.peakTaskMemory)),
+    peakRevocableMemoryReservation: formatDataSize(totals.all.revocableMemory),
+    peakTotalMemoryReservation: formatDataSize(Math.max(query.peakMemoryBytes, totals.all.peakTaskMemory)),
+    peakTaskUserMemory: formatDataSize(totals.all.peakTaskMemory),
+    peakTaskRevocableMemory: formatDataSize(totals.all.revocableMemory),
+    peakTaskTotalMemory: formatDataSize(totals.all.peakTaskMemory),
+    scheduled: query.scheduled,
+    ...progressOf(query.scheduled, totals.all),
+    ...flowStats(totals.leaves, totals.root, totals.failed),
+    stageGcStatistics: stages.map(gcOf),
+    dynamicFiltersStats: {
+      dynamicFilterDomainStats: [],
+      lazyDynamicFilters: 0,
+      replicatedDynamicFilters: 0,
+      totalDynamicFilters: 0,
+      dynamicFiltersCompleted: 0,
+    },
+    operatorSummaries: stages.flatMap(operatorSummaries),
+    optimizerRulesSummaries: [],
+    logicalWrittenDataSize: formatDataSize(0),
+    writtenPositions: 0,
+    spilledDataSize: formatDataSize(totals.all.spilledSize),
+  };
+}
+
+/** `queryStats` of the entries of `/v1/query`. */
+export function basicQueryStatsOf(query: Query): BasicQueryStats {
+  const { timings } = query;
+  const { all, failed, leaves } = totalsOfQuery(query);
+  const peak = formatDataSize(Math.max(query.peakMemoryBytes, all.peakTaskMemory));
+  return {
+    createTime: formatDateTime(timings.createMillis),
+    ...(timings.endMillis === undefined ? {} : { endTime: formatDateTime(timings.endMillis) }),
+    queuedTime: formatDuration(timings.queuedNanos),
+    elapsedTime: formatDuration(timings.elapsedNanos),
+    executionTime: formatDuration(timings.executionNanos),
+    failedTasks: all.failedTasks,
+    totalDrivers: all.totalDrivers,
+    queuedDrivers: all.queuedDrivers,
+    runningDrivers: all.runningDrivers,
+    completedDrivers: all.completedDrivers,
+    rawInputDataSize: formatDataSize(leaves.rawInputSize),
+    rawInputPositions: leaves.rawInputPositions,
+    physicalInputDataSize: formatDataSize(all.physicalInputSize),
+    cumulativeUserMemory: all.cumulativeUserMemory,
+    failedCumulativeUserMemory: failed.cumulativeUserMemory,
+    userMemoryReservation: formatDataSize(all.userMemory),
+    totalMemoryReservation: formatDataSize(all.userMemory + all.revocableMemory),
+    peakUserMemoryReservation: peak,
+    peakTotalMemoryReservation: peak,
+    totalCpuTime: formatDuration(all.cpuTime),
+    failedCpuTime: formatDuration(failed.cpuTime),
+    totalScheduledTime: formatDuration(all.scheduledTime),
+    failedScheduledTime: formatDuration(failed.scheduledTime),
+    fullyBlocked: all.fullyBlocked,
+    blockedReasons: [],
+    ...progressOf(query.scheduled, all),
+  };
+}
+
+/** Full garbage collections: a V8 heap has none that stop a task for long, so the tasks' reports are summed as they are. */
+function gcOf(stage: Stage): StageGcStatistics {
+  const counts = stage.tasks.map((task) => task.status?.fullGcCount ?? 0);
+  return {
+    stageId: stage.id,
+    tasks: stage.tasks.length,
+    fullGcTasks: counts.filter((count) => count > 0).length,
+    minFullGcSec: 0,
+    maxFullGcSec: 0,
+    totalFullGcSec: 0,
+    averageFullGcSec: 0,
+  };
+}

@@ -1,0 +1,120 @@
+import type { Timer } from './clock.ts';
+import { Query } from './query.ts';
+import type { QueryEnvironment } from './query.ts';
+import { coordinatorId, queryIdGenerator } from './query-id.ts';
+import { ResourceGroup } from './resource-group.ts';
+import { TrinoError } from '../errors/trino-error.ts';
+import { toTrinoError } from '../errors/failure.ts';
+import type { Session } from '../session/session.ts';
+
+export interface QueryManagerOptions extends QueryEnvironment {
+  /** `query.client.timeout`, ms. */
+  readonly clientTimeoutMillis: number;
+  /** `query.min-expire-age`, ms. */
+  readonly minExpireAgeMillis: number;
+  /** `query.max-history`, ended queries. */
+  readonly maxHistory: number;
+  /** `query.max-concurrent-queries`. */
+  readonly maxConcurrentQueries: number;
+  /** `query.max-queued-queries`. */
+  readonly maxQueuedQueries: number;
+}
+
+/** All statements of a coordinator. */
+export interface QueryManager {
+  readonly resourceGroup: ResourceGroup;
+  /** Registers a statement; nothing runs before `submit`. @param session made with the id that the statement gets */
+  create(sql: string, session: (queryId: string) => Session): Query;
+  /** Puts a registered statement into the queue, once. */
+  submit(query: Query): void;
+  /** A registered statement, submitted or not. */
+  get(queryId: string): Query | undefined;
+  /** Submitted queries, newest last. */
+  list(): readonly Query[];
+  /** Notes a sign of life of the query's client. */
+  heartbeat(query: Query): void;
+  /** Fails what runs and forgets everything. */
+  close(): void;
+}
+
+/** How often expired and abandoned queries are looked for, ms. */
+const reviewMillis = 1_000;
+
+export function createQueryManager(options: QueryManagerOptions): QueryManager {
+  const { clock } = options;
+  const nextId = queryIdGenerator(clock, coordinatorId(options.random));
+  const queries = new Map<string, Query>();
+  const resourceGroup = new ResourceGroup(options.maxConcurrentQueries, options.maxQueuedQueries);
+  let timer: Timer | undefined;
+
+  const review = (): void => {
+    timer = undefined;
+    const now = clock.now();
+    const ended: Query[] = [];
+    for (const query of queries.values()) {
+      const silentMillis = now - query.timings.lastHeartbeatMillis;
+      if (!query.submitted) {
+        if (silentMillis > options.clientTimeoutMillis) queries.delete(query.queryId);
+      } else if (query.machine.done) {
+        ended.push(query);
+      } else if (silentMillis > options.clientTimeoutMillis) {
+        query.fail(abandoned(query, now));
+      }
+    }
+    // Oldest first: the map keeps the order of creation.
+    let surplus = ended.length - options.maxHistory;
+    for (const query of ended) {
+      if (surplus <= 0) break;
+      if (now - (query.timings.endMillis ?? now) < options.minExpireAgeMillis) continue;
+      queries.delete(query.queryId);
+      surplus--;
+    }
+    watch();
+  };
+  const watch = (): void => {
+    if (queries.size > 0) timer ??= clock.setTimeout(review, reviewMillis);
+  };
+
+  return {
+    resourceGroup,
+    create(sql, session) {
+      const queryId = nextId();
+      const query = new Query(queryId, sql, session(queryId), options);
+      queries.set(queryId, query);
+      watch();
+      return query;
+    },
+    submit(query) {
+      if (!query.markSubmitted() || query.machine.done) return;
+      try {
+        query.checkLength();
+        const leave = resourceGroup.submit(() => void query.run());
+        void query.machine.whenDone().then(leave);
+      } catch (error) {
+        query.fail(toTrinoError(error));
+      }
+    },
+    get: (queryId) => queries.get(queryId),
+    list: () => [...queries.values()].filter((query) => query.submitted),
+    heartbeat(query) {
+      query.timings.heartbeat();
+    },
+    close() {
+      timer?.cancel();
+      for (const query of queries.values()) {
+        query.fail(new TrinoError('SERVER_SHUTTING_DOWN', 'Server is shutting down'));
+      }
+      queries.clear();
+    },
+  };
+}
+
+/** Stock's words (recording statement-abandoned). */
+function abandoned(query: Query, now: number): TrinoError {
+  const seen = new Date(query.timings.lastHeartbeatMillis).toISOString();
+  return new TrinoError(
+    'ABANDONED_QUERY',
+    `Query ${query.queryId} was abandoned by the client, as it may have exited or stopped checking for query results. ` +
+      `Query results have not been accessed since ${seen}: currentTime ${new Date(now).toISOString()}`,
+  );
+}

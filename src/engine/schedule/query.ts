@@ -1,0 +1,302 @@
+import type { RemoteTaskContext } from './remote-task.ts';
+import type { Clock } from './clock.ts';
+import { sleep } from './clock.ts';
+import type { NodeManager } from './node-manager.ts';
+import type { PlannedQuery } from './planned-query.ts';
+import { QueryScheduler } from './query-scheduler.ts';
+import type { QuerySchedulerOptions } from './query-scheduler.ts';
+import { QueryTimings } from './query-timings.ts';
+import { isDone, queryStates } from './query-state.ts';
+import type { QueryState } from './query-state.ts';
+import { createSlug } from './slug.ts';
+import { StateMachine } from './state-machine.ts';
+import { TrinoError } from '../errors/trino-error.ts';
+import { toTrinoError } from '../errors/failure.ts';
+import { ClientResults } from '../results/client-results.ts';
+import type { ClientResultsOptions } from '../results/client-results.ts';
+import type { Session } from '../session/session.ts';
+import { sessionRepresentation } from '../session/session-representation.ts';
+import { formatDuration } from '../units/duration.ts';
+
+/** What a query needs of its surroundings. */
+export interface QueryEnvironment {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly nodes: NodeManager;
+  readonly plan: (sql: string, session: Session, timings: QueryTimings) => PlannedQuery;
+  readonly connector: QuerySchedulerOptions['connector'];
+  readonly withBucketToPartition: QuerySchedulerOptions['withBucketToPartition'];
+  readonly taskContext: Omit<RemoteTaskContext, 'session'>;
+  readonly openExchange: (taskLocations: readonly string[], signal: AbortSignal) => AsyncIterable<Uint8Array>;
+  readonly resultCodec: (session: Session) => Pick<ClientResultsOptions, 'decode' | 'encode'>;
+  readonly limits: QueryLimits;
+}
+
+export interface QueryLimits {
+  /** `query.max-length`, characters. */
+  readonly maxLength: number;
+  /** `query-manager.required-workers`. */
+  readonly requiredWorkers: number;
+  /** `query-manager.required-workers-max-wait`, ms. */
+  readonly requiredWorkersMaxWaitMillis: number;
+}
+
+/**
+ * A statement from its submission (the first queued GET) to its end.
+ *
+ *   QUEUED ─▶ WAITING_FOR_RESOURCES ─▶ DISPATCHING ─▶ PLANNING ─▶ STARTING ─▶ RUNNING ─▶ FINISHING ─▶ FINISHED
+ *      └──────────────┴────────────────────┴─────────────┴────────────┴──────────┴───────────┴─────▶ FAILED
+ */
+export class Query {
+  readonly queryId: string;
+  readonly sql: string;
+  readonly session: Session;
+  readonly slug = createSlug();
+  readonly timings: QueryTimings;
+  readonly machine = new StateMachine<QueryState>(
+    'QUEUED',
+    isDone,
+    (from, to) => to === 'FAILED' || queryStates.indexOf(to) > queryStates.indexOf(from),
+  );
+  readonly #environment: QueryEnvironment;
+  readonly #stop = new AbortController();
+  #submitted = false;
+  #dispatched = false;
+  #plan: PlannedQuery | undefined;
+  #scheduler: QueryScheduler | undefined;
+  #results: ClientResults | undefined;
+  #error: TrinoError | undefined;
+  #peakMemoryBytes = 0;
+  #changeListeners: (() => void)[] = [];
+
+  constructor(queryId: string, sql: string, session: Session, environment: QueryEnvironment) {
+    this.queryId = queryId;
+    this.sql = sql;
+    this.session = session;
+    this.#environment = environment;
+    this.timings = new QueryTimings(environment.clock);
+    this.machine.onChange(() => {
+      this.#notify();
+    });
+  }
+
+  get state(): QueryState {
+    return this.machine.state;
+  }
+
+  /** Whether the first queued GET has come. */
+  get submitted(): boolean {
+    return this.#submitted;
+  }
+
+  /** Whether the client may go on to the executing resource. */
+  get dispatched(): boolean {
+    return this.#dispatched;
+  }
+
+  get error(): TrinoError | undefined {
+    return this.#error;
+  }
+
+  get plan(): PlannedQuery | undefined {
+    return this.#plan;
+  }
+
+  get scheduler(): QueryScheduler | undefined {
+    return this.#scheduler;
+  }
+
+  get results(): ClientResults | undefined {
+    return this.#results;
+  }
+
+  /** Whether stages were scheduled. */
+  get scheduled(): boolean {
+    return this.#scheduler !== undefined && this.#scheduler.stages.every((stage) => stage.tasks.length > 0);
+  }
+
+  /** Highest sum of the tasks' memory seen, bytes. */
+  get peakMemoryBytes(): number {
+    return this.#peakMemoryBytes;
+  }
+
+  notePeakMemory(bytes: number): void {
+    if (bytes > this.#peakMemoryBytes) this.#peakMemoryBytes = bytes;
+  }
+
+  /** Whether the end was reached and every stage's last statistics are here. */
+  get final(): boolean {
+    return this.machine.done && (this.#scheduler === undefined || this.#scheduler.stages.every((stage) => stage.settled));
+  }
+
+  /** Resolves at the next change of state, stages or results. */
+  changed(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#changeListeners.push(resolve);
+    });
+  }
+
+  /** Marks the query as submitted. @returns whether it was the first time */
+  markSubmitted(): boolean {
+    const first = !this.#submitted;
+    this.#submitted = true;
+    return first;
+  }
+
+  /** Checks the text before a place in the resource group is taken. @throws TrinoError QUERY_TEXT_TOO_LARGE */
+  checkLength(): void {
+    const { maxLength } = this.#environment.limits;
+    if (this.sql.length > maxLength) {
+      throw new TrinoError(
+        'QUERY_TEXT_TOO_LARGE',
+        `Query text length (${this.sql.length}) exceeds the maximum length (${maxLength})`,
+      );
+    }
+  }
+
+  /** Parses, analyses, plans and runs; every failure ends in state FAILED. */
+  async run(): Promise<void> {
+    if (this.machine.done) return;
+    this.timings.dequeued();
+    try {
+      const plan = this.#environment.plan(this.sql, this.session, this.timings);
+      this.#plan = plan;
+      this.machine.set('WAITING_FOR_RESOURCES');
+      await this.#waitForWorkers();
+      if (this.#isDone()) return;
+      this.timings.resourcesFound();
+      this.machine.set('DISPATCHING');
+      this.#dispatched = true;
+      this.timings.dispatched();
+      this.machine.set('PLANNING');
+      const subPlan = plan.distribute({ workers: this.#environment.nodes.schedulable().length });
+      this.timings.planned();
+      this.machine.set('STARTING');
+      await this.#execute(plan, subPlan);
+    } catch (error) {
+      this.fail(toTrinoError(error));
+    }
+  }
+
+  /** Ends the query with an error; the first error counts. */
+  fail(error: TrinoError): void {
+    if (this.machine.done) return;
+    this.#error = error;
+    this.timings.ended();
+    this.machine.set('FAILED');
+    this.#scheduler?.abort();
+    this.#results?.clear();
+    this.#stop.abort();
+  }
+
+  /** Ends the query at the client's wish. */
+  cancel(): void {
+    this.fail(new TrinoError('USER_CANCELED', 'Query was canceled'));
+  }
+
+  #isDone(): boolean {
+    return this.machine.done;
+  }
+
+  async #waitForWorkers(): Promise<void> {
+    const { nodes, clock, limits } = this.#environment;
+    const start = clock.now();
+    while (nodes.schedulable().length < limits.requiredWorkers && !this.machine.done) {
+      const left = limits.requiredWorkersMaxWaitMillis - (clock.now() - start);
+      if (left <= 0) {
+        throw new TrinoError(
+          'GENERIC_INSUFFICIENT_RESOURCES',
+          `Insufficient active worker nodes. Waited ${formatDuration(limits.requiredWorkersMaxWaitMillis * 1e6)} for at least ` +
+            `${limits.requiredWorkers} workers, but only ${nodes.schedulable().length} workers are active`,
+        );
+      }
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          stop();
+          timer.cancel();
+          this.#stop.signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        const stop = nodes.onChange(wake);
+        const timer = clock.setTimeout(wake, left);
+        this.#stop.signal.addEventListener('abort', wake);
+      });
+    }
+  }
+
+  async #execute(plan: PlannedQuery, subPlan: QuerySchedulerOptions['plan']): Promise<void> {
+    const environment = this.#environment;
+    const results = new ClientResults({
+      types: plan.columns.map((column) => column.type),
+      clock: environment.clock,
+      ...environment.resultCodec(this.session),
+    });
+    this.#results = results;
+    const scheduler = new QueryScheduler({
+      queryId: this.queryId,
+      plan: subPlan,
+      nodes: environment.nodes,
+      connector: environment.connector,
+      withBucketToPartition: environment.withBucketToPartition,
+      clock: environment.clock,
+      random: environment.random,
+      context: { ...environment.taskContext, session: sessionRepresentation(this.session) },
+      onChange: () => {
+        this.#reviewStages();
+      },
+    });
+    this.#scheduler = scheduler;
+    const locations = scheduler.start();
+    this.machine.set('RUNNING');
+    try {
+      await results.read(this.#watched(environment.openExchange(locations, this.#stop.signal), results));
+    } catch (error) {
+      // A failing task says why in its status, a moment after its stream has broken: that reason is the better one.
+      await this.#reasonOfTasks();
+      throw error;
+    }
+    this.timings.finishing();
+    this.machine.set('FINISHING');
+    this.#notify();
+    while (!this.machine.done && !this.#stagesDone()) await this.changed();
+    if (this.machine.done) return;
+    this.timings.ended();
+    this.machine.set('FINISHED');
+  }
+
+  async *#watched(pages: AsyncIterable<Uint8Array>, results: ClientResults): AsyncIterable<Uint8Array> {
+    for await (const page of pages) {
+      yield page;
+      // The page is queued by now: a waiting client may have it.
+      if (results.hasData) this.#notify();
+    }
+  }
+
+  async #reasonOfTasks(): Promise<void> {
+    const { clock } = this.#environment;
+    for (let tries = 0; tries < 20 && !this.machine.done; tries++) await sleep(clock, 25);
+  }
+
+  #reviewStages(): void {
+    const scheduler = this.#scheduler;
+    if (scheduler !== undefined) {
+      const failed = scheduler.stages.find((stage) => stage.failure !== undefined);
+      if (failed?.failure !== undefined) this.fail(failed.failure);
+      else if (this.state === 'FINISHING') {
+        // The output is complete: stages whose rows nobody needs any more end as well.
+        for (const stage of scheduler.stages) if (stage.id !== scheduler.root.id && !stage.machine.done) stage.cancel();
+      }
+    }
+    this.#notify();
+  }
+
+  #stagesDone(): boolean {
+    return this.#scheduler?.stages.every((stage) => stage.machine.done && stage.settled) ?? true;
+  }
+
+  #notify(): void {
+    const listeners = this.#changeListeners;
+    this.#changeListeners = [];
+    for (const listener of listeners) listener();
+  }
+}

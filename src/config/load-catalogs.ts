@@ -1,0 +1,79 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { catalogPropertyIndex } from './property-index.ts';
+import type { PropertyValue } from './property-value.ts';
+import { readPropertiesFile, resolveProperties } from './read-properties.ts';
+import type { ReadContext } from './read-properties.ts';
+
+/** A catalog as configured: the name of its file, the connector behind it and the connector's properties. */
+export interface CatalogConfiguration {
+  readonly name: string;
+  readonly connectorName: string;
+  /** By today's names. */
+  readonly properties: Readonly<Record<string, PropertyValue>>;
+}
+
+/**
+ * Reads `*.properties` of a catalog folder.
+ * @param connectors names of the connectors that are here
+ * @param disabled names of catalogs to leave out
+ */
+export function loadCatalogs(
+  directory: string,
+  connectors: readonly string[],
+  disabled: ReadonlySet<string>,
+  context: ReadContext,
+): readonly CatalogConfiguration[] {
+  if (!existsSync(directory)) return [];
+  const catalogs: CatalogConfiguration[] = [];
+  for (const file of readdirSync(directory).sort()) {
+    if (!file.endsWith('.properties')) continue;
+    const name = path.basename(file, '.properties');
+    if (disabled.has(name)) continue;
+    const catalog = loadCatalog(path.join(directory, file), name, connectors, context);
+    if (catalog !== undefined) catalogs.push(catalog);
+  }
+  return catalogs;
+}
+
+function loadCatalog(
+  file: string,
+  name: string,
+  connectors: readonly string[],
+  context: ReadContext,
+): CatalogConfiguration | undefined {
+  const problem = (message: string): void => {
+    context.problems.push({ message, source: { file } });
+  };
+  if (name === 'system') {
+    problem('Catalog name SYSTEM is reserved for internal usage');
+    return undefined;
+  }
+  if (!/^[a-z0-9_-]+$/.test(name)) {
+    problem(`Catalog name '${name}' must be lower-case letters, digits, _ and -`);
+    return undefined;
+  }
+  const properties = readPropertiesFile(file, context);
+  const connectorName = properties.find((property) => property.name === 'connector.name')?.text;
+  if (connectorName === undefined || connectorName === '') {
+    problem(`Catalog configuration ${file} does not contain connector.name`);
+    return undefined;
+  }
+  const index = connectors.includes(connectorName) ? catalogPropertyIndex(connectorName) : undefined;
+  if (index === undefined) {
+    problem(`No factory for connector '${connectorName}'. Available factories: [${connectors.join(', ')}]`);
+    return undefined;
+  }
+  const values: Record<string, PropertyValue> = {};
+  for (const property of resolveProperties(properties, index, context).values()) {
+    if (property.name === 'connector.name') continue;
+    if (!effectiveCatalogProperties.has(property.name)) {
+      context.warnings.push(`Configuration property '${property.writtenName}' has no effect here`);
+    }
+    values[property.name] = property.value;
+  }
+  return { name, connectorName, properties: values };
+}
+
+/** Properties of catalogs that have an effect, with what they do. */
+export const effectiveCatalogProperties: ReadonlyMap<string, string> = new Map([]);

@@ -1,0 +1,158 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { ConfigurationError } from './configuration-error.ts';
+import type { ConfigurationProblem } from './configuration-error.ts';
+import { loadCatalogs } from './load-catalogs.ts';
+import type { CatalogConfiguration } from './load-catalogs.ts';
+import { loadLogLevel } from './log-levels.ts';
+import type { LogLevel } from './log-levels.ts';
+import { serverPropertyIndex } from './property-index.ts';
+import { readPropertiesFile, resolveProperties } from './read-properties.ts';
+import type { ConfiguredProperty, ReadContext } from './read-properties.ts';
+import { requiredValues } from './required-value.ts';
+import { defaultSettings, settingNames, settingRegistry } from './settings.ts';
+import type { Settings } from './settings.ts';
+
+/** All that a node is told at its start. */
+export interface Configuration {
+  readonly settings: Settings;
+  readonly catalogs: readonly CatalogConfiguration[];
+  readonly logLevel: LogLevel | undefined;
+  /** Sentences for the log: properties without effect, older names. */
+  readonly warnings: readonly string[];
+}
+
+export interface ConfigurationOptions {
+  /** Folder with Trino's files; without it everything has its default and the only catalog is tpch. */
+  readonly etc?: string | undefined;
+  /** Names of the connectors that are here. */
+  readonly connectors: readonly string[];
+  /** For `${ENV:NAME}`. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Further files that Trino reads from the folder and this server doesn't yet. */
+const filesWithoutEffect: readonly string[] = [
+  'jvm.config',
+  'event-listener.properties',
+  'exchange-manager.properties',
+  'group-provider.properties',
+  'resource-groups.properties',
+  'session-property-config.properties',
+  'password-authenticator.properties',
+  'header-authenticator.properties',
+  'certificate-authenticator.properties',
+];
+
+/**
+ * Reads `config.properties`, `node.properties`, `log.properties` and `catalog/*.properties` of a folder.
+ * @throws ConfigurationError with everything that is wrong, not only the first
+ */
+export function loadConfiguration({ etc, connectors, environment }: ConfigurationOptions): Configuration {
+  if (etc === undefined) {
+    const catalogs = [{ name: 'tpch', connectorName: 'tpch', properties: {} }];
+    return { settings: defaultSettings(), catalogs, logLevel: undefined, warnings: [] };
+  }
+  const context = { environment, problems: [] as ConfigurationProblem[], warnings: [] as string[] };
+  checkFolder(etc);
+  const properties = readServerProperties(etc, context);
+  const settings = applySettings(properties, context);
+  // Trino runs in the folder above etc, so that is where its relative paths start.
+  const resolvePath = (relative: string): string => path.resolve(path.dirname(path.resolve(etc)), relative);
+  const catalogs = loadCatalogs(
+    properties.has(settingRegistry.catalogDirectory.property)
+      ? resolvePath(settings.catalogDirectory)
+      : path.join(etc, 'catalog'),
+    connectors,
+    new Set(settings.disabledCatalogs?.split(',').map((name) => name.trim())),
+    context,
+  );
+  const logLevel = loadLogLevel(
+    settings.logLevelsFile === undefined
+      ? path.join(etc, 'log.properties')
+      : resolvePath(settings.logLevelsFile),
+    context,
+  );
+  checkOtherFiles(etc, context);
+  if (context.problems.length > 0) throw new ConfigurationError(context.problems);
+  return { settings, catalogs, logLevel, warnings: context.warnings };
+}
+
+function checkFolder(etc: string): void {
+  if (!existsSync(etc) || !statSync(etc).isDirectory()) {
+    throw new ConfigurationError([{ message: `The folder '${etc}' given by --etc doesn't exist` }]);
+  }
+  const expected = ['config.properties', 'node.properties', 'catalog'];
+  if (!expected.some((name) => existsSync(path.join(etc, name)))) {
+    throw new ConfigurationError([
+      {
+        message: `The folder '${etc}' given by --etc has none of config.properties, node.properties and catalog/`,
+      },
+    ]);
+  }
+}
+
+function readServerProperties(etc: string, context: ReadContext): Map<string, ConfiguredProperty> {
+  // What node.properties says wins: Trino's launcher hands it over as system properties.
+  const files = ['config.properties', 'node.properties']
+    .map((name) => path.join(etc, name))
+    .filter(existsSync);
+  const merged = new Map<string, ConfiguredProperty>();
+  for (const file of files) {
+    const resolved = resolveProperties(readPropertiesFile(file, context), serverPropertyIndex(), context);
+    for (const [name, property] of resolved) merged.set(name, property);
+  }
+  return merged;
+}
+
+function applySettings(properties: ReadonlyMap<string, ConfiguredProperty>, context: ReadContext): Settings {
+  const settings: Record<string, unknown> = { ...defaultSettings() };
+  const effective = new Set<string>(Object.keys(requiredValues));
+  for (const name of settingNames) {
+    const { property: propertyName, check } = settingRegistry[name];
+    effective.add(propertyName);
+    const property = properties.get(propertyName);
+    if (property === undefined) continue;
+    const complaint = check?.(property.value);
+    if (complaint !== undefined) {
+      const shown = property.secret ? '[REDACTED]' : property.text;
+      context.problems.push({
+        message: `Invalid configuration property ${property.writtenName}: ${complaint} (is '${shown}')`,
+        source: property.source,
+      });
+    }
+    settings[name] = property.value;
+  }
+  for (const property of properties.values()) {
+    checkRequiredValue(property, context);
+    if (!effective.has(property.name)) {
+      context.warnings.push(`Configuration property '${property.writtenName}' has no effect here`);
+    }
+  }
+  return settings as Settings;
+}
+
+function checkRequiredValue(property: ConfiguredProperty, context: ReadContext): void {
+  const required = requiredValues[property.name];
+  if (required === undefined || required.allowed.includes(property.text.toLowerCase())) return;
+  context.problems.push({
+    message: `Configuration property '${property.writtenName}' asks for ${required.missing}, which this server doesn't have yet; it won't start without what protects it elsewhere. Remove the property to start unprotected`,
+    source: property.source,
+  });
+}
+
+function checkOtherFiles(etc: string, context: ReadContext): void {
+  for (const name of filesWithoutEffect) {
+    if (existsSync(path.join(etc, name))) context.warnings.push(`${path.join(etc, name)} has no effect here`);
+  }
+  const accessControl = path.join(etc, 'access-control.properties');
+  if (!existsSync(accessControl)) return;
+  const name = readPropertiesFile(accessControl, context).find(
+    (property) => property.name === 'access-control.name',
+  );
+  if (name?.text === 'default') return;
+  context.problems.push({
+    message: `Access control '${name?.text ?? ''}' isn't here yet, only 'default'; remove the file to start with that one`,
+    source: name?.source ?? { file: accessControl },
+  });
+}

@@ -1,0 +1,190 @@
+import { booleanSetting, numberSetting, requiredTextSetting, textSetting } from './setting.ts';
+import type { Setting } from './setting.ts';
+import type { PropertyValue } from './property-value.ts';
+
+const matches = (pattern: RegExp, form: string) => (value: PropertyValue) =>
+  typeof value === 'string' && pattern.test(value) ? undefined : `must be ${form}`;
+const atLeast = (least: number) => (value: PropertyValue) =>
+  typeof value === 'number' && value >= least ? undefined : `must be at least ${least}`;
+const between = (least: number, most: number) => (value: PropertyValue) =>
+  typeof value === 'number' && value >= least && value <= most
+    ? undefined
+    : `must be from ${least} to ${most}`;
+
+const lowerCaseName = matches(
+  /^[a-z0-9][_a-z0-9]*$/,
+  'lower-case letters, digits and _, starting with a letter or a digit',
+);
+
+/**
+ * The properties that have an effect, each with what it does. Durations are milliseconds, sizes bytes.
+ * Properties of Trino 435 that aren't here are accepted with a warning, other names refused.
+ */
+export const settingRegistry = {
+  coordinator: booleanSetting('coordinator', 'Serves statements and the other coordinator resources.'),
+  includeCoordinator: booleanSetting('node-scheduler.include-coordinator', 'The coordinator runs tasks too.'),
+  httpPort: numberSetting(
+    'http-server.http.port',
+    'Port of the HTTP interface; 0 takes a free one. `--port` wins.',
+    {
+      check: between(0, 65_535),
+    },
+  ),
+  maxRequestHeaderSize: numberSetting(
+    'http-server.max-request-header-size',
+    'Largest header section of a request; larger ones are answered 431.',
+    { check: atLeast(1024) },
+  ),
+  maxIdleTime: numberSetting(
+    'http-server.net.max-idle-time',
+    'Idle connections are closed after this time.',
+    {
+      check: atLeast(1000),
+    },
+  ),
+  compressResults: booleanSetting(
+    'query-results.compression-enabled',
+    'JSON answers are compressed for clients that accept gzip.',
+  ),
+
+  environment: requiredTextSetting(
+    'node.environment',
+    'Name of the cluster; nodes of another one are refused.',
+    {
+      defaultValue: 'test',
+      defaultText: '`test`',
+      check: lowerCaseName,
+    },
+  ),
+  nodeId: textSetting('node.id', 'Name of this node in the cluster.', {
+    defaultText: 'a random UUID',
+    check: matches(
+      /^[A-Za-z0-9][_A-Za-z0-9-]*$/,
+      'letters, digits, _ and -, starting with a letter or a digit',
+    ),
+  }),
+  nodePool: requiredTextSetting('node.pool', 'Pool in which the node announces itself.', {
+    check: lowerCaseName,
+  }),
+  nodeLocation: textSetting('node.location', 'Location in the announcement.', {
+    defaultText: '`/` and the node id',
+  }),
+  internalAddress: textSetting('node.internal-address', 'Host under which other nodes reach this one.', {
+    defaultText: 'the address listened on',
+  }),
+  externalAddress: textSetting('node.external-address', 'Host in the external URI of the announcement.', {
+    defaultText: '`node.internal-address`',
+  }),
+  bindAddress: textSetting(
+    'node.bind-ip',
+    'Address to listen on; any but loopback needs `internal-communication.shared-secret`. `--host` wins.',
+    { defaultText: '`127.0.0.1`' },
+  ),
+  dataDirectory: textSetting('node.data-dir', 'Base of relative paths in `log.path`; kept between starts.', {
+    defaultText: 'none',
+  }),
+
+  sharedSecret: textSetting(
+    'internal-communication.shared-secret',
+    'Key of the tokens by which nodes know each other.',
+    { defaultText: 'the name of the environment' },
+  ),
+  discoveryUri: textSetting('discovery.uri', 'The coordinator, where nodes announce themselves.', {
+    defaultText: 'this node, on a coordinator',
+    check: matches(/^https?:\/\/[^/\s]+\/?$/, 'a URI such as http://host:8080'),
+  }),
+  discoveryMaxAge: numberSetting('discovery.max-age', 'Announcements older than this are forgotten.'),
+  discoveryCacheTtl: numberSetting(
+    'discovery.store-cache-ttl',
+    'Service look-ups answer from a list that is at most this old.',
+  ),
+
+  failureDetectorEnabled: booleanSetting(
+    'failure-detector.enabled',
+    'Nodes that fail their heartbeats get no tasks.',
+  ),
+  failureDetectorThreshold: numberSetting(
+    'failure-detector.threshold',
+    'Share of failed heartbeats, decaying over a minute, from which a node counts as failed.',
+    { check: between(0, 1) },
+  ),
+  failureDetectorHeartbeatInterval: numberSetting(
+    'failure-detector.heartbeat-interval',
+    'Pause between two heartbeats to a node.',
+    { check: atLeast(1) },
+  ),
+  failureDetectorWarmupInterval: numberSetting(
+    'failure-detector.warmup-interval',
+    'A node is not called failed before it has been watched for this time.',
+  ),
+  failureDetectorExpiration: numberSetting(
+    'failure-detector.expiration-grace-interval',
+    'A node that is no longer announced is watched for this time.',
+  ),
+  shutdownGracePeriod: numberSetting(
+    'shutdown.grace-period',
+    'A worker asked to shut down waits so long, then for its tasks, then so long again.',
+  ),
+
+  webUiEnabled: booleanSetting('web-ui.enabled', 'Serves the console under /ui.'),
+  webUiSharedSecret: textSetting('web-ui.shared-secret', 'Key of the console’s session cookies.', {
+    defaultText: 'random at each start',
+  }),
+  webUiSessionTimeout: numberSetting('web-ui.session-timeout', 'Life of a session of the console.'),
+
+  catalogDirectory: requiredTextSetting('catalog.config-dir', 'Folder of the catalogs’ files.', {
+    defaultText: '`catalog` in the folder given by `--etc`',
+  }),
+  disabledCatalogs: textSetting(
+    'catalog.disabled-catalogs',
+    'Catalogs that aren’t loaded, separated by commas.',
+  ),
+
+  queryClientTimeout: numberSetting(
+    'query.client.timeout',
+    'A query whose client is silent for this time is abandoned.',
+  ),
+  queryMaxHistory: numberSetting('query.max-history', 'Ended queries that are kept at the least.'),
+  queryMinExpireAge: numberSetting('query.min-expire-age', 'Ended queries are kept at least this long.'),
+  queryMaxLength: numberSetting('query.max-length', 'Longest statement, in characters.'),
+  requiredWorkers: numberSetting('query-manager.required-workers', 'Active workers a query waits for.'),
+  requiredWorkersMaxWait: numberSetting(
+    'query-manager.required-workers-max-wait',
+    'How long it waits for them before it fails.',
+  ),
+  remoteTaskMaxErrorDuration: numberSetting(
+    'query.remote-task.max-error-duration',
+    'Requests to a task may fail for this time before its query fails.',
+  ),
+
+  taskClientTimeout: numberSetting(
+    'task.client.timeout',
+    'A task that nobody asks about for this time is abandoned.',
+  ),
+  taskInfoMaxAge: numberSetting('task.info.max-age', 'Ended tasks are kept for this time.'),
+  sinkMaxBufferSize: numberSetting(
+    'sink.max-buffer-size',
+    'Output that a task holds before its writer waits.',
+  ),
+
+  logLevelsFile: textSetting('log.levels-file', 'File of log levels, as `log.properties`.', {
+    defaultText: '`log.properties` in the folder given by `--etc`',
+  }),
+  logPath: textSetting('log.path', 'File for the log.', { defaultText: 'standard error' }),
+} as const;
+
+export type SettingName = keyof typeof settingRegistry;
+
+type ValueOf<S> = S extends Setting<infer T> ? T : never;
+
+/** Typed values of all properties that have an effect; durations in milliseconds, sizes in bytes. */
+export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof settingRegistry)[Name]> };
+
+export const settingNames = Object.keys(settingRegistry) as readonly SettingName[];
+
+/** The settings of a node without configuration files. */
+export function defaultSettings(): Settings {
+  return Object.fromEntries(
+    settingNames.map((name) => [name, settingRegistry[name].defaultValue]),
+  ) as unknown as Settings;
+}

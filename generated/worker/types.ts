@@ -492,13 +492,13 @@ export interface components {
         TaskState: "PLANNED" | "RUNNING" | "FLUSHING" | "FINISHED" | "CANCELING" | "CANCELED" | "ABORTING" | "ABORTED" | "FAILING" | "FAILED";
         ExecutionFailureInfo: {
             type: string;
-            message: string;
-            cause: components["schemas"]["ExecutionFailureInfo"];
+            message?: string;
+            cause?: components["schemas"]["ExecutionFailureInfo"];
             suppressed: components["schemas"]["ExecutionFailureInfo"][];
             stack: string[];
-            errorLocation: components["schemas"]["ErrorLocation"];
-            errorCode: components["schemas"]["ErrorCode"];
-            remoteHost: components["schemas"]["HostAddress"];
+            errorLocation?: components["schemas"]["ErrorLocation"];
+            errorCode?: components["schemas"]["ErrorCode"];
+            remoteHost?: components["schemas"]["HostAddress"];
         };
         ErrorLocation: {
             /** Format: int32 */
@@ -561,7 +561,8 @@ export interface components {
         DateTime: string;
         /** @enum {string} */
         BufferState: "OPEN" | "NO_MORE_BUFFERS" | "NO_MORE_PAGES" | "FLUSHING" | "FINISHED" | "ABORTED" | "FAILED";
-        OutputBufferId: string;
+        /** Format: int32 */
+        OutputBufferId: number;
         PipelinedBufferInfo: {
             bufferId: components["schemas"]["OutputBufferId"];
             rowsAdded: components["schemas"]["Long"];
@@ -709,7 +710,7 @@ export interface components {
              * @enum {string}
              */
             "@type": "tableFinish";
-            connectorOutputMetadata: string;
+            connectorOutputMetadata?: unknown;
             jsonLengthLimitExceeded: boolean;
             statisticsWallTime: components["schemas"]["Duration"];
             statisticsCpuTime: components["schemas"]["Duration"];
@@ -983,12 +984,12 @@ export interface components {
             peakTotalMemoryReservation: components["schemas"]["DataSize"];
             spilledDataSize: components["schemas"]["DataSize"];
             blockedReason?: components["schemas"]["BlockedReason"];
-            info: components["schemas"]["OperatorInfo"];
+            info?: components["schemas"]["OperatorInfo"];
         };
         DriverStats: {
             createTime: components["schemas"]["DateTime"];
-            startTime: components["schemas"]["DateTime"];
-            endTime: components["schemas"]["DateTime"];
+            startTime?: components["schemas"]["DateTime"];
+            endTime?: components["schemas"]["DateTime"];
             queuedTime: components["schemas"]["Duration"];
             elapsedTime: components["schemas"]["Duration"];
             userMemoryReservation: components["schemas"]["DataSize"];
@@ -1018,9 +1019,9 @@ export interface components {
         PipelineStats: {
             /** Format: int32 */
             pipelineId: number;
-            firstStartTime: components["schemas"]["DateTime"];
-            lastStartTime: components["schemas"]["DateTime"];
-            lastEndTime: components["schemas"]["DateTime"];
+            firstStartTime?: components["schemas"]["DateTime"];
+            lastStartTime?: components["schemas"]["DateTime"];
+            lastEndTime?: components["schemas"]["DateTime"];
             inputPipeline: boolean;
             outputPipeline: boolean;
             /** Format: int32 */
@@ -1067,11 +1068,11 @@ export interface components {
         };
         TaskStats: {
             createTime: components["schemas"]["DateTime"];
-            firstStartTime: components["schemas"]["DateTime"];
-            lastStartTime: components["schemas"]["DateTime"];
-            terminatingStartTime: components["schemas"]["DateTime"];
-            lastEndTime: components["schemas"]["DateTime"];
-            endTime: components["schemas"]["DateTime"];
+            firstStartTime?: components["schemas"]["DateTime"];
+            lastStartTime?: components["schemas"]["DateTime"];
+            terminatingStartTime?: components["schemas"]["DateTime"];
+            lastEndTime?: components["schemas"]["DateTime"];
+            endTime?: components["schemas"]["DateTime"];
             elapsedTime: components["schemas"]["Duration"];
             queuedTime: components["schemas"]["Duration"];
             /** Format: int32 */
@@ -1200,7 +1201,7 @@ export interface components {
                 [key: string]: string;
             };
             protocolName: string;
-            timeZone: string;
+            timeZone?: string;
         };
         PlanFragmentId: string;
         PlanNode: components["schemas"]["OutputNode"] | components["schemas"]["ProjectNode"] | components["schemas"]["TableScanNode"] | components["schemas"]["ValuesNode"] | components["schemas"]["AggregationNode"] | components["schemas"]["MarkDistinctNode"] | components["schemas"]["FilterNode"] | components["schemas"]["WindowNode"] | components["schemas"]["RowNumberNode"] | components["schemas"]["TopNRankingNode"] | components["schemas"]["LimitNode"] | components["schemas"]["DistinctLimitNode"] | components["schemas"]["TopNNode"] | components["schemas"]["SampleNode"] | components["schemas"]["SortNode"] | components["schemas"]["RemoteSourceNode"] | components["schemas"]["JoinNode"] | components["schemas"]["DynamicFilterSourceNode"] | components["schemas"]["SemiJoinNode"] | components["schemas"]["SpatialJoinNode"] | components["schemas"]["IndexJoinNode"] | components["schemas"]["IndexSourceNode"] | components["schemas"]["RefreshMaterializedViewNode"] | components["schemas"]["TableWriterNode"] | components["schemas"]["TableExecuteNode"] | components["schemas"]["SimpleTableExecuteNode"] | components["schemas"]["MergeWriterNode"] | components["schemas"]["MergeProcessorNode"] | components["schemas"]["TableDeleteNode"] | components["schemas"]["TableUpdateNode"] | components["schemas"]["TableFinishNode"] | components["schemas"]["UnnestNode"] | components["schemas"]["ExchangeNode"] | components["schemas"]["UnionNode"] | components["schemas"]["IntersectNode"] | components["schemas"]["EnforceSingleRowNode"] | components["schemas"]["GroupIdNode"] | components["schemas"]["ExplainAnalyzeNode"] | components["schemas"]["ApplyNode"] | components["schemas"]["AssignUniqueId"] | components["schemas"]["CorrelatedJoinNode"] | components["schemas"]["StatisticsWriterNode"] | components["schemas"]["PatternRecognitionNode"] | components["schemas"]["TableFunctionNode"] | components["schemas"]["TableFunctionProcessorNode"];
@@ -1635,7 +1636,7 @@ export interface components {
             dynamicFilters: {
                 [key: string]: components["schemas"]["Symbol"];
             };
-            outputSymbols: components["schemas"]["Symbol"][];
+            outputSymbols?: components["schemas"]["Symbol"][];
         };
         DynamicFilterId: string;
         SemiJoinNode: {
@@ -1672,7 +1673,7 @@ export interface components {
             leftPartitionSymbol?: components["schemas"]["Symbol"];
             rightPartitionSymbol?: components["schemas"]["Symbol"];
             kdbTree?: string;
-            distributionType: components["schemas"]["DistributionType"];
+            distributionType?: components["schemas"]["DistributionType"];
         };
         /** @enum {string} */
         IndexJoinType: "INNER" | "SOURCE_OUTER";
@@ -1862,14 +1863,14 @@ export interface components {
         };
         NullableValueSerializable: {
             type: components["schemas"]["TypeSignature"];
-            block: components["schemas"]["Block"];
+            block?: components["schemas"]["Block"];
         };
         NullableValue: {
             serializable: components["schemas"]["NullableValueSerializable"];
         };
         ArgumentBinding: {
-            expression: components["schemas"]["Expression"];
-            constant: components["schemas"]["NullableValue"];
+            expression?: components["schemas"]["Expression"];
+            constant?: components["schemas"]["NullableValue"];
         };
         Partitioning: {
             handle: components["schemas"]["PartitioningHandle"];
@@ -1956,7 +1957,7 @@ export interface components {
             id: components["schemas"]["PlanNodeId"];
             output: components["schemas"]["Symbol"];
             executeHandle: components["schemas"]["TableExecuteHandle"];
-            sources: components["schemas"]["PlanNode"][];
+            sources?: components["schemas"]["PlanNode"][];
         };
         MergeWriterNode: {
             /**
@@ -2128,7 +2129,7 @@ export interface components {
             subqueryAssignments: components["schemas"]["Assignments"];
             correlation: components["schemas"]["Symbol"][];
             originSubquery: components["schemas"]["Expression"];
-            outputSymbols: components["schemas"]["Symbol"][];
+            outputSymbols?: components["schemas"]["Symbol"][];
         };
         AssignUniqueId: {
             /**
@@ -2153,7 +2154,7 @@ export interface components {
             type: components["schemas"]["JoinType"];
             filter: components["schemas"]["Expression"];
             originSubquery: components["schemas"]["Expression"];
-            outputSymbols: components["schemas"]["Symbol"][];
+            outputSymbols?: components["schemas"]["Symbol"][];
         };
         AnalyzeTableHandle: {
             catalogHandle: components["schemas"]["CatalogHandle"];
@@ -2439,7 +2440,7 @@ export interface components {
             preSorted: number;
             hashSymbol?: components["schemas"]["Symbol"];
             handle: components["schemas"]["TableFunctionHandle"];
-            sources: components["schemas"]["PlanNode"][];
+            sources?: components["schemas"]["PlanNode"][];
         };
         SymbolStatsEstimate: {
             lowValue: components["schemas"]["Double"];

@@ -133,7 +133,10 @@ function joinLists(lists: readonly Uint8Array[]): Uint8Array {
   lists.forEach((list, index) => {
     // Every list but the first loses its opening bracket to a comma, every list but the last its closing one.
     if (index > 0) joined[at++] = comma;
-    const body = list.subarray(index === 0 ? 0 : 1, index === lists.length - 1 ? list.length : list.length - 1);
+    const body = list.subarray(
+      index === 0 ? 0 : 1,
+      index === lists.length - 1 ? list.length : list.length - 1,
+    );
     joined.set(body, at);
     at += body.length;
   });

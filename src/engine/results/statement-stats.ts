@@ -72,7 +72,10 @@ export function progressOf(
 ): { progressPercentage?: number; runningPercentage?: number } {
   if (!scheduled || totals.totalDrivers === 0) return {};
   const percent = (part: number): number => Math.min(100, (part * 100) / totals.totalDrivers);
-  return { progressPercentage: percent(totals.completedDrivers), runningPercentage: percent(totals.runningDrivers) };
+  return {
+    progressPercentage: percent(totals.completedDrivers),
+    runningPercentage: percent(totals.runningDrivers),
+  };
 }
 
 function stageStats(stage: Stage, byStage: ReadonlyMap<Stage, TaskTotals>): StageStats {

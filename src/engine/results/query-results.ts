@@ -1,0 +1,81 @@
+import type { ClientColumn, QueryResults, StatementStats } from '../../../generated/coordinator/types.ts';
+import { queryError } from '../errors/failure.ts';
+import type { Query } from '../schedule/query.ts';
+import { displayType } from '../types/display-type.ts';
+import { typeSignature } from '../types/type-signature.ts';
+
+/** URIs that an answer may hold; absolute, made from the caller's Host. */
+export interface ResultUris {
+  readonly infoUri: string;
+  readonly partialCancelUri?: string | undefined;
+  readonly nextUri?: string | undefined;
+}
+
+const columnsOfQuery = new WeakMap<Query, ClientColumn[]>();
+
+/** `columns` of an answer: made once a query. */
+export function clientColumns(query: Query): ClientColumn[] | undefined {
+  const plan = query.plan;
+  if (plan === undefined) return undefined;
+  let columns = columnsOfQuery.get(query);
+  if (columns === undefined) {
+    const parametric = query.session.clientCapabilities.includes('PARAMETRIC_DATETIME');
+    columns = plan.columns.map(({ name, type }) => ({
+      name,
+      type: displayType(type, { parametricDatetime: parametric }),
+      typeSignature: typeSignature(type, { parametricDatetime: parametric }),
+    }));
+    columnsOfQuery.set(query, columns);
+  }
+  return columns;
+}
+
+/** An answer without rows. */
+export function queryResults(
+  query: Query,
+  uris: ResultUris,
+  stats: StatementStats,
+  columns: ClientColumn[] | undefined,
+): QueryResults {
+  return { ...headOf(query, uris, columns), ...tailOf(query, stats) };
+}
+
+/**
+ * An answer with rows, as JSON bytes: the rows are JSON already and are not parsed again.
+ * @param data text of a JSON list of rows
+ */
+export function encodeQueryResults(
+  query: Query,
+  uris: ResultUris,
+  stats: StatementStats,
+  columns: ClientColumn[] | undefined,
+  data: Uint8Array,
+): Uint8Array {
+  const head = JSON.stringify(headOf(query, uris, columns));
+  const tail = JSON.stringify(tailOf(query, stats));
+  return Buffer.concat([
+    Buffer.from(`${head.slice(0, -1)},"data":`),
+    data,
+    Buffer.from(`,${tail.slice(1)}\n`),
+  ]);
+}
+
+function headOf(query: Query, uris: ResultUris, columns: ClientColumn[] | undefined) {
+  return {
+    id: query.queryId,
+    infoUri: uris.infoUri,
+    ...(uris.partialCancelUri === undefined ? {} : { partialCancelUri: uris.partialCancelUri }),
+    ...(uris.nextUri === undefined ? {} : { nextUri: uris.nextUri }),
+    ...(columns === undefined ? {} : { columns }),
+  };
+}
+
+function tailOf(query: Query, stats: StatementStats) {
+  return {
+    stats,
+    // The error comes with the state FAILED, never before.
+    ...(query.error === undefined || stats.state !== 'FAILED' ? {} : { error: queryError(query.error) }),
+    warnings: [],
+    ...(query.plan?.updateType === undefined ? {} : { updateType: query.plan.updateType }),
+  };
+}

@@ -1,0 +1,221 @@
+import type { QueryResults } from '../../../generated/coordinator/types.ts';
+import type { Clock } from '../schedule/clock.ts';
+import type { Query } from '../schedule/query.ts';
+import type { QueryManager } from '../schedule/query-manager.ts';
+import { clientColumns, encodeQueryResults, queryResults } from './query-results.ts';
+import type { ResultUris } from './query-results.ts';
+import { executingStats, queuedStats } from './statement-stats.ts';
+
+/** What a poll is answered with: an object, or JSON bytes when it holds rows. */
+export type Answer =
+  | { readonly kind: 'results'; readonly results: QueryResults }
+  | { readonly kind: 'encoded'; readonly bytes: Uint8Array }
+  | { readonly kind: 'notFound' }
+  | { readonly kind: 'gone' };
+
+/** How long a poll may wait at the most, ms; also the default (PROTOCOL 2.1). */
+const maxWaitMillis = 1_000;
+const defaultTargetBytes = 1024 * 1024;
+const maxTargetBytes = 128 * 1024 * 1024;
+/** With rows in hand, how long to wait for the end that usually follows, ms: it saves a small query a round trip. */
+const lingerMillis = 4;
+
+/** The tokens of one query: which were served, and the last answer. */
+interface Cursor {
+  queuedToken: number;
+  executingToken: number;
+  last: Answer | undefined;
+  /** Whether the last answer had a `nextUri`. */
+  open: boolean;
+  /** The poll that is being answered, so that a repeat waits for the same answer. */
+  pending: Promise<Answer> | undefined;
+}
+
+/**
+ * The client protocol over queries (PROTOCOL 2.2): queued and executing polls with their tokens and slugs.
+ */
+export class StatementProtocol {
+  readonly #queries: QueryManager;
+  readonly #clock: Clock;
+  readonly #cursors = new WeakMap<Query, Cursor>();
+
+  constructor(queries: QueryManager, clock: Clock) {
+    this.#queries = queries;
+    this.#clock = clock;
+  }
+
+  /** Answer to `POST /v1/statement`. @param base the coordinator's base URI as the client addressed it */
+  created(query: Query, base: string): QueryResults {
+    const nextUri = queuedUri(query, base, 1);
+    return queryResults(query, { infoUri: infoUri(query, base), nextUri }, queuedStats(query), undefined);
+  }
+
+  /** `GET /v1/statement/queued/…`: the first one submits the query. @param waitMillis `maxWait`, default and cap 1 s */
+  async queued(
+    queryId: string,
+    slug: string,
+    token: number,
+    waitMillis: number | undefined,
+    base: string,
+  ): Promise<Answer> {
+    const query = this.#queries.get(queryId);
+    if (query?.slug.matches('queued', slug, token) !== true) return { kind: 'notFound' };
+    const cursor = this.#cursor(query);
+    if (token !== cursor.queuedToken && token !== cursor.queuedToken + 1) return { kind: 'gone' };
+    cursor.queuedToken = token;
+    this.#queries.heartbeat(query);
+    this.#queries.submit(query);
+    await this.#wait(query, () => query.dispatched || query.machine.done, waitMillis);
+    const failedEarly = query.state === 'FAILED' && !query.dispatched;
+    const nextUri = failedEarly
+      ? undefined
+      : query.dispatched
+        ? executingUri(query, base, 0)
+        : queuedUri(query, base, token + 1);
+    return {
+      kind: 'results',
+      results: queryResults(
+        query,
+        { infoUri: infoUri(query, base), nextUri },
+        failedEarly ? queuedStats(query) : { ...queuedStats(query), state: 'QUEUED', queued: true },
+        undefined,
+      ),
+    };
+  }
+
+  /**
+   * `GET /v1/statement/executing/…`.
+   * @param waitMillis `maxWait` @param targetBytes `targetResultSize`: pages are added until it is reached
+   */
+  async executing(
+    queryId: string,
+    slug: string,
+    token: number,
+    options: {
+      readonly waitMillis: number | undefined;
+      readonly targetBytes: number | undefined;
+      readonly base: string;
+    },
+  ): Promise<Answer> {
+    const query = this.#queries.get(queryId);
+    if (query?.slug.matches('executing', slug, token) !== true) return { kind: 'notFound' };
+    this.#queries.heartbeat(query);
+    const cursor = this.#cursor(query);
+    if (token === cursor.executingToken) {
+      if (cursor.pending !== undefined) return cursor.pending;
+      if (cursor.last !== undefined) return cursor.last;
+    }
+    if (token < cursor.executingToken) return { kind: 'gone' };
+    if (token > cursor.executingToken + 1 || (token === cursor.executingToken + 1 && !cursor.open))
+      return { kind: 'notFound' };
+    // The client has seen the answer before this one: it can't be asked for again.
+    if (cursor.pending !== undefined) await cursor.pending;
+    cursor.executingToken = token;
+    cursor.pending = this.#nextAnswer(query, token, cursor, options);
+    try {
+      cursor.last = await cursor.pending;
+      return cursor.last;
+    } finally {
+      cursor.pending = undefined;
+      this.#queries.heartbeat(query);
+    }
+  }
+
+  /** `DELETE` of either resource. @returns whether the URI was one of ours */
+  cancel(context: 'queued' | 'executing', queryId: string, slug: string, token: number): boolean {
+    const query = this.#queries.get(queryId);
+    if (query?.slug.matches(context, slug, token) !== true) return false;
+    query.cancel();
+    return true;
+  }
+
+  /** `DELETE /v1/statement/executing/partialCancel/…`. @returns whether the URI was one of ours */
+  cancelStage(queryId: string, stage: number, slug: string, token: number): boolean {
+    const query = this.#queries.get(queryId);
+    if (query?.slug.matches('executing', slug, token) !== true) return false;
+    query.scheduler?.cancelStage(stage);
+    return true;
+  }
+
+  async #nextAnswer(
+    query: Query,
+    token: number,
+    cursor: Cursor,
+    options: {
+      readonly waitMillis: number | undefined;
+      readonly targetBytes: number | undefined;
+      readonly base: string;
+    },
+  ): Promise<Answer> {
+    const ready = (): boolean => query.machine.done || query.results?.hasData === true;
+    await this.#wait(query, ready, options.waitMillis);
+    if (!query.machine.done && options.waitMillis !== 0)
+      await this.#wait(query, () => query.machine.done, lingerMillis);
+    const target = Math.min(options.targetBytes ?? defaultTargetBytes, maxTargetBytes);
+    const data = query.state === 'FAILED' ? undefined : query.results?.take(Math.max(target, 1));
+    const ended =
+      query.state === 'FAILED' || (query.state === 'FINISHED' && query.results?.drained !== false);
+    cursor.open = !ended;
+    const stats = executingStats(query);
+    const next = ended ? undefined : executingUri(query, options.base, token + 1);
+    const uris: ResultUris = {
+      infoUri: infoUri(query, options.base),
+      partialCancelUri: ended ? undefined : partialCancelUri(query, options.base, token + 1),
+      nextUri: next,
+    };
+    const columns = clientColumns(query);
+    if (data === undefined) return { kind: 'results', results: queryResults(query, uris, stats, columns) };
+    return { kind: 'encoded', bytes: encodeQueryResults(query, uris, stats, columns, data) };
+  }
+
+  /** Waits for a condition, at most `waitMillis` (capped at 1 s). */
+  async #wait(query: Query, condition: () => boolean, waitMillis: number | undefined): Promise<void> {
+    if (condition()) return;
+    const millis = Math.min(waitMillis ?? maxWaitMillis, maxWaitMillis);
+    if (millis <= 0) return;
+    let over = false;
+    let wake: (() => void) | undefined;
+    const timer = this.#clock.setTimeout(() => {
+      over = true;
+      wake?.();
+    }, millis);
+    while (!condition() && !isOver()) {
+      await Promise.race([query.changed(), new Promise<void>((resolve) => (wake = resolve))]);
+    }
+    timer.cancel();
+
+    // A function, because the flag changes while the loop waits.
+    function isOver(): boolean {
+      return over;
+    }
+  }
+
+  #cursor(query: Query): Cursor {
+    let cursor = this.#cursors.get(query);
+    if (cursor === undefined) {
+      cursor = { queuedToken: 0, executingToken: -1, last: undefined, open: true, pending: undefined };
+      this.#cursors.set(query, cursor);
+    }
+    return cursor;
+  }
+}
+
+function infoUri(query: Query, base: string): string {
+  return `${base}/ui/query.html?${query.queryId}`;
+}
+
+function queuedUri(query: Query, base: string, token: number): string {
+  return `${base}/v1/statement/queued/${query.queryId}/${query.slug.make('queued', token)}/${token}`;
+}
+
+function executingUri(query: Query, base: string, token: number): string {
+  return `${base}/v1/statement/executing/${query.queryId}/${query.slug.make('executing', token)}/${token}`;
+}
+
+/** Names the leaf-most stage that still runs. */
+function partialCancelUri(query: Query, base: string, token: number): string | undefined {
+  const running = query.scheduler?.stages.filter((stage) => !stage.machine.done).at(-1);
+  if (running === undefined) return undefined;
+  const slug = query.slug.make('executing', token);
+  return `${base}/v1/statement/executing/partialCancel/${query.queryId}/${running.id}/${slug}/${token}`;
+}

@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { homedir } from 'node:os';
+import { startPeer, requirePeer } from '../test/support/peer.ts';
+
+/** A server under measurement. */
+export interface BenchServer {
+  readonly name: string;
+  readonly url: string;
+  /** From its start to its first answer that says it's ready, ms. */
+  readonly readyMillis: number;
+  /** Resident memory, bytes. */
+  residentBytes(): number;
+  stop(): Promise<void>;
+}
+
+const main = new URL('../dist/src/main.js', import.meta.url).pathname;
+
+/** Our node as a user starts it. */
+export async function startOurs(): Promise<BenchServer> {
+  if (!existsSync(main)) throw new Error('dist/ is missing: npm run build');
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const start = performance.now();
+  const child = spawn(process.execPath, [main, '--port', String(port)], { stdio: 'ignore' });
+  await ready(url, child);
+  const readyMillis = performance.now() - start;
+  return {
+    name: 'leveret',
+    url,
+    readyMillis,
+    residentBytes: () => residentBytes(child.pid as number),
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => {
+          resolve();
+        });
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+/** A stock node with the same catalogs. */
+export async function startStock(): Promise<BenchServer> {
+  await requirePeer();
+  const start = performance.now();
+  const peer = await startPeer('bench', 'coordinator');
+  // The script waits 2 s more than it has to, for the node list.
+  const readyMillis = performance.now() - start - 2_000;
+  const home =
+    process.env['TRINO_PEER_HOME'] ?? `${process.env['XDG_CACHE_HOME'] ?? `${homedir()}/.cache`}/trino-peer-435`;
+  const pid = Number(readFileSync(`${home}/run/bench/pid`, 'utf8'));
+  return { name: 'stock Trino 435', url: peer.url, readyMillis, residentBytes: () => residentBytes(pid), stop: peer.stop };
+}
+
+async function ready(url: string, child: ChildProcess): Promise<void> {
+  while (true) {
+    if (child.exitCode !== null) throw new Error(`the server ended with exit code ${child.exitCode}`);
+    try {
+      const info = (await (await fetch(`${url}/v1/info`)).json()) as { starting: boolean };
+      if (!info.starting) return;
+    } catch {
+      // Not listening yet.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
+function residentBytes(pid: number): number {
+  const match = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Number(match?.[1] ?? Number.NaN) * 1024;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (address === null || typeof address === 'string') reject(new Error('no port'));
+        else resolve(address.port);
+      });
+    });
+  });
+}

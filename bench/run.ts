@@ -28,18 +28,36 @@ async function main(): Promise<void> {
     rows.push({ what: 'memory at rest', unit: 'MB', ours: megabytes(ours), stock: megabytes(stock) });
     for (const [what, sql] of [
       ['SELECT 1', (run: number) => `SELECT ${run}`],
-      ['count(*) of nation', (run: number) => `SELECT count(*) FROM tpch.tiny.nation WHERE nationkey <> ${-run - 1}`],
+      [
+        'count(*) of nation',
+        (run: number) => `SELECT count(*) FROM tpch.tiny.nation WHERE nationkey <> ${-run - 1}`,
+      ],
       [
         'grouped count of nation',
-        (run: number) => `SELECT regionkey, count(*) FROM tpch.tiny.nation WHERE nationkey <> ${-run - 1} GROUP BY 1 ORDER BY 1`,
+        (run: number) =>
+          `SELECT regionkey, count(*) FROM tpch.tiny.nation WHERE nationkey <> ${-run - 1} GROUP BY 1 ORDER BY 1`,
       ],
     ] as const) {
       const a = summarize(await timed(200, 50, (run) => runStatement(ours.url, sql(run))));
       const b = summarize(await timed(100, 50, (run) => runStatement(stock.url, sql(run))));
       const bare =
-        what === 'SELECT 1' ? summarize(await timed(200, 50, async (run) => (await duckdb.run(sql(run))).getRows())) : undefined;
-      rows.push({ what: `${what} p50`, unit: 'ms', ours: a.p50, stock: b.p50, ...(bare && { duckdb: bare.p50 }) });
-      rows.push({ what: `${what} p99`, unit: 'ms', ours: a.p99, stock: b.p99, ...(bare && { duckdb: bare.p99 }) });
+        what === 'SELECT 1'
+          ? summarize(await timed(200, 50, async (run) => (await duckdb.run(sql(run))).getRows()))
+          : undefined;
+      rows.push({
+        what: `${what} p50`,
+        unit: 'ms',
+        ours: a.p50,
+        stock: b.p50,
+        ...(bare && { duckdb: bare.p50 }),
+      });
+      rows.push({
+        what: `${what} p99`,
+        unit: 'ms',
+        ours: a.p99,
+        stock: b.p99,
+        ...(bare && { duckdb: bare.p99 }),
+      });
     }
     rows.push({
       what: 'SELECT 1, 8 clients',
@@ -62,11 +80,14 @@ function megabytes(server: BenchServer): number {
 }
 
 function print(rows: readonly Row[]): void {
-  const figure = (value: number | undefined): string => (value === undefined ? '' : value.toFixed(value < 100 ? 2 : 0));
+  const figure = (value: number | undefined): string =>
+    value === undefined ? '' : value.toFixed(value < 100 ? 2 : 0);
   console.log('| measured | unit | leveret | stock Trino 435 | leveret / stock | bare DuckDB |');
   console.log('| --- | --- | ---: | ---: | ---: | ---: |');
   for (const { what, unit, ours, stock, duckdb } of rows) {
-    console.log(`| ${what} | ${unit} | ${figure(ours)} | ${figure(stock)} | ${(ours / stock).toFixed(3)} | ${figure(duckdb)} |`);
+    console.log(
+      `| ${what} | ${unit} | ${figure(ours)} | ${figure(stock)} | ${(ours / stock).toFixed(3)} | ${figure(duckdb)} |`,
+    );
   }
 }
 

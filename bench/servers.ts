@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { homedir } from 'node:os';
-import { startPeer, requirePeer } from '../test/support/peer.ts';
+import { freePort, requirePeer, startPeer } from '../test/support/peer.ts';
 
 /** A server under measurement. */
 export interface BenchServer {
@@ -50,9 +49,16 @@ export async function startStock(): Promise<BenchServer> {
   // The script waits 2 s more than it has to, for the node list.
   const readyMillis = performance.now() - start - 2_000;
   const home =
-    process.env['TRINO_PEER_HOME'] ?? `${process.env['XDG_CACHE_HOME'] ?? `${homedir()}/.cache`}/trino-peer-435`;
+    process.env['TRINO_PEER_HOME'] ??
+    `${process.env['XDG_CACHE_HOME'] ?? `${homedir()}/.cache`}/trino-peer-435`;
   const pid = Number(readFileSync(`${home}/run/bench/pid`, 'utf8'));
-  return { name: 'stock Trino 435', url: peer.url, readyMillis, residentBytes: () => residentBytes(pid), stop: peer.stop };
+  return {
+    name: 'stock Trino 435',
+    url: peer.url,
+    readyMillis,
+    residentBytes: () => residentBytes(pid),
+    stop: peer.stop,
+  };
 }
 
 async function ready(url: string, child: ChildProcess): Promise<void> {
@@ -71,18 +77,4 @@ async function ready(url: string, child: ChildProcess): Promise<void> {
 function residentBytes(pid: number): number {
   const match = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Number(match?.[1] ?? Number.NaN) * 1024;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address === null || typeof address === 'string') reject(new Error('no port'));
-        else resolve(address.port);
-      });
-    });
-  });
 }

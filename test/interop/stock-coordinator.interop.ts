@@ -35,22 +35,34 @@ describe('a stock coordinator with our worker', () => {
   for (const [sql, rows] of [
     ['SELECT count(*) FROM tpch.tiny.nation', [[25]]],
     [groupedCount, five],
-    ['SELECT name FROM tpch.tiny.nation WHERE regionkey = 1 ORDER BY name DESC LIMIT 2', [['UNITED STATES'], ['PERU']]],
-    ['SELECT min(name), max(nationkey), sum(regionkey), avg(nationkey) FROM tpch.tiny.nation', [['ALGERIA', 24, 50, 12]]],
+    [
+      'SELECT name FROM tpch.tiny.nation WHERE regionkey = 1 ORDER BY name DESC LIMIT 2',
+      [['UNITED STATES'], ['PERU']],
+    ],
+    [
+      'SELECT min(name), max(nationkey), sum(regionkey), avg(nationkey) FROM tpch.tiny.nation',
+      [['ALGERIA', 24, 50, 12]],
+    ],
     ['SELECT 1', [[1]]],
   ] as const) {
     it(`answers ${sql} by tasks of ours`, async () => {
       const outcome = await mustRun(coordinator.url, sql);
       expect(outcome.rows).to.deep.equal(rows);
-      const tasks = (await tasksOf(worker.url, 'test')).filter((task) => task.taskStatus.taskId.startsWith(outcome.queryId));
+      const tasks = (await tasksOf(worker.url, 'test')).filter((task) =>
+        task.taskStatus.taskId.startsWith(outcome.queryId),
+      );
       expect(tasks.length).to.be.at.least(1);
       expect(tasks.every((task) => task.taskStatus.state === 'FINISHED')).to.equal(true);
-      if (sql.includes('nation')) expect(tasks.some((task) => (task.stats.rawInputPositions ?? 0) > 0)).to.equal(true);
+      if (sql.includes('nation'))
+        expect(tasks.some((task) => (task.stats.rawInputPositions ?? 0) > 0)).to.equal(true);
     });
   }
 
   it('tells the stock coordinator why a query fails', async () => {
-    const outcome = await runQuery(coordinator.url, 'SELECT 1 / (nationkey - nationkey) FROM tpch.tiny.nation');
+    const outcome = await runQuery(
+      coordinator.url,
+      'SELECT 1 / (nationkey - nationkey) FROM tpch.tiny.nation',
+    );
     expect(outcome.error).to.include({ errorName: 'DIVISION_BY_ZERO', message: 'Division by zero' });
   });
 });
@@ -75,17 +87,24 @@ describe('stock and ours in one query', () => {
   it('partitions rows alike: the grouped count is right with tasks on both', async () => {
     const outcome = await eventually(async () => {
       const result = await mustRun(coordinator.url, groupedCount);
-      const tasks = (await tasksOf(ours.url, 'test')).filter((task) => task.taskStatus.taskId.startsWith(result.queryId));
+      const tasks = (await tasksOf(ours.url, 'test')).filter((task) =>
+        task.taskStatus.taskId.startsWith(result.queryId),
+      );
       if (tasks.length < 2) throw new Error('our worker has not joined yet');
       return result;
     }, 60_000);
     expect(outcome.rows).to.deep.equal(five);
-    const there = (await tasksOf(stock.url, 'test')).filter((task) => task.taskStatus.taskId.startsWith(outcome.queryId));
+    const there = (await tasksOf(stock.url, 'test')).filter((task) =>
+      task.taskStatus.taskId.startsWith(outcome.queryId),
+    );
     expect(there.length).to.be.at.least(2);
   });
 
   it('partitions text alike', async () => {
-    const outcome = await mustRun(coordinator.url, 'SELECT name, count(*) FROM tpch.tiny.nation GROUP BY 1 ORDER BY 1');
+    const outcome = await mustRun(
+      coordinator.url,
+      'SELECT name, count(*) FROM tpch.tiny.nation GROUP BY 1 ORDER BY 1',
+    );
     expect(outcome.rows).to.have.length(25);
     expect(outcome.rows.every((row) => row[1] === 1)).to.equal(true);
   });

@@ -31,21 +31,43 @@ describe('our coordinator with a stock worker', () => {
       return result;
     }, 60_000);
     expect(outcome.rows).to.deep.equal(five);
-    const tasks = (await tasksOf(worker.url, 'test')).filter((task) => task.taskStatus.taskId.startsWith(outcome.queryId));
+    const tasks = (await tasksOf(worker.url, 'test')).filter((task) =>
+      task.taskStatus.taskId.startsWith(outcome.queryId),
+    );
     expect(tasks.length).to.be.at.least(2);
     expect(tasks.every((task) => task.taskStatus.state === 'FINISHED')).to.equal(true);
     expect(tasks.some((task) => task.stats.rawInputPositions === 25)).to.equal(true);
-    const own = (await tasksOf(coordinator.url, 'test')).filter((task) => task.taskStatus.taskId.startsWith(outcome.queryId));
+    const own = (await tasksOf(coordinator.url, 'test')).filter((task) =>
+      task.taskStatus.taskId.startsWith(outcome.queryId),
+    );
     expect(own).to.deep.equal([]);
   });
 
   for (const [sql, rows] of [
     ['SELECT 1', [[1]]],
     ['SELECT count(*) FROM tpch.tiny.nation', [[25]]],
-    ["SELECT name FROM tpch.tiny.region WHERE regionkey > 2 ORDER BY name DESC", [['MIDDLE EAST'], ['EUROPE']]],
-    ['SELECT n_1, upper(x) FROM (VALUES (1, \'a\'), (2, NULL)) t(n_1, x) ORDER BY 1', [[1, 'A'], [2, null]]],
-    ['SELECT regionkey + 1, name FROM tpch.tiny.nation ORDER BY nationkey LIMIT 2', [[1, 'ALGERIA'], [2, 'ARGENTINA']]],
-    ['SELECT min(name), max(nationkey), sum(regionkey), avg(nationkey) FROM tpch.tiny.nation', [['ALGERIA', 24, 50, 12]]],
+    [
+      'SELECT name FROM tpch.tiny.region WHERE regionkey > 2 ORDER BY name DESC',
+      [['MIDDLE EAST'], ['EUROPE']],
+    ],
+    [
+      "SELECT n_1, upper(x) FROM (VALUES (1, 'a'), (2, NULL)) t(n_1, x) ORDER BY 1",
+      [
+        [1, 'A'],
+        [2, null],
+      ],
+    ],
+    [
+      'SELECT regionkey + 1, name FROM tpch.tiny.nation ORDER BY nationkey LIMIT 2',
+      [
+        [1, 'ALGERIA'],
+        [2, 'ARGENTINA'],
+      ],
+    ],
+    [
+      'SELECT min(name), max(nationkey), sum(regionkey), avg(nationkey) FROM tpch.tiny.nation',
+      [['ALGERIA', 24, 50, 12]],
+    ],
   ] as const) {
     it(`answers ${sql}`, async () => {
       const outcome = await runQuery(coordinator.url, sql);

@@ -14,8 +14,15 @@ export async function internalToken(secret: string, nodeId = 'test'): Promise<st
 export async function tasksOf(
   server: string,
   secret: string,
-): Promise<{ taskStatus: { taskId: string; state: string }; stats: { rawInputPositions?: number; outputPositions?: number } }[]> {
-  const response = await fetch(`${server}/v1/task`, { headers: { 'X-Trino-Internal-Bearer': await internalToken(secret) } });
+): Promise<
+  {
+    taskStatus: { taskId: string; state: string };
+    stats: { rawInputPositions?: number; outputPositions?: number };
+  }[]
+> {
+  const response = await fetch(`${server}/v1/task`, {
+    headers: { 'X-Trino-Internal-Bearer': await internalToken(secret) },
+  });
   if (response.status !== 200) throw new Error(`${server}/v1/task: ${response.status}`);
   return (await response.json()) as Awaited<ReturnType<typeof tasksOf>>;
 }

@@ -15,7 +15,9 @@ export async function requirePeer(): Promise<void> {
     try {
       await run(command, [...args]);
     } catch {
-      console.error(`${command} is missing: interoperation tests start a stock Trino and need JDK 17, Maven and curl.`);
+      console.error(
+        `${command} is missing: interoperation tests start a stock Trino and need JDK 17, Maven and curl.`,
+      );
       process.exit(1);
     }
   }
@@ -34,10 +36,14 @@ export async function startPeer(
   coordinator?: string,
 ): Promise<PeerNode> {
   const port = await freePort();
-  await run(script, ['start', name, String(port), role, ...(coordinator === undefined ? [] : [coordinator])], {
-    timeout: 180_000,
-    env: { ...process.env, JAVA_OPTS: process.env['JAVA_OPTS'] ?? '-Xmx1500M' },
-  });
+  await run(
+    script,
+    ['start', name, String(port), role, ...(coordinator === undefined ? [] : [coordinator])],
+    {
+      timeout: 180_000,
+      env: { ...process.env, JAVA_OPTS: process.env['JAVA_OPTS'] ?? '-Xmx1500M' },
+    },
+  );
   return {
     url: `http://127.0.0.1:${port}`,
     stop: async () => {
@@ -52,7 +58,7 @@ export async function cli(server: string, ...args: string[]): Promise<string> {
   return stdout;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);

@@ -4,7 +4,9 @@ export interface QueryOutcome {
   readonly queryId: string;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly unknown[])[];
-  readonly error: { readonly errorName: string; readonly message: string; readonly errorLocation?: unknown } | undefined;
+  readonly error:
+    | { readonly errorName: string; readonly message: string; readonly errorLocation?: unknown }
+    | undefined;
   readonly state: string;
   /** Every answer in order. */
   readonly answers: readonly StatementAnswer[];
@@ -26,8 +28,16 @@ export interface StatementAnswer {
  * @param headers further `X-Trino-…` headers
  * @throws Error when an answer isn't 200
  */
-export async function runQuery(server: string, sql: string, headers: Record<string, string> = {}): Promise<QueryOutcome> {
-  const first = await fetch(`${server}/v1/statement`, { method: 'POST', body: sql, headers: { 'X-Trino-User': 'test', ...headers } });
+export async function runQuery(
+  server: string,
+  sql: string,
+  headers: Record<string, string> = {},
+): Promise<QueryOutcome> {
+  const first = await fetch(`${server}/v1/statement`, {
+    method: 'POST',
+    body: sql,
+    headers: { 'X-Trino-User': 'test', ...headers },
+  });
   const answers: StatementAnswer[] = [await answerOf(first)];
   let next = answers[0]?.nextUri;
   while (next !== undefined) {
@@ -47,6 +57,7 @@ export async function runQuery(server: string, sql: string, headers: Record<stri
 }
 
 async function answerOf(response: Response): Promise<StatementAnswer> {
-  if (response.status !== 200) throw new Error(`${response.url}: ${response.status} ${await response.text()}`);
+  if (response.status !== 200)
+    throw new Error(`${response.url}: ${response.status} ${await response.text()}`);
   return (await response.json()) as StatementAnswer;
 }

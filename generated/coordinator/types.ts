@@ -895,7 +895,7 @@ export interface components {
         /** @description An argument of a type; `kind` says what its value is. */
         ClientTypeSignatureParameter: components["schemas"]["ClientTypeParameter"] | components["schemas"]["ClientNamedTypeParameter"] | components["schemas"]["ClientLongParameter"] | components["schemas"]["ClientVariableParameter"];
         /** @description A column of a result. */
-        Column: {
+        ClientColumn: {
             /** @description The column's name; `_col0` and so on where the statement gives none. */
             name: string;
             /** @description The type as people write it, with blanks after commas, `decimal(10, 2)`. */
@@ -916,7 +916,7 @@ export interface components {
          * @enum {string}
          */
         StageState: "PLANNED" | "SCHEDULING" | "RUNNING" | "PENDING" | "FINISHED" | "ABORTED" | "FAILED";
-        /** @description How far a stage has got. The console's StageStats, which has far more, is ExecutionStageStats here. */
+        /** @description How far a stage has got. The console's StageStats, which has far more, is QueryStageStats here. */
         StageStats: {
             /** @description The number of the stage, without the query id. */
             stageId: string;
@@ -950,9 +950,9 @@ export interface components {
             completedSplits: number;
             /** @description Processor time used. */
             cpuTimeMillis: components["schemas"]["Long"];
-            /** @description Time that drivers were scheduled for */
+            /** @description Time that drivers were scheduled for, summed over them. */
             wallTimeMillis: components["schemas"]["Long"];
-            /** @description Rows that the stage read */
+            /** @description Rows that the stage read, from tables or other stages. */
             processedRows: components["schemas"]["Long"];
             /** @description Bytes that the stage read. */
             processedBytes: components["schemas"]["Long"];
@@ -1007,7 +1007,7 @@ export interface components {
             completedSplits: number;
             /** @description Processor time used. */
             cpuTimeMillis: components["schemas"]["Long"];
-            /** @description Time that drivers were scheduled for */
+            /** @description Time that drivers were scheduled for, summed over them. */
             wallTimeMillis: components["schemas"]["Long"];
             /** @description Time that the query waited for its turn. */
             queuedTimeMillis: components["schemas"]["Long"];
@@ -1051,7 +1051,7 @@ export interface components {
         };
         /** @description Why the query failed. */
         QueryError: {
-            /** @description What went wrong */
+            /** @description What went wrong, in words. */
             message: string;
             /** @description The SQL state, where there is one; Trino 435 sends none. */
             sqlState?: string;
@@ -1101,7 +1101,7 @@ export interface components {
              */
             nextUri?: string;
             /** @description The columns of the result. Empty for a statement that has none. */
-            columns?: components["schemas"]["Column"][];
+            columns?: components["schemas"]["ClientColumn"][];
             /** @description Rows, each a list with a value a column. */
             data?: components["schemas"]["ClientValue"][][];
             stats: components["schemas"]["StatementStats"];
@@ -3848,7 +3848,7 @@ export interface components {
             avg: components["schemas"]["Double"];
         };
         /** @description What a stage has taken so far, in all its tasks. Trino's class is called StageStats, as the client's is. */
-        ExecutionStageStats: {
+        QueryStageStats: {
             /** @description When all splits of the stage had been handed out; absent until then. */
             schedulingComplete?: components["schemas"]["DateTime"];
             /** @description Nanoseconds that it took to get batches of splits from the connector. The name really is spelled that way. */
@@ -4221,7 +4221,7 @@ export interface components {
             coordinatorOnly: boolean;
             /** @description The types of the stage's output columns. */
             types: components["schemas"]["TypeSignature"][];
-            stageStats: components["schemas"]["ExecutionStageStats"];
+            stageStats: components["schemas"]["QueryStageStats"];
             /** @description The tasks, as they last reported. */
             tasks: components["schemas"]["TaskInfo"][];
             /** @description The stages that this one reads from. */
@@ -4314,7 +4314,7 @@ export interface components {
             filters: string[];
             /** @description The columns that the statement uses. */
             columns: components["schemas"]["ColumnInfo"][];
-            /** @description Whether the statement itself names the table */
+            /** @description Whether the statement itself names the table, rather than a view in it. */
             directlyReferenced: boolean;
         };
         /** @description A function of a user that the statement calls. */
@@ -4614,7 +4614,7 @@ export interface components {
              */
             value?: string;
             version: components["schemas"]["StoreVersion"];
-            /** @description When the announcement came */
+            /** @description When the announcement came, in milliseconds since 1970. */
             timestamp: components["schemas"]["Long"];
             /** @description How long it holds; absent after it was deleted. */
             maxAgeInMs?: components["schemas"]["Long"];
@@ -5062,7 +5062,7 @@ export type Long = components['schemas']['Long'];
 export type ClientLongParameter = components['schemas']['ClientLongParameter'];
 export type ClientVariableParameter = components['schemas']['ClientVariableParameter'];
 export type ClientTypeSignatureParameter = components['schemas']['ClientTypeSignatureParameter'];
-export type Column = components['schemas']['Column'];
+export type ClientColumn = components['schemas']['ClientColumn'];
 export type ClientValue = components['schemas']['ClientValue'];
 export type QueryState = components['schemas']['QueryState'];
 export type Double = components['schemas']['Double'];
@@ -5412,7 +5412,7 @@ export type IrRoutine = components['schemas']['IrRoutine'];
 export type LanguageScalarFunctionData = components['schemas']['LanguageScalarFunctionData'];
 export type PlanFragment = components['schemas']['PlanFragment'];
 export type DistributionSnapshot = components['schemas']['DistributionSnapshot'];
-export type ExecutionStageStats = components['schemas']['ExecutionStageStats'];
+export type QueryStageStats = components['schemas']['QueryStageStats'];
 export type TaskState = components['schemas']['TaskState'];
 export type ExecutionFailureInfo = components['schemas']['ExecutionFailureInfo'];
 export type OutputBufferStatus = components['schemas']['OutputBufferStatus'];

@@ -21,6 +21,8 @@ export interface ExampleSource {
   readonly lists?: Readonly<Record<string, number>>;
   /** Body text that isn't JSON, only its first line (stack traces). */
   readonly firstLine?: boolean;
+  /** Body text that is a form's: its fields become an object. */
+  readonly form?: boolean;
 }
 
 /** The value of an OpenAPI Example Object, as it stands in a file. */
@@ -41,18 +43,31 @@ export function cutExample(source: ExampleSource, recording: Recording): Example
   if (body === undefined || body === null) {
     throw new Error(`${source.recording} has no ${source.part ?? 'response'} body`);
   }
-  const value =
-    source.firstLine === true ? String(body).split('\n', 1)[0] : shorten(body, source, source.list ?? 2);
   return {
     summary: source.summary,
     ...(source.description === undefined ? {} : { description: source.description }),
-    value,
+    value: exampleValue(source, body),
   };
+}
+
+function exampleValue(source: ExampleSource, body: unknown): unknown {
+  if (typeof body === 'string') {
+    if (source.firstLine === true) {
+      return body.split('\n', 1)[0];
+    }
+    if (source.form === true) {
+      return Object.fromEntries(new URLSearchParams(body));
+    }
+  }
+  return shorten(body, source, source.list ?? 2);
 }
 
 function shorten(value: unknown, source: ExampleSource, longest: number): unknown {
   if (Array.isArray(value)) {
-    return value.slice(0, longest).map((entry) => shorten(entry, source, source.list ?? 2));
+    const isPair = value.every((entry) => typeof entry === 'string');
+    // Handles that are Java enums are lists of exactly two texts.
+    const kept: unknown[] = value.slice(0, isPair ? Math.max(2, longest) : longest);
+    return kept.map((entry) => shorten(entry, source, source.list ?? 2));
   }
   if (value !== null && typeof value === 'object') {
     return Object.fromEntries(

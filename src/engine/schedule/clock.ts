@@ -20,7 +20,11 @@ export const systemClock: Clock = {
   setTimeout(action, millis) {
     const handle = setTimeout(action, millis);
     handle.unref();
-    return { cancel: () => { clearTimeout(handle); } };
+    return {
+      cancel: () => {
+        clearTimeout(handle);
+      },
+    };
   },
 };
 

@@ -1,4 +1,9 @@
-import type { OutputBuffers, PartitioningHandle, PlanFragment, PlanNode } from '../../../generated/worker/types.ts';
+import type {
+  OutputBuffers,
+  PartitioningHandle,
+  PlanFragment,
+  PlanNode,
+} from '../../../generated/worker/types.ts';
 
 /** How the nodes of a stage are chosen. */
 export type Distribution = 'single' | 'coordinator' | 'source' | 'fixed';
@@ -27,7 +32,9 @@ export function outputBuffersFor(fragment: PlanFragment, consumers: number): Out
   return { '@type': 'pipelined', version: 2, type, buffers, noMoreBufferIds: true };
 }
 
-function bufferType(partitioning: string | undefined, fn: string | undefined): OutputBuffers['type'] {
+type BufferType = Extract<OutputBuffers, { '@type': 'pipelined' }>['type'];
+
+function bufferType(partitioning: string | undefined, fn: string | undefined): BufferType {
   if (fn === 'BROADCAST') return 'BROADCAST';
   if (partitioning === 'ARBITRARY' || fn === 'ROUND_ROBIN') return 'ARBITRARY';
   return 'PARTITIONED';
@@ -37,11 +44,18 @@ function systemPartitioning(
   handle: PartitioningHandle,
 ): { readonly partitioning: string; readonly function: string } | undefined {
   const connector: unknown = handle.connectorHandle;
-  if (typeof connector !== 'object' || connector === null || !('partitioning' in connector) || !('function' in connector)) {
+  if (
+    typeof connector !== 'object' ||
+    connector === null ||
+    !('partitioning' in connector) ||
+    !('function' in connector)
+  ) {
     return undefined;
   }
   const { partitioning, function: fn } = connector;
-  return typeof partitioning === 'string' && typeof fn === 'string' ? { partitioning, function: fn } : undefined;
+  return typeof partitioning === 'string' && typeof fn === 'string'
+    ? { partitioning, function: fn }
+    : undefined;
 }
 
 /** Calls `visit` for a node and all below it. */
@@ -52,7 +66,16 @@ export function visitPlan(node: PlanNode, visit: (node: PlanNode) => void): void
 
 function childrenOf(node: PlanNode): PlanNode[] {
   const children: PlanNode[] = [];
-  for (const key of ['source', 'left', 'right', 'filteringSource', 'probeSource', 'indexSource', 'input', 'subquery'] as const) {
+  for (const key of [
+    'source',
+    'left',
+    'right',
+    'filteringSource',
+    'probeSource',
+    'indexSource',
+    'input',
+    'subquery',
+  ] as const) {
     const child = (node as Partial<Record<typeof key, PlanNode>>)[key];
     if (child !== undefined) children.push(child);
   }

@@ -108,7 +108,8 @@ export class QueryScheduler {
     const distribution = distributionOf(fragment);
     if (distribution === 'coordinator') return [nodes.self];
     const schedulable = nodes.schedulable();
-    if (schedulable.length === 0) throw new TrinoError('NO_NODES_AVAILABLE', 'No nodes available to run query');
+    if (schedulable.length === 0)
+      throw new TrinoError('NO_NODES_AVAILABLE', 'No nodes available to run query');
     switch (distribution) {
       case 'single':
         return [schedulable[Math.floor(random() * schedulable.length)] as InternalNode];
@@ -125,11 +126,17 @@ export class QueryScheduler {
     }
   }
 
-  #openScan(scan: Extract<PlanNode, { '@type': 'tablescan' }>, schedulable: readonly InternalNode[]): ScanSplits {
+  #openScan(
+    scan: Extract<PlanNode, { '@type': 'tablescan' }>,
+    schedulable: readonly InternalNode[],
+  ): ScanSplits {
     const { catalogHandle, connectorHandle } = scan.table;
     const holders = schedulable.filter((node) => node.catalogHandleIds.includes(catalogHandle));
     if (holders.length === 0) {
-      throw new TrinoError('NO_NODES_AVAILABLE', `No nodes available to run query: none serves catalog ${catalogHandle}`);
+      throw new TrinoError(
+        'NO_NODES_AVAILABLE',
+        `No nodes available to run query: none serves catalog ${catalogHandle}`,
+      );
     }
     const splitNodes = holders.map((node) => ({ nodeId: node.nodeId, address: addressOf(node) }));
     const start = this.#options.clock.monotonicNanos();
@@ -161,7 +168,9 @@ export class QueryScheduler {
   #connectRemoteSource(stage: Stage, node: RemoteSourceNode): void {
     const producers = stage.children.filter((child) => node.sourceFragmentIds.includes(child.fragment.id));
     stage.tasks.forEach((task, buffer) => {
-      const splits = producers.flatMap((producer) => producer.tasks.map((source) => remoteSplit(source, buffer)));
+      const splits = producers.flatMap((producer) =>
+        producer.tasks.map((source) => remoteSplit(source, buffer)),
+      );
       task.addSplits(node.id, splits);
       task.noMoreSplits(node.id);
     });
@@ -237,7 +246,8 @@ class ScanSplits {
     }
     let best = candidates[0] as InternalNode;
     for (const node of candidates) {
-      if ((this.#queues.get(node.nodeId)?.length ?? 0) < (this.#queues.get(best.nodeId)?.length ?? 0)) best = node;
+      if ((this.#queues.get(node.nodeId)?.length ?? 0) < (this.#queues.get(best.nodeId)?.length ?? 0))
+        best = node;
     }
     return best;
   }
@@ -248,7 +258,11 @@ function remoteSplit(source: RemoteTask, buffer: number): Split {
     catalogHandle: '$remote:normal:remote',
     connectorSplit: {
       '@type': 'system:io.trino.split.RemoteSplit',
-      exchangeInput: { '@type': 'direct', taskId: source.taskId, location: `${source.uri}/results/${buffer}` },
+      exchangeInput: {
+        '@type': 'direct',
+        taskId: source.taskId,
+        location: `${source.uri}/results/${buffer}`,
+      },
     },
   };
 }

@@ -126,7 +126,10 @@ export class Query {
 
   /** Whether the end was reached and every stage's last statistics are here. */
   get final(): boolean {
-    return this.machine.done && (this.#scheduler === undefined || this.#scheduler.stages.every((stage) => stage.settled));
+    return (
+      this.machine.done &&
+      (this.#scheduler === undefined || this.#scheduler.stages.every((stage) => stage.settled))
+    );
   }
 
   /** Resolves at the next change of state, stages or results. */
@@ -284,7 +287,8 @@ export class Query {
       if (failed?.failure !== undefined) this.fail(failed.failure);
       else if (this.state === 'FINISHING') {
         // The output is complete: stages whose rows nobody needs any more end as well.
-        for (const stage of scheduler.stages) if (stage.id !== scheduler.root.id && !stage.machine.done) stage.cancel();
+        for (const stage of scheduler.stages)
+          if (stage.id !== scheduler.root.id && !stage.machine.done) stage.cancel();
       }
     }
     this.#notify();

@@ -53,7 +53,10 @@ export function remoteTaskRequests(options: {
         const response = await call();
         if (response.status === 200) return response.body as T;
         if (response.status !== 503) {
-          throw new TrinoError('REMOTE_TASK_ERROR', `Unexpected response from ${taskUri}: ${response.status}`);
+          throw new TrinoError(
+            'REMOTE_TASK_ERROR',
+            `Unexpected response from ${taskUri}: ${response.status}`,
+          );
         }
       } catch (error) {
         if (error instanceof TrinoError) throw error;
@@ -77,7 +80,11 @@ export function remoteTaskRequests(options: {
   const path = { taskId };
   return {
     update: (request) =>
-      retried('updating task', () => client.createOrUpdateTask({ path, query: { summarize: true }, body: request }, { signal }), true),
+      retried(
+        'updating task',
+        () => client.createOrUpdateTask({ path, query: { summarize: true }, body: request }, { signal }),
+        true,
+      ),
     status: (version, maxWaitMillis) =>
       retried(
         'getting task status',
@@ -94,8 +101,14 @@ export function remoteTaskRequests(options: {
           ),
         true,
       ),
-    info: () => retried('getting task info', () => client.getTaskInfo({ path, query: { summarize: true } }, { signal }), true),
-    end: (abort) => retried('deleting task', () => client.deleteTask({ path, query: { summarize: true, abort } }), false),
+    info: () =>
+      retried(
+        'getting task info',
+        () => client.getTaskInfo({ path, query: { summarize: true } }, { signal }),
+        true,
+      ),
+    end: (abort) =>
+      retried('deleting task', () => client.deleteTask({ path, query: { summarize: true, abort } }), false),
   };
 }
 

@@ -242,7 +242,8 @@ export class RemoteTask {
   }
 
   #take(info: TaskInfo): void {
-    if (this.#info === undefined || info.taskStatus.version >= this.#info.taskStatus.version) this.#info = info;
+    if (this.#info === undefined || info.taskStatus.version >= this.#info.taskStatus.version)
+      this.#info = info;
     this.#takeStatus(info.taskStatus);
   }
 
@@ -267,7 +268,9 @@ export class RemoteTask {
     this.#failure =
       error instanceof TrinoError
         ? error
-        : new TrinoError('REMOTE_TASK_ERROR', error instanceof Error ? error.message : String(error), { cause: error });
+        : new TrinoError('REMOTE_TASK_ERROR', error instanceof Error ? error.message : String(error), {
+            cause: error,
+          });
     this.#onChange(this);
   }
 }

@@ -122,14 +122,19 @@ export class Stage {
 
   #review(): void {
     if (!this.machine.done) {
-      const failed = this.#tasks.find((task) => task.failure !== undefined || task.status?.state === 'FAILED');
+      const failed = this.#tasks.find(
+        (task) => task.failure !== undefined || task.status?.state === 'FAILED',
+      );
       if (failed !== undefined) {
         this.#failure = failed.failure ?? taskFailure(failed);
         this.machine.set('FAILED');
       } else if (this.#schedulingComplete !== undefined && this.#tasks.every(isSettled)) {
         const aborted = this.#tasks.some((task) => task.status?.state === 'ABORTED');
         this.machine.set(aborted ? 'ABORTED' : 'FINISHED');
-      } else if (this.#schedulingComplete !== undefined && this.#tasks.some((task) => task.status?.state === 'RUNNING')) {
+      } else if (
+        this.#schedulingComplete !== undefined &&
+        this.#tasks.some((task) => task.status?.state === 'RUNNING')
+      ) {
         this.machine.set('RUNNING');
       }
     }

@@ -2,14 +2,20 @@ import type { Metadata } from '../catalog/metadata.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import { parseDataSize } from '../units/data-size.ts';
 import { parseDuration } from '../units/duration.ts';
+import { timeZoneKey } from '../values/time-zone-key.ts';
 import type { Session } from './session.ts';
 import { systemSessionProperties } from './system-session-properties.ts';
 
 /**
- * Checks what only fails once the statement is submitted: session properties and their catalogs.
- * @throws TrinoError INVALID_SESSION_PROPERTY, NOT_FOUND
+ * Checks what only fails once the statement is submitted: the time zone, session properties and their catalogs.
+ * @throws TrinoError NOT_SUPPORTED, INVALID_SESSION_PROPERTY, NOT_FOUND
  */
 export function checkSession(session: Session, metadata: Metadata): void {
+  if (timeZoneKey(session.timeZone) === undefined) {
+    throw new TrinoError('NOT_SUPPORTED', `Time zone not supported: ${session.timeZone}`, {
+      failureType: 'io.trino.spi.type.TimeZoneNotSupportedException',
+    });
+  }
   for (const [name, value] of Object.entries(session.systemProperties)) {
     const property = systemSessionProperties[name];
     if (property === undefined) {

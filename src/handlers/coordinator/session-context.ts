@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { parseStatement } from '../../engine/parse/parse.ts';
 import { TrinoError } from '../../engine/errors/trino-error.ts';
+import type { SessionRequest } from '../../engine/session/create-session.ts';
 import type { ResourceEstimates, SelectedRole, Session } from '../../engine/session/session.ts';
 import { parseDataSize } from '../../engine/units/data-size.ts';
 import { parseDuration } from '../../engine/units/duration.ts';
@@ -9,12 +10,6 @@ import { zstdContentSize } from '../../engine/units/zstd-frame.ts';
 
 /** A header of `POST /v1/statement` that can't be read: 400 with this message as text. */
 export class InvalidHeader extends Error {}
-
-/** Everything a session takes from the request; the rest comes with the query id. */
-export type SessionContext = Omit<Session, 'queryId' | 'start' | 'timeZoneKey' | 'timeZone'> & {
-  /** As sent: an unknown zone fails the query, not the request. */
-  readonly timeZone: string | undefined;
-};
 
 const resourceNames = ['EXECUTION_TIME', 'CPU_TIME', 'PEAK_MEMORY'] as const;
 
@@ -29,7 +24,7 @@ export async function sessionContext(
   headers: IncomingHttpHeaders,
   authenticatedUser: string,
   remoteAddress: string | undefined,
-): Promise<SessionContext> {
+): Promise<SessionRequest> {
   const text = (name: string): string | undefined => {
     const value = headers[`x-trino-${name}`];
     const trimmed = (Array.isArray(value) ? value.join(',') : value)?.trim();

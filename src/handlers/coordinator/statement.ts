@@ -8,13 +8,13 @@ import { encoded } from '../../../generated/runtime.ts';
 import type { QueryResults } from '../../../generated/coordinator/types.ts';
 import type { QueryManager } from '../../engine/schedule/query-manager.ts';
 import type { Answer, StatementProtocol } from '../../engine/results/statement-protocol.ts';
+import type { SessionRequest } from '../../engine/session/create-session.ts';
 import type { Session } from '../../engine/session/session.ts';
 import { parseDataSize } from '../../engine/units/data-size.ts';
 import { parseDuration } from '../../engine/units/duration.ts';
 import { baseUri } from '../base-uri.ts';
 import { errorPage } from '../error-page.ts';
 import { InvalidHeader, sessionContext } from './session-context.ts';
-import type { SessionContext } from './session-context.ts';
 
 const textPlain = 'text/plain';
 const htmlPage = 'text/html;charset=iso-8859-1';
@@ -26,7 +26,7 @@ const htmlPage = 'text/html;charset=iso-8859-1';
 export function createStatementApi(
   queries: QueryManager,
   protocol: StatementProtocol,
-  createSession: (queryId: string, context: SessionContext) => Session,
+  createSession: (queryId: string, context: SessionRequest) => Session,
 ): StatementApi {
   return {
     async postStatement({ body, identity, http }) {
@@ -34,7 +34,7 @@ export function createStatementApi(
         return { status: 403, body: 'Internal communication can not be used to start a query' };
       }
       if (body === '') return { status: 400, body: 'SQL statement is empty' };
-      let context: SessionContext;
+      let context: SessionRequest;
       try {
         context = await sessionContext(http.headers, identity.user ?? '', http.socket.remoteAddress);
       } catch (error) {

@@ -1,0 +1,150 @@
+import { parse as parseQuery } from 'node:querystring';
+import type { IncomingMessage } from 'node:http';
+import { describeErrors, type Problem, type Validate } from './problem.ts';
+
+/** The types that a parameter's or header's text can have. */
+export type ScalarType = 'string' | 'integer' | 'number' | 'boolean';
+
+/** A parameter of an operation. */
+export interface ParameterDescriptor {
+  readonly name: string;
+  /** Where the value stands in the request object: `headers` are header parameters. */
+  readonly group: 'path' | 'query' | 'headers';
+  readonly type: ScalarType;
+  /** A list: items between commas in path and header (`style: simple`), repeated in the query (`style: form`). */
+  readonly list?: true;
+  readonly required: boolean;
+  /** `x-multi-segment`: a path parameter that takes the rest of the path, slashes included. */
+  readonly severalSegments?: true;
+  /** `allowEmptyValue`: `?name` says something; for a boolean it says true. */
+  readonly emptyAllowed?: true;
+  /** Stands in when the parameter is absent. */
+  readonly default?: string | number | boolean;
+}
+
+/** The values of a request's parameters by their names in the spec. */
+export interface ParameterValues {
+  readonly path: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly headers: Record<string, unknown>;
+}
+
+const INTEGER = /^[+-]?[0-9]+$/;
+const NUMBER = /^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
+
+/**
+ * Reads the parameters of an operation from a request.
+ *
+ * @param pathValues the decoded path parameters, as Express found them
+ * @returns the values, or the first problem
+ */
+export function readParameters(
+  descriptors: readonly ParameterDescriptor[],
+  validate: Validate | undefined,
+  request: IncomingMessage,
+  pathValues: Readonly<Record<string, string | string[] | undefined>>,
+): ParameterValues | Problem {
+  const values: ParameterValues = { path: {}, query: {}, headers: {} };
+  if (descriptors.length === 0) return values;
+  let query: Readonly<Record<string, string | string[] | undefined>> | undefined;
+  for (const descriptor of descriptors) {
+    const { name, group } = descriptor;
+    let text: string | string[] | undefined;
+    if (group === 'path') text = pathText(pathValues[name]);
+    else if (group === 'query') {
+      query ??= queryOf(request.url ?? '');
+      text = query[name];
+      // Of a repeated value Trino takes the first.
+      if (Array.isArray(text) && descriptor.list !== true) text = text[0];
+    } else text = headerText(request, name);
+    if (text === undefined) {
+      if (descriptor.default !== undefined) values[group][name] = descriptor.default;
+      else if (descriptor.required) {
+        return { kind: kindOf(group), parameter: name, message: `The ${kindOf(group)} parameter ${name} is missing` };
+      }
+      continue;
+    }
+    const value = readValue(descriptor, text);
+    if (value === undefined) {
+      return {
+        kind: kindOf(group),
+        parameter: name,
+        value: String(text),
+        message: `The ${kindOf(group)} parameter ${name} is no ${descriptor.type}`,
+      };
+    }
+    values[group][name] = value;
+  }
+  return validate === undefined || validate(values) ? values : parameterProblem(values, validate);
+}
+
+function queryOf(url: string): Readonly<Record<string, string | string[] | undefined>> {
+  const mark = url.indexOf('?');
+  return mark === -1 ? {} : parseQuery(url.slice(mark + 1));
+}
+
+function pathText(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join('/') : value;
+}
+
+function headerText(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name.toLowerCase()];
+  return Array.isArray(value) ? value.join(',') : value;
+}
+
+function kindOf(group: ParameterDescriptor['group']): 'path' | 'query' | 'header' {
+  return group === 'headers' ? 'header' : group;
+}
+
+function readValue(descriptor: ParameterDescriptor, text: string | string[]): unknown {
+  if (descriptor.list === true) {
+    // Blanks around items and empty items say nothing, as in Trino's own lists.
+    const items = descriptor.group === 'query' ? [text].flat() : splitList(String(text));
+    const values = items.map((item) => readScalar(descriptor.type, item));
+    return values.includes(undefined) ? undefined : values;
+  }
+  if (text === '' && descriptor.emptyAllowed === true && descriptor.type === 'boolean') return true;
+  return readScalar(descriptor.type, String(text));
+}
+
+/** The items of a list written with commas. */
+export function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+/** The value of a text, undefined if the text isn't of that type. Integers beyond 2^53 are bigints. */
+export function readScalar(type: ScalarType, text: string): string | number | bigint | boolean | undefined {
+  switch (type) {
+    case 'string':
+      return text;
+    case 'integer': {
+      if (!INTEGER.test(text)) return undefined;
+      const value = Number(text);
+      return Number.isSafeInteger(value) ? value : BigInt(text.replace('+', ''));
+    }
+    case 'number':
+      return NUMBER.test(text) ? Number(text) : undefined;
+    case 'boolean':
+      return text === 'true' ? true : text === 'false' ? false : undefined;
+    default:
+      return type satisfies never;
+  }
+}
+
+/** Says which parameter a validator's error is about. */
+function parameterProblem(values: ParameterValues, validate: Validate): Problem {
+  const errors = [...(validate.errors ?? [])];
+  const [, group, escaped] = (errors[0]?.instancePath ?? '').split('/');
+  const name = (escaped ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
+  const place = group === 'path' || group === 'query' ? group : 'headers';
+  return {
+    kind: kindOf(place),
+    parameter: name,
+    value: String(values[place][name]),
+    message: describeErrors('The request', errors),
+    errors,
+  };
+}

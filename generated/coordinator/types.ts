@@ -4825,7 +4825,8 @@ export interface components {
         /** @description The caller is not allowed to do this; the resource is for other nodes of the cluster, or for other users. */
         readonly ForbiddenPage: {
             headers: {
-                readonly "Cache-Control": components["headers"]["CacheControl"];
+                /** @description Sent with the web server's own error pages. */
+                readonly "Cache-Control"?: "must-revalidate,no-cache,no-store";
                 readonly [name: string]: unknown;
             };
             content: {
@@ -4835,7 +4836,8 @@ export interface components {
         /** @description It was there once, or would have been; it can't be asked for any more. */
         readonly GonePage: {
             headers: {
-                readonly "Cache-Control": components["headers"]["CacheControl"];
+                /** @description Sent with the web server's own error pages. */
+                readonly "Cache-Control"?: "must-revalidate,no-cache,no-store";
                 readonly [name: string]: unknown;
             };
             content: {
@@ -4845,8 +4847,10 @@ export interface components {
         /** @description The path exists and knows other methods. Holds for every path of this document and every method that it doesn't list; a PUT or DELETE gets the same answer without a body. */
         readonly MethodNotAllowed: {
             headers: {
-                readonly Allow: components["headers"]["Allow"];
-                readonly "Cache-Control": components["headers"]["CacheControl"];
+                /** @description The methods that the resource knows, in alphabetical order. */
+                readonly Allow: string;
+                /** @description Sent with the web server's own error pages. */
+                readonly "Cache-Control"?: "must-revalidate,no-cache,no-store";
                 readonly [name: string]: unknown;
             };
             content: {
@@ -4863,7 +4867,8 @@ export interface components {
         /** @description There is no such thing, or a value in the path or query could not be read. */
         readonly NotFoundPage: {
             headers: {
-                readonly "Cache-Control": components["headers"]["CacheControl"];
+                /** @description Sent with the web server's own error pages. */
+                readonly "Cache-Control"?: "must-revalidate,no-cache,no-store";
                 readonly [name: string]: unknown;
             };
             content: {
@@ -4873,7 +4878,8 @@ export interface components {
         /** @description There is no such query, it has been forgotten, or the slug isn't that of the token (text); or a value in the path or query can't be read (page). */
         readonly QueryNotFound: {
             headers: {
-                readonly "Cache-Control": components["headers"]["CacheControl"];
+                /** @description Sent with the web server's own error pages. */
+                readonly "Cache-Control"?: "must-revalidate,no-cache,no-store";
                 readonly [name: string]: unknown;
             };
             content: {
@@ -4902,8 +4908,10 @@ export interface components {
         /** @description Nobody could be recognised. Without a user, or with a password where none is allowed, the answer is text and names the way to authenticate; a bad internal token gets the web server's page, or nothing in answer to a PUT or DELETE. */
         readonly Unauthorized: {
             headers: {
-                readonly "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                readonly "Cache-Control": components["headers"]["CacheControl"];
+                /** @description How to authenticate; absent where the caller showed an internal token. */
+                readonly "WWW-Authenticate"?: "Basic realm=\"Trino\"" | "Trino-Form-Login";
+                /** @description Sent with the web server's own error pages. */
+                readonly "Cache-Control"?: "must-revalidate,no-cache,no-store";
                 readonly [name: string]: unknown;
             };
             content: {
@@ -4921,7 +4929,8 @@ export interface components {
         /** @description Nobody is logged in to the console. */
         readonly UnauthorizedUi: {
             headers: {
-                readonly "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                /** @description How to authenticate; absent where the caller showed an internal token. */
+                readonly "WWW-Authenticate"?: "Basic realm=\"Trino\"" | "Trino-Form-Login";
                 readonly [name: string]: unknown;
             };
             content: {
@@ -5104,8 +5113,10 @@ export interface operations {
             /** @description The statement was taken. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5156,8 +5167,10 @@ export interface operations {
             /** @description The query waits, has been dispatched, or has failed. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5219,20 +5232,34 @@ export interface operations {
             /** @description What there is by now. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
-                    readonly "X-Trino-Set-Catalog": components["headers"]["SetCatalog"];
-                    readonly "X-Trino-Set-Schema": components["headers"]["SetSchema"];
-                    readonly "X-Trino-Set-Path": components["headers"]["SetPath"];
-                    readonly "X-Trino-Set-Session": components["headers"]["SetSession"];
-                    readonly "X-Trino-Clear-Session": components["headers"]["ClearSession"];
-                    readonly "X-Trino-Set-Role": components["headers"]["SetRole"];
-                    readonly "X-Trino-Added-Prepare": components["headers"]["AddedPrepare"];
-                    readonly "X-Trino-Deallocated-Prepare": components["headers"]["DeallocatedPrepare"];
-                    readonly "X-Trino-Started-Transaction-Id": components["headers"]["StartedTransactionId"];
-                    readonly "X-Trino-Clear-Transaction-Id": components["headers"]["ClearTransactionId"];
-                    readonly "X-Trino-Set-Authorization-User": components["headers"]["SetAuthorizationUser"];
-                    readonly "X-Trino-Reset-Authorization-User": components["headers"]["ResetAuthorizationUser"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
+                    /** @description The catalog to use from now on, after USE. */
+                    readonly "X-Trino-Set-Catalog"?: string;
+                    /** @description The schema to use from now on, after USE. */
+                    readonly "X-Trino-Set-Schema"?: string;
+                    /** @description The SQL path to use from now on, after SET PATH. Only for clients with the capability PATH. */
+                    readonly "X-Trino-Set-Path"?: string;
+                    /** @description A session property to send from now on, after SET SESSION, as `name=value` with the value encoded as in a form (a blank is `+`). */
+                    readonly "X-Trino-Set-Session"?: readonly string[];
+                    /** @description A session property that is not to be sent any more, after RESET SESSION. */
+                    readonly "X-Trino-Clear-Session"?: readonly string[];
+                    /** @description The role to send from now on, after SET ROLE, as `system=` or `catalog=` and `ALL`, `NONE` or `ROLE{name}`, encoded as in a form. */
+                    readonly "X-Trino-Set-Role"?: readonly string[];
+                    /** @description A prepared statement to send from now on, after PREPARE, as `name=sql`, both encoded as in a form. The SQL is the statement formatted anew. From 2048 characters on it may be `$zstd:` and the base64url of the compressed text, when that saves 512 characters or more. */
+                    readonly "X-Trino-Added-Prepare"?: readonly string[];
+                    /** @description A prepared statement that is not to be sent any more, after DEALLOCATE PREPARE; encoded as in a form. */
+                    readonly "X-Trino-Deallocated-Prepare"?: readonly string[];
+                    /** @description The transaction to send from now on, after START TRANSACTION. */
+                    readonly "X-Trino-Started-Transaction-Id"?: string;
+                    /** @description The transaction has ended, after COMMIT or ROLLBACK, or because it failed. */
+                    readonly "X-Trino-Clear-Transaction-Id"?: "true";
+                    /** @description The user to send from now on, after SET SESSION AUTHORIZATION. Only for clients with the capability SESSION_AUTHORIZATION. */
+                    readonly "X-Trino-Set-Authorization-User"?: string;
+                    /** @description The user to send is the original one again, after RESET SESSION AUTHORIZATION. */
+                    readonly "X-Trino-Reset-Authorization-User"?: "true";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5314,8 +5341,10 @@ export interface operations {
             /** @description The queries. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5341,8 +5370,10 @@ export interface operations {
             /** @description The query. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5471,8 +5502,10 @@ export interface operations {
             /** @description The queries. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5498,8 +5531,10 @@ export interface operations {
             /** @description The query. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5527,8 +5562,10 @@ export interface operations {
             /** @description The group. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5553,8 +5590,10 @@ export interface operations {
             /** @description The nodes. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5578,8 +5617,10 @@ export interface operations {
             /** @description The nodes. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5665,8 +5706,10 @@ export interface operations {
             /** @description The services; none if nobody announced any. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5692,8 +5735,10 @@ export interface operations {
             /** @description The services; none if nobody announced any. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5721,8 +5766,10 @@ export interface operations {
             /** @description The services; none if nobody announced any. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5745,8 +5792,10 @@ export interface operations {
             /** @description The announcements. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5775,8 +5824,10 @@ export interface operations {
             /** @description Go on there. */
             readonly 303: {
                 headers: {
-                    readonly Location: components["headers"]["Location"];
-                    readonly "Set-Cookie": components["headers"]["SetCookie"];
+                    /** @description Where to go on, absolute. */
+                    readonly Location: string;
+                    /** @description Sets or deletes the cookie of the session; absent where nobody was let in. */
+                    readonly "Set-Cookie"?: string;
                     readonly [name: string]: unknown;
                 };
                 content?: never;
@@ -5796,8 +5847,10 @@ export interface operations {
             /** @description Go on there; the cookie is deleted. */
             readonly 303: {
                 headers: {
-                    readonly Location: components["headers"]["Location"];
-                    readonly "Set-Cookie": components["headers"]["SetCookie"];
+                    /** @description Where to go on, absolute. */
+                    readonly Location: string;
+                    /** @description Sets or deletes the cookie of the session; absent where nobody was let in. */
+                    readonly "Set-Cookie"?: string;
                     readonly [name: string]: unknown;
                 };
                 content?: never;
@@ -5816,8 +5869,10 @@ export interface operations {
             /** @description The numbers. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5840,8 +5895,10 @@ export interface operations {
             /** @description The cluster. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5867,8 +5924,10 @@ export interface operations {
             /** @description The queries. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5894,8 +5953,10 @@ export interface operations {
             /** @description The query. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -6000,8 +6061,10 @@ export interface operations {
             /** @description The load. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -6028,8 +6091,10 @@ export interface operations {
             /** @description The threads. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -6058,8 +6123,10 @@ export interface operations {
             /** @description The task. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -6083,8 +6150,10 @@ export interface operations {
             /** @description The node. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -6106,7 +6175,8 @@ export interface operations {
             /** @description The node answers. The content type is that of the GET; there is no body. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
                     readonly [name: string]: unknown;
                 };
                 content?: never;
@@ -6125,8 +6195,10 @@ export interface operations {
             /** @description The state, as a JSON string. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -6192,7 +6264,8 @@ export interface operations {
             /** @description It is. No body. */
             readonly 200: {
                 headers: {
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content?: never;
@@ -6212,8 +6285,10 @@ export interface operations {
             /** @description The node's load. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -6235,7 +6310,8 @@ export interface operations {
             /** @description The node is alive. The content type is that of the GET; there is no body. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
                     readonly [name: string]: unknown;
                 };
                 content?: never;
@@ -6254,8 +6330,10 @@ export interface operations {
             /** @description The threads, in the order of their ids. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -6279,8 +6357,10 @@ export interface operations {
             /** @description The pool. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -6304,7 +6384,8 @@ export interface operations {
             /** @description The count, then a paragraph a split. */
             readonly 200: {
                 headers: {
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {

@@ -3124,7 +3124,8 @@ export interface components {
         /** @description The caller is not allowed to do this; the resource is for other nodes of the cluster, or for other users. */
         readonly ForbiddenPage: {
             headers: {
-                readonly "Cache-Control": components["headers"]["CacheControl"];
+                /** @description Sent with the web server's own error pages. */
+                readonly "Cache-Control"?: "must-revalidate,no-cache,no-store";
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3134,7 +3135,8 @@ export interface components {
         /** @description There is no such thing, or a value in the path or query could not be read. */
         readonly NotFoundPage: {
             headers: {
-                readonly "Cache-Control": components["headers"]["CacheControl"];
+                /** @description Sent with the web server's own error pages. */
+                readonly "Cache-Control"?: "must-revalidate,no-cache,no-store";
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3153,8 +3155,10 @@ export interface components {
         /** @description Nobody could be recognised. Without a user, or with a password where none is allowed, the answer is text and names the way to authenticate; a bad internal token gets the web server's page, or nothing in answer to a PUT or DELETE. */
         readonly Unauthorized: {
             headers: {
-                readonly "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                readonly "Cache-Control": components["headers"]["CacheControl"];
+                /** @description How to authenticate; absent where the caller showed an internal token. */
+                readonly "WWW-Authenticate"?: "Basic realm=\"Trino\"" | "Trino-Form-Login";
+                /** @description Sent with the web server's own error pages. */
+                readonly "Cache-Control"?: "must-revalidate,no-cache,no-store";
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3213,8 +3217,10 @@ export interface operations {
             /** @description The node. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3236,7 +3242,8 @@ export interface operations {
             /** @description The node answers. The content type is that of the GET; there is no body. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
                     readonly [name: string]: unknown;
                 };
                 content?: never;
@@ -3255,8 +3262,10 @@ export interface operations {
             /** @description The state, as a JSON string. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3322,7 +3331,8 @@ export interface operations {
             /** @description It is. No body. */
             readonly 200: {
                 headers: {
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content?: never;
@@ -3342,8 +3352,10 @@ export interface operations {
             /** @description The node's load. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3365,7 +3377,8 @@ export interface operations {
             /** @description The node is alive. The content type is that of the GET; there is no body. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
                     readonly [name: string]: unknown;
                 };
                 content?: never;
@@ -3384,8 +3397,10 @@ export interface operations {
             /** @description The threads, in the order of their ids. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3409,8 +3424,10 @@ export interface operations {
             /** @description The pool. */
             readonly 200: {
                 headers: {
-                    readonly "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with every JSON answer that comes from a resource. */
+                    readonly "X-Content-Type-Options"?: "nosniff";
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3434,7 +3451,8 @@ export interface operations {
             /** @description The count, then a paragraph a split. */
             readonly 200: {
                 headers: {
-                    readonly Vary: components["headers"]["Vary"];
+                    /** @description Sent with answers to GET and POST that have or could have a compressed form. */
+                    readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3684,11 +3702,11 @@ export interface operations {
             /** @description Pages. */
             readonly 200: {
                 headers: {
-                    readonly "X-Trino-Task-Instance-Id": components["headers"]["TaskInstanceId"];
-                    readonly "X-Trino-Page-Sequence-Id": components["headers"]["PageSequenceId"];
-                    readonly "X-Trino-Page-End-Sequence-Id": components["headers"]["PageEndSequenceId"];
-                    readonly "X-Trino-Buffer-Complete": components["headers"]["BufferComplete"];
-                    readonly "X-Trino-Task-Failed": components["headers"]["TaskFailed"];
+                    readonly "X-Trino-Task-Instance-Id": string;
+                    readonly "X-Trino-Page-Sequence-Id": components["schemas"]["Long"];
+                    readonly "X-Trino-Page-End-Sequence-Id": components["schemas"]["Long"];
+                    readonly "X-Trino-Buffer-Complete": boolean;
+                    readonly "X-Trino-Task-Failed": boolean;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3698,11 +3716,11 @@ export interface operations {
             /** @description No pages. */
             readonly 204: {
                 headers: {
-                    readonly "X-Trino-Task-Instance-Id": components["headers"]["TaskInstanceId"];
-                    readonly "X-Trino-Page-Sequence-Id": components["headers"]["PageSequenceId"];
-                    readonly "X-Trino-Page-End-Sequence-Id": components["headers"]["PageEndSequenceId"];
-                    readonly "X-Trino-Buffer-Complete": components["headers"]["BufferComplete"];
-                    readonly "X-Trino-Task-Failed": components["headers"]["TaskFailed"];
+                    readonly "X-Trino-Task-Instance-Id": string;
+                    readonly "X-Trino-Page-Sequence-Id": components["schemas"]["Long"];
+                    readonly "X-Trino-Page-End-Sequence-Id": components["schemas"]["Long"];
+                    readonly "X-Trino-Buffer-Complete": boolean;
+                    readonly "X-Trino-Task-Failed": boolean;
                     readonly [name: string]: unknown;
                 };
                 content?: never;

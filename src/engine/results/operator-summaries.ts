@@ -15,9 +15,9 @@ export function operatorSummaries(stage: Stage): OperatorStats[] {
             ? operator
             : {
                 ...known,
-                totalDrivers: known.totalDrivers + operator.totalDrivers,
-                inputPositions: known.inputPositions + operator.inputPositions,
-                outputPositions: known.outputPositions + operator.outputPositions,
+                totalDrivers: Number(known.totalDrivers) + Number(operator.totalDrivers),
+                inputPositions: Number(known.inputPositions) + Number(operator.inputPositions),
+                outputPositions: Number(known.outputPositions) + Number(operator.outputPositions),
               },
         );
       }

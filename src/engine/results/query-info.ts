@@ -105,7 +105,9 @@ export function queryStateInfoOf(query: Query): QueryStateInfo {
 /** `GET /v1/resourceGroupState/{resourceGroupId}`. */
 export function resourceGroupInfoOf(group: ResourceGroup, queries: readonly Query[]): ResourceGroupInfo {
   const active = queries.filter((query) => !query.machine.done);
-  const totals = sumTotals(active.flatMap((query) => query.scheduler?.stages ?? []).map((stage) => totalsOf(stage.tasks)));
+  const totals = sumTotals(
+    active.flatMap((query) => query.scheduler?.stages ?? []).map((stage) => totalsOf(stage.tasks)),
+  );
   return {
     id: [...group.id],
     state: group.state,
@@ -160,15 +162,16 @@ function stageInfoOf(stage: Stage): StageInfo {
 }
 
 function tablesOf(stage: Stage): StageInfo['tables'] {
-  const tables: StageInfo['tables'] = {};
+  const tables: { -readonly [id in keyof StageInfo['tables']]: StageInfo['tables'][id] } = {};
   visitPlan(stage.fragment.root, (node) => {
     if (node['@type'] !== 'tablescan') return;
     const handle: unknown = node.table.connectorHandle;
     const catalogName = node.table.catalogHandle.split(':')[0] as string;
     const { schemaName, tableName } = handle as { schemaName?: string; tableName?: string };
     tables[node.id] = {
-      connectorName: stage.fragment.activeCatalogs.find((catalog) => catalog.catalogHandle === node.table.catalogHandle)
-        ?.connectorName ?? catalogName,
+      connectorName:
+        stage.fragment.activeCatalogs.find((catalog) => catalog.catalogHandle === node.table.catalogHandle)
+          ?.connectorName ?? catalogName,
       tableName: `${catalogName}.${schemaName ?? ''}.${tableName ?? ''}`,
       predicate: { columnDomains: [] },
     };
@@ -177,14 +180,20 @@ function tablesOf(stage: Stage): StageInfo['tables'] {
 }
 
 function inputsOf(query: Query): QueryInfo['inputs'] {
-  const inputs: QueryInfo['inputs'] = [];
+  const inputs: QueryInfo['inputs'][number][] = [];
   for (const stage of query.scheduler?.stages ?? []) {
     visitPlan(stage.fragment.root, (node) => {
       if (node['@type'] !== 'tablescan') return;
-      const { schemaName, tableName } = node.table.connectorHandle as { schemaName?: string; tableName?: string };
+      const { schemaName, tableName } = node.table.connectorHandle as {
+        schemaName?: string;
+        tableName?: string;
+      };
       const [catalogName, , catalogVersion] = node.table.catalogHandle.split(':') as [string, string, string];
       const input = query.plan?.inputs.find(
-        (candidate) => candidate.catalog === catalogName && candidate.schema === schemaName && candidate.table === tableName,
+        (candidate) =>
+          candidate.catalog === catalogName &&
+          candidate.schema === schemaName &&
+          candidate.table === tableName,
       );
       if (input === undefined) return;
       inputs.push({

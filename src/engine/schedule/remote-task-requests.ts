@@ -82,7 +82,7 @@ export function remoteTaskRequests(options: {
     update: (request) =>
       retried(
         'updating task',
-        () => client.createOrUpdateTask({ path, query: { summarize: true }, body: request }, { signal }),
+        () => client.createOrUpdateTask({ path, query: { summarize: '' }, body: request }, { signal }),
         true,
       ),
     status: (version, maxWaitMillis) =>
@@ -104,11 +104,11 @@ export function remoteTaskRequests(options: {
     info: () =>
       retried(
         'getting task info',
-        () => client.getTaskInfo({ path, query: { summarize: true } }, { signal }),
+        () => client.getTaskInfo({ path, query: { summarize: '' } }, { signal }),
         true,
       ),
     end: (abort) =>
-      retried('deleting task', () => client.deleteTask({ path, query: { summarize: true, abort } }), false),
+      retried('deleting task', () => client.deleteTask({ path, query: { summarize: '', abort } }), false),
   };
 }
 

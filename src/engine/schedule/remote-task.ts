@@ -204,7 +204,7 @@ export class RemoteTask {
           this.end(true);
           return;
         }
-        this.#takeStatus(await this.#requests.status(this.#status?.version ?? 0, statusWaitMillis));
+        this.#takeStatus(await this.#requests.status(Number(this.#status?.version ?? 0), statusWaitMillis));
       }
     } catch (error) {
       this.#fail(error);

@@ -140,18 +140,18 @@ function addStats(totals: Mutable<TaskTotals>, info: TaskInfo): void {
   totals.cpuTime += nanos(stats.totalCpuTime);
   totals.blockedTime += nanos(stats.totalBlockedTime);
   totals.physicalInputSize += bytes(stats.physicalInputDataSize);
-  totals.physicalInputPositions += stats.physicalInputPositions ?? 0;
+  totals.physicalInputPositions += Number(stats.physicalInputPositions ?? 0);
   totals.physicalInputReadTime += nanos(stats.physicalInputReadTime);
   totals.networkInputSize += bytes(stats.internalNetworkInputDataSize);
-  totals.networkInputPositions += stats.internalNetworkInputPositions ?? 0;
+  totals.networkInputPositions += Number(stats.internalNetworkInputPositions ?? 0);
   totals.rawInputSize += bytes(stats.rawInputDataSize);
-  totals.rawInputPositions += stats.rawInputPositions ?? 0;
+  totals.rawInputPositions += Number(stats.rawInputPositions ?? 0);
   totals.processedInputSize += bytes(stats.processedInputDataSize);
-  totals.processedInputPositions += stats.processedInputPositions ?? 0;
+  totals.processedInputPositions += Number(stats.processedInputPositions ?? 0);
   totals.inputBlockedTime += nanos(stats.inputBlockedTime);
-  totals.bufferedSize += info.outputBuffers.totalBufferedBytes;
+  totals.bufferedSize += Number(info.outputBuffers.totalBufferedBytes);
   totals.outputSize += bytes(stats.outputDataSize);
-  totals.outputPositions += stats.outputPositions ?? 0;
+  totals.outputPositions += Number(stats.outputPositions ?? 0);
   totals.outputBlockedTime += nanos(stats.outputBlockedTime);
   totals.physicalWrittenSize += bytes(stats.physicalWrittenDataSize);
   for (const pipeline of stats.pipelines) {

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type {
-  GetExecutingStatementResponse,
-  GetQueuedStatementResponse,
+  GetExecutingStatementAnswer,
+  GetQueuedStatementAnswer,
   StatementApi,
 } from '../../../generated/coordinator/server.ts';
 import { encoded } from '../../../generated/runtime.ts';
@@ -45,16 +45,16 @@ export function createStatementApi(
       return { status: 200, body: protocol.created(query, baseUri(http)) };
     },
 
-    async getQueuedStatement({ path, query, http }): Promise<GetQueuedStatementResponse> {
+    async getQueuedStatement({ path, query, http }): Promise<GetQueuedStatementAnswer> {
       return answered(
-        await protocol.queued(path.queryId, path.slug, path.token, millisOf(query.maxWait), baseUri(http)),
+        await protocol.queued(path.queryId, path.slug, Number(path.token), millisOf(query.maxWait), baseUri(http)),
         http,
       );
     },
 
-    async getExecutingStatement({ path, query, http }): Promise<GetExecutingStatementResponse> {
+    async getExecutingStatement({ path, query, http }): Promise<GetExecutingStatementAnswer> {
       return answered(
-        await protocol.executing(path.queryId, path.slug, path.token, {
+        await protocol.executing(path.queryId, path.slug, Number(path.token), {
           waitMillis: millisOf(query.maxWait),
           targetBytes:
             query.targetResultSize === undefined ? undefined : parseDataSize(query.targetResultSize),
@@ -65,17 +65,17 @@ export function createStatementApi(
     },
 
     async cancelQueuedStatement({ path }) {
-      return protocol.cancel('queued', path.queryId, path.slug, path.token) ? { status: 204 } : unknownQuery;
+      return protocol.cancel('queued', path.queryId, path.slug, Number(path.token)) ? { status: 204 } : unknownQuery;
     },
 
     async cancelExecutingStatement({ path }) {
-      return protocol.cancel('executing', path.queryId, path.slug, path.token)
+      return protocol.cancel('executing', path.queryId, path.slug, Number(path.token))
         ? { status: 204 }
         : unknownQuery;
     },
 
     async partialCancelStatement({ path }) {
-      return protocol.cancelStage(path.queryId, path.stage, path.slug, path.token)
+      return protocol.cancelStage(path.queryId, Number(path.stage), path.slug, Number(path.token))
         ? { status: 204 }
         : unknownQuery;
     },
@@ -84,7 +84,7 @@ export function createStatementApi(
 
 const unknownQuery = { status: 404, body: 'Query not found' } as const;
 
-type PollAnswer = Extract<GetExecutingStatementResponse, GetQueuedStatementResponse>;
+type PollAnswer = Extract<GetExecutingStatementAnswer, GetQueuedStatementAnswer>;
 
 function answered(answer: Answer, http: Request): PollAnswer {
   switch (answer.kind) {

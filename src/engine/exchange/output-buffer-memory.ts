@@ -1,0 +1,75 @@
+/** Counts the bytes that an output buffer holds, and makes the writer wait while there are too many. */
+export class OutputBufferMemory {
+  readonly #maxBytes: number;
+  readonly #onOverutilized: () => void;
+  #bytes = 0;
+  #peakBytes = 0;
+  #closed = false;
+  #overutilized = false;
+  #room: { readonly promise: Promise<void>; readonly resolve: () => void } | undefined;
+
+  /**
+   * @param maxBytes the writer waits once more than this is held (the page that crosses the line is kept)
+   * @param onOverutilized called when `overutilized` changed
+   */
+  constructor(maxBytes: number, onOverutilized: () => void) {
+    this.#maxBytes = maxBytes;
+    this.#onOverutilized = onOverutilized;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get peakBytes(): number {
+    return this.#peakBytes;
+  }
+
+  /** More than half of the room is taken: readers are slower than the writer. */
+  get overutilized(): boolean {
+    return this.#overutilized;
+  }
+
+  add(bytes: number): void {
+    this.#bytes += bytes;
+    if (this.#bytes > this.#peakBytes) this.#peakBytes = this.#bytes;
+    this.#changed();
+  }
+
+  release(bytes: number): void {
+    this.#bytes -= bytes;
+    this.#changed();
+    if (this.#bytes <= this.#maxBytes) this.#wake();
+  }
+
+  /** Undefined while there is room, otherwise a promise that resolves once there is, or once the buffer is closed. */
+  whenRoom(): Promise<void> | undefined {
+    if (this.#closed || this.#bytes <= this.#maxBytes) return undefined;
+    if (this.#room === undefined) {
+      let resolve!: () => void;
+      const promise = new Promise<void>((done) => {
+        resolve = done;
+      });
+      this.#room = { promise, resolve };
+    }
+    return this.#room.promise;
+  }
+
+  /** Nobody waits any more: the buffer has ended. */
+  close(): void {
+    this.#closed = true;
+    this.#wake();
+  }
+
+  #wake(): void {
+    this.#room?.resolve();
+    this.#room = undefined;
+  }
+
+  #changed(): void {
+    const overutilized = this.#bytes * 2 > this.#maxBytes;
+    if (overutilized === this.#overutilized) return;
+    this.#overutilized = overutilized;
+    this.#onOverutilized();
+  }
+}

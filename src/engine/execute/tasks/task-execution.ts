@@ -1,0 +1,297 @@
+import type {
+  PlanFragment,
+  PlanNode,
+  PipelinedOutputBuffers,
+  ScheduledSplit,
+  SessionRepresentation,
+  Split,
+} from '../../../../generated/worker/types.ts';
+import { TrinoError } from '../../errors/trino-error.ts';
+import type { ExchangeClient } from '../../exchange/exchange-client.ts';
+import type { OutputBuffer } from '../../exchange/output-buffer.ts';
+import { isTerminalBufferState } from '../../exchange/output-buffer-state.ts';
+import type { Clock } from '../../schedule/clock.ts';
+import { visitPlan } from '../../schedule/partitionings.ts';
+import type { Kernel, KernelRun, KernelStats } from '../kernel.ts';
+import { forwardPlan } from './forward-plan.ts';
+import { ForwardingRun } from './forwarding-run.ts';
+import { SplitSequence } from './split-sequence.ts';
+import type { DriverCounts } from './task-meter.ts';
+import { noDrivers } from './task-meter.ts';
+
+export interface TaskExecutionOptions {
+  readonly taskId: string;
+  readonly fragment: PlanFragment;
+  readonly session: SessionRepresentation;
+  readonly outputBuffers: PipelinedOutputBuffers;
+  readonly buffer: OutputBuffer;
+  readonly kernel: Kernel;
+  readonly createExchange: () => ExchangeClient;
+  readonly clock: Clock;
+  /** Called after each page that went out, to measure. */
+  readonly onProgress: () => void;
+}
+
+/** A source of the fragment that splits are sent for. */
+type Source =
+  | { readonly kind: 'scan'; readonly splits: SplitSequence }
+  | { readonly kind: 'remote'; readonly splits: SplitSequence; readonly exchange: ExchangeClient };
+
+/** A fragment at work: splits in, exchanges read, pages out to the task's buffer. */
+export class TaskExecution {
+  readonly #options: TaskExecutionOptions;
+  readonly #run: KernelRun;
+  readonly #sources = new Map<string, Source>();
+  readonly #partitioned: boolean;
+  #acceptedSplits = 0;
+  #state: 'running' | 'ended' | 'stopped' = 'running';
+  #stopping: Promise<void> | undefined;
+  #inputBlockedNanos = 0;
+  #outputBlockedNanos = 0;
+  #waitingInputs = 0;
+  #waitingForOutput = false;
+
+  /** @throws TrinoError when the kernel refuses the fragment */
+  constructor(options: TaskExecutionOptions) {
+    this.#options = options;
+    visitPlan(options.fragment.root, (node) => {
+      this.#addSource(node);
+    });
+    this.#run = createRun(options);
+    this.#partitioned = [...this.#sources.values()].some((source) => source.kind === 'scan');
+  }
+
+  /**
+   * Reads the exchanges and writes the output.
+   * @returns once the last page is in the buffer, or the execution was stopped
+   * @throws TrinoError when the fragment or an exchange failed
+   */
+  async run(): Promise<void> {
+    const inputs = [...this.#sources].map(([planNodeId, source]) =>
+      source.kind === 'remote' ? this.#pumpInput(planNodeId, source.exchange) : undefined,
+    );
+    const failedInput = new Promise<never>((_, reject) => {
+      for (const input of inputs) input?.catch(reject);
+    });
+    try {
+      await Promise.race([this.#pumpOutput(), failedInput]);
+    } catch (error) {
+      if (this.#state !== 'stopped') throw error;
+      return;
+    }
+    if (this.#state === 'running') this.#state = 'ended';
+    this.#closeExchanges();
+  }
+
+  /**
+   * New splits of a source; those that came before are ignored.
+   * @throws TrinoError when the fragment has no such source, or the split is something else
+   */
+  addSplits(planNodeId: string, splits: readonly ScheduledSplit[]): void {
+    if (this.#state !== 'running') return;
+    const source = this.#source(planNodeId);
+    const fresh = source.splits.fresh(splits);
+    if (fresh.length === 0) return;
+    switch (source.kind) {
+      case 'scan':
+        this.#acceptedSplits += fresh.length;
+        this.#run.addSplits(planNodeId, fresh);
+        break;
+      case 'remote':
+        for (const split of fresh) source.exchange.addLocation(locationOf(split));
+        break;
+      default:
+        unreachable(source);
+    }
+  }
+
+  /** No more splits for a source. @throws TrinoError when the fragment has no such source */
+  noMoreSplits(planNodeId: string): void {
+    if (this.#state !== 'running') return;
+    const source = this.#source(planNodeId);
+    if (!source.splits.end()) return;
+    switch (source.kind) {
+      case 'scan':
+        this.#run.noMoreInput(planNodeId);
+        break;
+      case 'remote':
+        source.exchange.noMoreLocations();
+        break;
+      default:
+        unreachable(source);
+    }
+  }
+
+  /** Stops whatever still runs; what is buffered for readers stays. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  kernelStats(): KernelStats {
+    return this.#run.stats();
+  }
+
+  /** Drivers as far as `stats` tells: a split each, or a single one where the fragment scans nothing. */
+  drivers(stats: KernelStats): { readonly all: DriverCounts; readonly partitioned: DriverCounts } {
+    const blocked = this.#waitingForOutput;
+    if (!this.#partitioned) {
+      const ended = this.#state !== 'running';
+      const waits = blocked || this.#waitingInputs > 0;
+      const one = { total: 1, queued: 0, running: 0, blocked: 0, completed: 0 };
+      if (ended) return { all: { ...one, completed: 1 }, partitioned: noDrivers };
+      return { all: waits ? { ...one, blocked: 1 } : { ...one, running: 1 }, partitioned: noDrivers };
+    }
+    // The kernel streams its output: while that goes on, the last splits count as running.
+    const completed = Math.min(stats.completedSplits, this.#acceptedSplits);
+    const left = this.#acceptedSplits - completed;
+    const active = this.#state === 'running' ? Math.min(stats.runningSplits, left) : 0;
+    const counts: DriverCounts = {
+      total: this.#acceptedSplits,
+      queued: this.#state === 'running' ? left - active : 0,
+      running: blocked ? 0 : active,
+      blocked: blocked ? active : 0,
+      completed,
+    };
+    return { all: counts, partitioned: counts };
+  }
+
+  get inputBlockedNanos(): number {
+    return this.#inputBlockedNanos;
+  }
+
+  get outputBlockedNanos(): number {
+    return this.#outputBlockedNanos;
+  }
+
+  /** Sums over the exchanges. */
+  network(): { readonly rows: number; readonly bytes: number; readonly bufferedBytes: number } {
+    let rows = 0;
+    let bytes = 0;
+    let bufferedBytes = 0;
+    for (const source of this.#sources.values()) {
+      if (source.kind !== 'remote') continue;
+      const stats = source.exchange.stats();
+      rows += stats.rows;
+      bytes += stats.bytes;
+      bufferedBytes += stats.bufferedBytes;
+    }
+    return { rows, bytes, bufferedBytes };
+  }
+
+  #addSource(node: PlanNode): void {
+    if (node['@type'] === 'tablescan')
+      this.#sources.set(node.id, { kind: 'scan', splits: new SplitSequence() });
+    else if (node['@type'] === 'remoteSource') {
+      const exchange = this.#options.createExchange();
+      this.#sources.set(node.id, { kind: 'remote', splits: new SplitSequence(), exchange });
+    }
+  }
+
+  async #pumpInput(planNodeId: string, exchange: ExchangeClient): Promise<void> {
+    while (this.#isRunning()) {
+      const pages = await this.#timedInput(() => exchange.nextPages());
+      if (!this.#isRunning()) return;
+      if (pages === undefined) {
+        this.#run.noMoreInput(planNodeId);
+        return;
+      }
+      try {
+        await this.#run.addPages(planNodeId, pages);
+      } catch (error) {
+        // The output may have ended (LIMIT) while these pages were on their way.
+        if (this.#isRunning()) throw error;
+        return;
+      }
+    }
+  }
+
+  async #pumpOutput(): Promise<void> {
+    const { buffer, clock, onProgress } = this.#options;
+    for await (const { partition, rows, bytes } of this.#run.output()) {
+      const room = buffer.enqueue(partition, rows, bytes);
+      onProgress();
+      if (room !== undefined) {
+        const start = clock.monotonicNanos();
+        this.#waitingForOutput = true;
+        await room;
+        this.#waitingForOutput = false;
+        this.#outputBlockedNanos += clock.monotonicNanos() - start;
+      }
+      if (isTerminalBufferState(buffer.state)) return;
+    }
+  }
+
+  async #timedInput<T>(wait: () => Promise<T>): Promise<T> {
+    const { clock } = this.#options;
+    const start = clock.monotonicNanos();
+    this.#waitingInputs++;
+    try {
+      return await wait();
+    } finally {
+      this.#waitingInputs--;
+      this.#inputBlockedNanos += clock.monotonicNanos() - start;
+    }
+  }
+
+  async #stop(): Promise<void> {
+    if (this.#state === 'running') this.#state = 'stopped';
+    this.#closeExchanges();
+    await this.#run.cancel();
+  }
+
+  #closeExchanges(): void {
+    for (const source of this.#sources.values()) {
+      if (source.kind === 'remote') source.exchange.close();
+    }
+  }
+
+  /** A method, because the compiler takes a property that was read before an `await` for unchanged after it. */
+  #isRunning(): boolean {
+    return this.#state === 'running';
+  }
+
+  #source(planNodeId: string): Source {
+    const source = this.#sources.get(planNodeId);
+    if (source === undefined) {
+      throw new TrinoError('GENERIC_INTERNAL_ERROR', `The fragment has no source ${planNodeId}`);
+    }
+    return source;
+  }
+}
+
+function createRun(options: TaskExecutionOptions): KernelRun {
+  const { taskId, fragment, session, outputBuffers, kernel, clock } = options;
+  const compressed = session.systemProperties['exchange_compression'] === 'true';
+  const partitionCount = partitionsOf(outputBuffers);
+  const sources = partitionCount === 1 ? forwardPlan(fragment) : undefined;
+  if (sources !== undefined) return new ForwardingRun({ fragment, sources, compressed, clock });
+  return kernel.start({ taskId, fragment, session, partitionCount, compressed });
+}
+
+/** Only PARTITIONED buffers tell partitions apart; the others get one stream. */
+function partitionsOf(buffers: PipelinedOutputBuffers): number {
+  if (buffers.type !== 'PARTITIONED') return 1;
+  return Math.max(1, ...Object.values(buffers.buffers).map((partition) => partition + 1));
+}
+
+function locationOf(split: Split): string {
+  const handle: unknown = split.connectorSplit;
+  if (typeof handle === 'object' && handle !== null && 'exchangeInput' in handle) {
+    const input: unknown = handle.exchangeInput;
+    if (
+      typeof input === 'object' &&
+      input !== null &&
+      'location' in input &&
+      typeof input.location === 'string'
+    ) {
+      return input.location;
+    }
+    throw new TrinoError('NOT_SUPPORTED', 'Spooled exchanges (fault-tolerant execution) are not supported');
+  }
+  throw new TrinoError('GENERIC_INTERNAL_ERROR', 'A remote source got a split that names no task');
+}
+
+function unreachable(source: never): never {
+  throw new Error(`unknown source ${JSON.stringify(source)}`);
+}

@@ -35,7 +35,9 @@ export function displayType(type: Type, options: DisplayOptions = { parametricDa
       return `map(${inner(type.key)}, ${inner(type.value)})`;
     case 'row':
       return `row(${type.fields
-        .map((field) => (field.name === undefined ? inner(field.type) : `${displayName(field.name)} ${inner(field.type)}`))
+        .map((field) =>
+          field.name === undefined ? inner(field.type) : `${displayName(field.name)} ${inner(field.type)}`,
+        )
         .join(', ')})`;
     case 'function':
       return `function(${[...type.arguments, type.result].map(inner).join(', ')})`;

@@ -36,7 +36,11 @@ function format(type: Type): string {
       return `map(${formatType(type.key)},${formatType(type.value)})`;
     case 'row':
       return `row(${type.fields
-        .map((field) => (field.name === undefined ? formatType(field.type) : `${quote(field.name)} ${formatType(field.type)}`))
+        .map((field) =>
+          field.name === undefined
+            ? formatType(field.type)
+            : `${quote(field.name)} ${formatType(field.type)}`,
+        )
         .join(',')})`;
     case 'function':
       return `function(${[...type.arguments, type.result].map(formatType).join(',')})`;

@@ -74,7 +74,9 @@ class TypeReader {
       }
       case 'varchar': {
         const [length] = this.#numbers();
-        return length === undefined || length >= unboundedLength ? { kind: 'varchar' } : { kind: 'varchar', length };
+        return length === undefined || length >= unboundedLength
+          ? { kind: 'varchar' }
+          : { kind: 'varchar', length };
       }
       case 'char':
         return { kind: 'char', length: this.#numbers()[0] ?? 1 };
@@ -188,7 +190,9 @@ class TypeReader {
   }
 
   #phrase(words: string): boolean {
-    const match = new RegExp(`^\\s*${words.replaceAll(' ', '\\s+')}(?![A-Za-z0-9_])`, 'i').exec(this.#text.slice(this.#at));
+    const match = new RegExp(`^\\s*${words.replaceAll(' ', '\\s+')}(?![A-Za-z0-9_])`, 'i').exec(
+      this.#text.slice(this.#at),
+    );
     if (match === null) return false;
     this.#at += match[0].length;
     return true;

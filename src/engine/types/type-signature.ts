@@ -6,7 +6,10 @@ import type { Type } from './type.ts';
 const unboundedLength = 2_147_483_647;
 
 /** `columns[].typeSignature`: the type as clients take it apart (PROTOCOL 2.3). */
-export function typeSignature(type: Type, options: DisplayOptions = { parametricDatetime: true }): ClientTypeSignature {
+export function typeSignature(
+  type: Type,
+  options: DisplayOptions = { parametricDatetime: true },
+): ClientTypeSignature {
   const inner = (part: Type) => ({ kind: 'TYPE', value: typeSignature(part, options) }) as const;
   const numbers = (...values: number[]) => values.map((value) => ({ kind: 'LONG', value }) as const);
   switch (type.kind) {

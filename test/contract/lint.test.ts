@@ -33,7 +33,12 @@ function goodSpec() {
     },
     components: {
       parameters: {
-        Since: { name: 'X-Since', in: 'header', description: 'From when on.', schema: { $ref: '#/components/schemas/Long' } },
+        Since: {
+          name: 'X-Since',
+          in: 'header',
+          description: 'From when on.',
+          schema: { $ref: '#/components/schemas/Long' },
+        },
       },
       headers: { Count: { description: 'How many.', schema: { type: 'string' } } },
       schemas: {
@@ -81,7 +86,8 @@ const breaks: Record<string, Record<string, (spec: Spec) => void>> = {
     'a body without an example': (spec) => (mediaType(spec).example = undefined),
   },
   'no-bare-integer': {
-    'an integer without a format': (spec) => (spec.components.schemas.Thing.properties = { size: { type: 'integer' } }),
+    'an integer without a format': (spec) =>
+      (spec.components.schemas.Thing.properties = { size: { type: 'integer' } }),
     '64 bits without Long': (spec) =>
       (spec.components.schemas.Thing.properties = { size: { type: 'integer', format: 'int64' } }),
   },
@@ -103,11 +109,15 @@ const breaks: Record<string, Record<string, (spec: Spec) => void>> = {
 };
 
 function response(spec: Spec): { description: string; headers: object } {
-  return (spec.paths['/things'].get.responses as Record<'200', { description: string; headers: object }>)['200'];
+  return (spec.paths['/things'].get.responses as Record<'200', { description: string; headers: object }>)[
+    '200'
+  ];
 }
 
 function mediaType(spec: Spec): { example: object | undefined } {
-  const { content } = response(spec) as unknown as { content: Record<string, { example: object | undefined }> };
+  const { content } = response(spec) as unknown as {
+    content: Record<string, { example: object | undefined }>;
+  };
   return content['application/json'] as { example: object | undefined };
 }
 

@@ -1,6 +1,13 @@
 'use strict';
 
-const classes = ['PUBLIC', 'AUTHENTICATED_USER', 'MANAGEMENT_READ', 'MANAGEMENT_WRITE', 'INTERNAL_ONLY', 'WEB_UI'];
+const classes = [
+  'PUBLIC',
+  'AUTHENTICATED_USER',
+  'MANAGEMENT_READ',
+  'MANAGEMENT_WRITE',
+  'INTERNAL_ONLY',
+  'WEB_UI',
+];
 
 // Who may use an operation is part of the contract: the router asks for it before the handler is called.
 module.exports = () => ({

@@ -5,7 +5,10 @@ module.exports = () => ({
   Operation(operation, { report, location }) {
     const id = operation.operationId;
     if (typeof id !== 'string' || !/^[a-z][A-Za-z0-9]*$/.test(id)) {
-      report({ message: `Operation id ${String(id)} is not in camel case.`, location: location.child('operationId').key() });
+      report({
+        message: `Operation id ${String(id)} is not in camel case.`,
+        location: location.child('operationId').key(),
+      });
     }
   },
 });

@@ -13,10 +13,16 @@ module.exports = () => ({
       report({ message: 'An object says whether it has additional properties.', location: location.key() });
     }
     if (schema.additionalProperties !== undefined && schema.additionalProperties !== false && !hasReason) {
-      report({ message: 'A map gives its reason in x-map-reason.', location: location.child('additionalProperties').key() });
+      report({
+        message: 'A map gives its reason in x-map-reason.',
+        location: location.child('additionalProperties').key(),
+      });
     }
     if (!saysWhat.some((key) => schema[key] !== undefined) && !hasReason) {
-      report({ message: 'A value that may be anything gives its reason in x-map-reason.', location: location.key() });
+      report({
+        message: 'A value that may be anything gives its reason in x-map-reason.',
+        location: location.key(),
+      });
     }
   },
 });

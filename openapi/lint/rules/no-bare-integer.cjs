@@ -6,7 +6,10 @@ module.exports = () => ({
     if (schema.type !== 'integer') return;
     const isLong = /(^|\/)Long$/.test(location.pointer);
     if (schema.format !== 'int32' && !(schema.format === 'int64' && isLong)) {
-      report({ message: 'An integer is of format int32, or refers to Long.', location: location.child('type') });
+      report({
+        message: 'An integer is of format int32, or refers to Long.',
+        location: location.child('type'),
+      });
     }
   },
 });

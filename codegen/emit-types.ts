@@ -10,14 +10,14 @@ const TAKEN = new Set(['paths', 'webhooks', 'components', 'operations']);
  * Binary is `Uint8Array`; 64-bit integers are `number | bigint`, because those beyond 2^53 are read as `bigint`.
  */
 export async function emitTypes(document: OpenApiDocument, specName: string): Promise<string> {
-  const nodes = await openapiTypescript(withOwnHeaders(document) as unknown as OpenAPI3, {
+  const nodes = await openapiTypescript(simplified(document) as unknown as OpenAPI3, {
     immutable: true,
     // A default of a body's property says what the reader assumes; it doesn't make the property appear.
     defaultNonNullable: false,
     transform: (schema) => {
       const type = specialType(schema as Readonly<Record<string, unknown>>);
       if (type === undefined) return undefined;
-      return 'nullable' in schema && schema.nullable === true
+      return 'nullable' in schema && schema.nullable
         ? ts.factory.createUnionTypeNode([type, ts.factory.createLiteralTypeNode(ts.factory.createNull())])
         : type;
     },
@@ -52,6 +52,24 @@ function withOwnHeaders(document: OpenApiDocument): Json {
   visit(copy['paths']);
   visit((copy['components'] as Json | undefined)?.['responses']);
   return copy;
+}
+
+/**
+ * The document as openapi-typescript reads it best. A reference with a description beside it is written `allOf: [reference]` in
+ * OpenAPI 3.0, which it takes for inheritance where the schema has a discriminator: the reference alone says the same.
+ */
+function simplified(document: OpenApiDocument): Json {
+  return plainReferences(withOwnHeaders(document)) as Json;
+}
+
+function plainReferences(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(plainReferences);
+  if (typeof node !== 'object' || node === null) return node;
+  const { allOf, nullable } = node as { allOf?: readonly Json[]; nullable?: unknown };
+  const [only] = allOf ?? [];
+  if (allOf?.length === 1 && typeof only?.['$ref'] === 'string' && nullable !== true)
+    return { $ref: only['$ref'] };
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, plainReferences(value)]));
 }
 
 function specialType(schema: Readonly<Record<string, unknown>>): ts.TypeNode | undefined {

@@ -821,18 +821,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The rows that are aggregated. */
         readonly AggregatedSetDescriptor: {
+            /** @description The labels that rows must have; empty for any. */
             readonly labels: readonly components["schemas"]["IrLabel"][];
+            /** @description Whether only rows up to the current one count (RUNNING), or all of the match (FINAL). */
             readonly running: boolean;
         };
+        /** @description An aggregate function and what it is applied to. */
         readonly Aggregation: {
             readonly resolvedFunction: components["schemas"]["ResolvedFunction"];
+            /** @description Symbols or lambdas, as expressions. In a FINAL step the intermediate state, followed by the lambdas if there are any. */
             readonly arguments: readonly components["schemas"]["Expression"][];
+            /** @description Whether duplicates are dropped first. */
             readonly distinct: boolean;
             readonly filter?: components["schemas"]["Symbol"];
             readonly orderingScheme?: components["schemas"]["OrderingScheme"];
             readonly mask?: components["schemas"]["Symbol"];
         };
+        /** @description Groups rows and aggregates each group. */
         readonly AggregationNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -841,17 +848,23 @@ export interface components {
             readonly "@type": "aggregation";
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
+            /** @description By the symbol that each yields: a result, or in a PARTIAL or INTERMEDIATE step a state. A map by nature; may be empty (DISTINCT). */
             readonly aggregations: {
                 readonly [key: string]: components["schemas"]["Aggregation"];
             };
             readonly groupingSets: components["schemas"]["GroupingSetDescriptor"];
+            /** @description Keys whose equal values come one after the other. */
             readonly preGroupedSymbols: readonly components["schemas"]["Symbol"][];
             readonly step: components["schemas"]["AggregationStep"];
             readonly hashSymbol?: components["schemas"]["Symbol"];
             readonly groupIdSymbol?: components["schemas"]["Symbol"];
         };
-        /** @enum {string} */
+        /**
+         * @description SINGLE: from rows to results. PARTIAL: from rows to intermediate states. INTERMEDIATE: from states to states. FINAL: from states to results. Intermediate states cross the wire as ordinary columns; their types are the aggregate's own.
+         * @enum {string}
+         */
         readonly AggregationStep: "PARTIAL" | "FINAL" | "INTERMEDIATE" | "SINGLE";
+        /** @description An aggregate over rows of the match. */
         readonly AggregationValuePointer: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -860,10 +873,12 @@ export interface components {
             readonly "@type": "aggregation";
             readonly function: components["schemas"]["ResolvedFunction"];
             readonly setDescriptor: components["schemas"]["AggregatedSetDescriptor"];
+            /** @description The function's arguments, over columns. */
             readonly arguments: readonly components["schemas"]["Expression"][];
             readonly classifierSymbol: components["schemas"]["Symbol"];
             readonly matchNumberSymbol: components["schemas"]["Symbol"];
         };
+        /** @description Everything or nothing. */
         readonly AllOrNoneValueSet: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -871,8 +886,10 @@ export interface components {
              */
             readonly "@type": "allOrNone";
             readonly type: components["schemas"]["TypeSignature"];
+            /** @description Everything (true) or nothing. */
             readonly all: boolean;
         };
+        /** @description A running ANALYZE. */
         readonly AnalyzeTableHandle: {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
             readonly transactionHandle: components["schemas"]["ConnectorTransactionHandle"];
@@ -891,6 +908,7 @@ export interface components {
             /** @description What the node offers. */
             readonly services: readonly components["schemas"]["ServiceAnnouncement"][];
         };
+        /** @description A subquery, before it's decorrelated. Doesn't reach a worker. */
         readonly ApplyNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -901,15 +919,20 @@ export interface components {
             readonly input: components["schemas"]["PlanNode"];
             readonly subquery: components["schemas"]["PlanNode"];
             readonly subqueryAssignments: components["schemas"]["Assignments"];
+            /** @description The outer columns that the subquery uses. */
             readonly correlation: readonly components["schemas"]["Symbol"][];
             readonly originSubquery: components["schemas"]["Expression"];
+            /** @description Written by stock nodes, not read. */
             readonly outputSymbols?: readonly components["schemas"]["Symbol"][];
         };
+        /** @description An argument of a table function. */
         readonly Argument: components["schemas"]["DescriptorArgument"] | components["schemas"]["ScalarArgument"] | components["schemas"]["TableArgument"];
+        /** @description What a partitioning looks at: a symbol (as an expression) or a constant. Exactly one of the two is there. */
         readonly ArgumentBinding: {
             readonly expression?: components["schemas"]["Expression"];
             readonly constant?: components["schemas"]["NullableValue"];
         };
+        /** @description Numbers rows, in any order. */
         readonly AssignUniqueId: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -920,7 +943,9 @@ export interface components {
             readonly source: components["schemas"]["PlanNode"];
             readonly idColumn: components["schemas"]["Symbol"];
         };
+        /** @description Expressions by the symbol that they yield. The nesting (`assignments.assignments`) is Trino's. */
         readonly Assignments: {
+            /** @description The expressions, by the symbol that each yields. A map by nature. A symbol that just passes through is assigned to itself. */
             readonly assignments: {
                 readonly [key: string]: components["schemas"]["Expression"];
             };
@@ -929,7 +954,6 @@ export interface components {
         readonly BasicQueryInfo: {
             readonly queryId: components["schemas"]["QueryId"];
             readonly session: components["schemas"]["SessionRepresentation"];
-            /** @description The group it runs in; absent if it failed before it got to one. */
             readonly resourceGroupId?: components["schemas"]["ResourceGroupId"];
             readonly state: components["schemas"]["QueryState"];
             /** @description Whether all splits are known. */
@@ -953,15 +977,10 @@ export interface components {
         };
         /** @description The few statistics of a query that lists of queries show. */
         readonly BasicQueryStats: {
-            /** @description When the query was made. */
             readonly createTime: components["schemas"]["DateTime"];
-            /** @description When the query ended; absent until then. */
             readonly endTime?: components["schemas"]["DateTime"];
-            /** @description Time in which the query waited in its resource group. */
             readonly queuedTime: components["schemas"]["Duration"];
-            /** @description From the making of the query to its end, or to now. */
             readonly elapsedTime: components["schemas"]["Duration"];
-            /** @description Time since the query left its queue. */
             readonly executionTime: components["schemas"]["Duration"];
             /**
              * Format: int32
@@ -988,52 +1007,48 @@ export interface components {
              * @description Drivers that have ended.
              */
             readonly completedDrivers: number;
-            /** @description Bytes of input, from storage and from other tasks. */
             readonly rawInputDataSize: components["schemas"]["DataSize"];
-            /** @description Rows of input, from storage and from other tasks. */
             readonly rawInputPositions: components["schemas"]["Long"];
-            /** @description Bytes that connectors took from storage. */
             readonly physicalInputDataSize: components["schemas"]["DataSize"];
-            /** @description Memory held, integrated over time: bytes times milliseconds. */
             readonly cumulativeUserMemory: components["schemas"]["Double"];
-            /** @description What failed tasks account for in `cumulativeUserMemory`. */
             readonly failedCumulativeUserMemory: components["schemas"]["Double"];
-            /** @description Memory held now for the rows that the query works on. */
             readonly userMemoryReservation: components["schemas"]["DataSize"];
-            /** @description All memory held now. */
             readonly totalMemoryReservation: components["schemas"]["DataSize"];
-            /** @description The most user memory held at one time. */
             readonly peakUserMemoryReservation: components["schemas"]["DataSize"];
-            /** @description The most memory held at one time. */
             readonly peakTotalMemoryReservation: components["schemas"]["DataSize"];
-            /** @description Processor time used. */
             readonly totalCpuTime: components["schemas"]["Duration"];
-            /** @description What failed tasks account for in `totalCpuTime`. */
             readonly failedCpuTime: components["schemas"]["Duration"];
-            /** @description Time that drivers were on a thread, summed over them. */
             readonly totalScheduledTime: components["schemas"]["Duration"];
-            /** @description What failed tasks account for in `totalScheduledTime`. */
             readonly failedScheduledTime: components["schemas"]["Duration"];
             /** @description Whether nothing can go on. */
             readonly fullyBlocked: boolean;
             /** @description Why not; empty unless all drivers are blocked. */
             readonly blockedReasons: readonly components["schemas"]["BlockedReason"][];
-            /** @description Share of the drivers that have ended, 0 to 100; absent while nobody knows. */
             readonly progressPercentage?: components["schemas"]["Double"];
-            /** @description Share of the drivers that run, 0 to 100; absent while nobody knows. */
             readonly runningPercentage?: components["schemas"]["Double"];
         };
-        /** Format: byte */
+        /**
+         * Format: byte
+         * @description One block in Trino's page format (`int32` length and name of the encoding, then its body; see `PageStream`), in base64.
+         */
         readonly Block: string;
-        /** @enum {string} */
+        /**
+         * @description Why drivers can't go on.
+         * @enum {string}
+         */
         readonly BlockedReason: "WAITING_FOR_MEMORY";
+        /** @description A function's name and types, no variables left. */
         readonly BoundSignature: {
             readonly name: components["schemas"]["CatalogSchemaFunctionName"];
             readonly returnType: components["schemas"]["TypeSignature"];
             readonly argumentTypes: readonly components["schemas"]["TypeSignature"][];
         };
-        /** @enum {string} */
+        /**
+         * @description OPEN: pages and buffers may come. NO_MORE_BUFFERS: all buffers are known, pages may come. NO_MORE_PAGES: all pages are known, buffers may come. FLUSHING: both are known, readers haven't read everything. FINISHED: all has been read or given up. ABORTED, FAILED: the task ended that way; what readers haven't got they'll never get.
+         * @enum {string}
+         */
         readonly BufferState: "OPEN" | "NO_MORE_BUFFERS" | "NO_MORE_PAGES" | "FLUSHING" | "FINISHED" | "ABORTED" | "FAILED";
+        /** @description A function call. */
         readonly CallExpression: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1041,8 +1056,10 @@ export interface components {
              */
             readonly "@type": "call";
             readonly resolvedFunction: components["schemas"]["ResolvedFunction"];
+            /** @description The arguments. */
             readonly arguments: readonly components["schemas"]["RowExpression"][];
         };
+        /** @description A cast that is needed. */
         readonly CastDependency: {
             readonly fromType: components["schemas"]["TypeSignature"];
             readonly toType: components["schemas"]["TypeSignature"];
@@ -1053,18 +1070,23 @@ export interface components {
          * @example tpch:normal:default
          */
         readonly CatalogHandle: string;
+        /** @description A catalog's configuration, for catalogs that were created by SQL. Empty for catalogs that stand in files: every node has its own. */
         readonly CatalogProperties: {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
+            /** @description The connector's name. */
             readonly connectorName: string;
+            /** @description The catalog's properties. A map by nature: names are the connector's. */
             readonly properties: {
                 readonly [key: string]: string;
             };
         };
+        /** @description A function's full name; built-in ones are in `system.builtin`. */
         readonly CatalogSchemaFunctionName: {
             readonly catalogName: string;
             readonly schemaName: string;
             readonly functionName: string;
         };
+        /** @description A schema of a catalog. */
         readonly CatalogSchemaName: {
             readonly catalogName: string;
             readonly schemaName: string;
@@ -1133,38 +1155,28 @@ export interface components {
             readonly nodeVersion: components["schemas"]["NodeVersion"];
             /** @description The name of the cluster's environment. */
             readonly environment: string;
-            /** @description How long the coordinator has been up. */
             readonly uptime: components["schemas"]["Duration"];
         };
         /** @description The cluster's load in numbers. */
         readonly ClusterStats: {
-            /** @description Queries that run. */
             readonly runningQueries: components["schemas"]["Long"];
-            /** @description Queries that run and can't go on. */
             readonly blockedQueries: components["schemas"]["Long"];
-            /** @description Queries that wait. */
             readonly queuedQueries: components["schemas"]["Long"];
-            /** @description Coordinators. */
             readonly activeCoordinators: components["schemas"]["Long"];
-            /** @description Nodes that run tasks; the coordinator too if it does. */
             readonly activeWorkers: components["schemas"]["Long"];
-            /** @description Drivers that run. */
             readonly runningDrivers: components["schemas"]["Long"];
-            /** @description Processors of all active nodes. */
             readonly totalAvailableProcessors: components["schemas"]["Long"];
-            /** @description Bytes that running queries hold. */
             readonly reservedMemory: components["schemas"]["Double"];
-            /** @description Rows read since the coordinator started. */
             readonly totalInputRows: components["schemas"]["Long"];
-            /** @description Bytes read since the coordinator started. */
             readonly totalInputBytes: components["schemas"]["Long"];
-            /** @description Seconds of processor time since the coordinator started. */
             readonly totalCpuTimeSecs: components["schemas"]["Long"];
         };
+        /** @description A column and its domain. */
         readonly ColumnDomain: {
             readonly column: components["schemas"]["ColumnHandle"];
             readonly domain: components["schemas"]["Domain"];
         };
+        /** @description A column, as its connector sees it. */
         readonly ColumnHandle: components["schemas"]["TpchColumnHandle"] | components["schemas"]["MemoryColumnHandle"] | components["schemas"]["SystemColumnHandle"] | components["schemas"]["InformationSchemaColumnHandle"] | components["schemas"]["OtherConnectorHandle"];
         /** @description A column that the statement uses. */
         readonly ColumnInfo: {
@@ -1173,28 +1185,45 @@ export interface components {
             /** @description The SQL expression that access control put in its place. */
             readonly mask?: string;
         };
+        /** @description The symbol that holds a column's statistic. */
         readonly ColumnStatisticAggregationsDescriptor: {
             readonly metadata: components["schemas"]["ColumnStatisticMetadata"];
             readonly input: components["schemas"]["Symbol"];
         };
+        /** @description A column and what is measured about it: a statistic by name or an aggregate function, one of the two. */
         readonly ColumnStatisticMetadata: {
             readonly columnName: string;
+            /** @description What the connector calls it. */
             readonly connectorAggregationId: string;
             readonly statisticType?: components["schemas"]["ColumnStatisticType"];
             readonly aggregation?: components["schemas"]["FunctionName"];
         };
-        /** @enum {string} */
+        /**
+         * @description A column statistic.
+         * @enum {string}
+         */
         readonly ColumnStatisticType: "MIN_VALUE" | "MAX_VALUE" | "NUMBER_OF_DISTINCT_VALUES" | "NUMBER_OF_DISTINCT_VALUES_SUMMARY" | "NUMBER_OF_NON_NULL_VALUES" | "NUMBER_OF_TRUE_VALUES" | "MAX_VALUE_SIZE_IN_BYTES" | "TOTAL_SIZE_IN_BYTES";
+        /** @description An index. None of the known connectors has any. */
         readonly ConnectorIndexHandle: components["schemas"]["OtherConnectorHandle"] | components["schemas"]["OtherEnumHandle"];
+        /** @description A running insertion. */
         readonly ConnectorInsertTableHandle: components["schemas"]["MemoryInsertTableHandle"] | components["schemas"]["OtherConnectorHandle"];
+        /** @description A running change of rows. None of the known connectors can. */
         readonly ConnectorMergeTableHandle: components["schemas"]["OtherConnectorHandle"] | components["schemas"]["OtherEnumHandle"];
+        /** @description A table that is being created. */
         readonly ConnectorOutputTableHandle: components["schemas"]["MemoryOutputTableHandle"] | components["schemas"]["OtherConnectorHandle"];
+        /** @description A partitioning function. */
         readonly ConnectorPartitioningHandle: components["schemas"]["SystemPartitioningHandle"] | components["schemas"]["TpchPartitioningHandle"] | components["schemas"]["OtherConnectorHandle"] | components["schemas"]["OtherEnumHandle"];
+        /** @description A piece of input. */
         readonly ConnectorSplit: components["schemas"]["RemoteSplit"] | components["schemas"]["EmptySplit"] | components["schemas"]["TpchSplit"] | components["schemas"]["MemorySplit"] | components["schemas"]["SystemSplit"] | components["schemas"]["InformationSchemaSplit"] | components["schemas"]["SequenceFunctionSplit"] | components["schemas"]["OtherConnectorHandle"];
+        /** @description A running table procedure. None of the known connectors has any. */
         readonly ConnectorTableExecuteHandle: components["schemas"]["OtherConnectorHandle"] | components["schemas"]["OtherEnumHandle"];
+        /** @description An analysed call of a table function. */
         readonly ConnectorTableFunctionHandle: components["schemas"]["SequenceFunctionHandle"] | components["schemas"]["ExcludeColumnsFunctionHandle"] | components["schemas"]["JsonTableFunctionHandle"] | components["schemas"]["OtherConnectorHandle"] | components["schemas"]["OtherEnumHandle"];
+        /** @description A table, as its connector sees it. */
         readonly ConnectorTableHandle: components["schemas"]["TpchTableHandle"] | components["schemas"]["MemoryTableHandle"] | components["schemas"]["SystemTableHandle"] | components["schemas"]["InformationSchemaTableHandle"] | components["schemas"]["OtherConnectorHandle"];
+        /** @description A transaction of a catalog. */
         readonly ConnectorTransactionHandle: components["schemas"]["TpchTransactionHandle"] | components["schemas"]["MemoryTransactionHandle"] | components["schemas"]["SystemTransactionHandle"] | components["schemas"]["GlobalSystemTransactionHandle"] | components["schemas"]["InformationSchemaTransactionHandle"] | components["schemas"]["OtherConnectorHandle"] | components["schemas"]["OtherEnumHandle"];
+        /** @description A constant. */
         readonly ConstantExpression: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1204,6 +1233,7 @@ export interface components {
             readonly value: components["schemas"]["Block"];
             readonly type: components["schemas"]["TypeSignature"];
         };
+        /** @description LATERAL, before it's decorrelated. Doesn't reach a worker. */
         readonly CorrelatedJoinNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1213,12 +1243,15 @@ export interface components {
             readonly id: components["schemas"]["PlanNodeId"];
             readonly input: components["schemas"]["PlanNode"];
             readonly subquery: components["schemas"]["PlanNode"];
+            /** @description The outer columns that the subquery uses. */
             readonly correlation: readonly components["schemas"]["Symbol"][];
             readonly type: components["schemas"]["JoinType"];
             readonly filter: components["schemas"]["Expression"];
             readonly originSubquery: components["schemas"]["Expression"];
+            /** @description Written by stock nodes, not read. */
             readonly outputSymbols?: readonly components["schemas"]["Symbol"][];
         };
+        /** @description A table that the statement creates. */
         readonly CreateTarget: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1227,10 +1260,13 @@ export interface components {
             readonly "@type": "CreateTarget";
             readonly handle: components["schemas"]["OutputTableHandle"];
             readonly schemaTableName: components["schemas"]["SchemaTableName"];
+            /** @description Whether several writers may write the same partition. */
             readonly multipleWritersPerPartitionSupported: boolean;
             readonly writerScalingOptions: components["schemas"]["WriterScalingOptions"];
+            /** @description `CREATE OR REPLACE`. */
             readonly replace: boolean;
         };
+        /** @description PARTITION BY and ORDER BY of a window. */
         readonly DataOrganizationSpecification: {
             readonly partitionBy: readonly components["schemas"]["Symbol"][];
             readonly orderingScheme?: components["schemas"]["OrderingScheme"];
@@ -1250,9 +1286,11 @@ export interface components {
          * @example 2026-11-22T13:36:56.078Z
          */
         readonly DateTime: string;
+        /** @description Columns by name, perhaps with types. */
         readonly Descriptor: {
             readonly fields: readonly components["schemas"]["DescriptorField"][];
         };
+        /** @description A descriptor: names of columns. */
         readonly DescriptorArgument: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1261,10 +1299,12 @@ export interface components {
             readonly "@type": "descriptor";
             readonly descriptor?: components["schemas"]["Descriptor"];
         };
+        /** @description A column of a descriptor. */
         readonly DescriptorField: {
             readonly name?: string;
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description How the reader of other tasks' output is doing. */
         readonly DirectExchangeClientStatus: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1275,15 +1315,24 @@ export interface components {
             readonly maxBufferedBytes: components["schemas"]["Long"];
             readonly averageBytesPerRequest: components["schemas"]["Long"];
             readonly successfulRequestsCount: components["schemas"]["Long"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Pages fetched and not taken yet.
+             */
             readonly bufferedPages: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Pages put aside on disk (fault-tolerant execution).
+             */
             readonly spilledPages: number;
             readonly spilledBytes: components["schemas"]["Long"];
+            /** @description Whether all the tasks to read from are known. */
             readonly noMoreLocations: boolean;
+            /** @description The tasks that aren't read to the end. */
             readonly pageBufferClientStatuses: readonly components["schemas"]["PageBufferClientStatus"][];
             readonly requestDuration: components["schemas"]["TDigestHistogram"];
         };
+        /** @description An output buffer of a running task. */
         readonly DirectExchangeInput: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1291,8 +1340,10 @@ export interface components {
              */
             readonly "@type": "direct";
             readonly taskId: components["schemas"]["TaskId"];
+            /** @description The buffer's address, `http://host:port/v1/task/{taskId}/results/{bufferId}`; the reader appends `/{token}`. */
             readonly location: string;
         };
+        /** @description Keeps a number of different rows. */
         readonly DistinctLimitNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1302,10 +1353,13 @@ export interface components {
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
             readonly limit: components["schemas"]["Long"];
+            /** @description Whether this is a first step whose result a later one works on. */
             readonly partial: boolean;
+            /** @description What makes rows different. */
             readonly distinctSymbols: readonly components["schemas"]["Symbol"][];
             readonly hashSymbol?: components["schemas"]["Symbol"];
         };
+        /** @description A distribution of measured values by count, extremes, mean and percentiles. Without samples the extremes are NaN or infinite. */
         readonly DistributionSnapshot: {
             readonly count: components["schemas"]["Double"];
             readonly total: components["schemas"]["Double"];
@@ -1322,14 +1376,20 @@ export interface components {
             readonly max: components["schemas"]["Double"];
             readonly avg: components["schemas"]["Double"];
         };
-        /** @enum {string} */
+        /**
+         * @description PARTITIONED: both sides divided by the join keys. REPLICATED: the whole right side (or filtering side) in every task.
+         * @enum {string}
+         */
         readonly DistributionType: "PARTITIONED" | "REPLICATED";
+        /** @description A set of values of one type, and whether null belongs to it. */
         readonly Domain: {
             readonly values: components["schemas"]["ValueSet"];
+            /** @description Whether null belongs to it. */
             readonly nullAllowed: boolean;
         };
         /** @description A Java double. Finite values are numbers in Java's text form (`1.0E7`); the three values that JSON has no number for are strings. */
         readonly Double: number | ("NaN" | "Infinity" | "-Infinity");
+        /** @description One run of a pipeline's operators, on one split or on one share of an exchange. */
         readonly DriverStats: {
             readonly createTime: components["schemas"]["DateTime"];
             readonly startTime?: components["schemas"]["DateTime"];
@@ -1341,7 +1401,9 @@ export interface components {
             readonly totalScheduledTime: components["schemas"]["Duration"];
             readonly totalCpuTime: components["schemas"]["Duration"];
             readonly totalBlockedTime: components["schemas"]["Duration"];
+            /** @description Whether all running drivers are blocked. */
             readonly fullyBlocked: boolean;
+            /** @description What they wait for, where it's known. */
             readonly blockedReasons: readonly components["schemas"]["BlockedReason"][];
             readonly physicalInputDataSize: components["schemas"]["DataSize"];
             readonly physicalInputPositions: components["schemas"]["Long"];
@@ -1358,8 +1420,10 @@ export interface components {
             readonly outputPositions: components["schemas"]["Long"];
             readonly outputBlockedTime: components["schemas"]["Duration"];
             readonly physicalWrittenDataSize: components["schemas"]["DataSize"];
+            /** @description Its operators, in order. */
             readonly operatorStats: readonly components["schemas"]["OperatorStats"][];
         };
+        /** @description One driver's share of that. */
         readonly DriverWindowInfo: {
             readonly sumSquaredDifferencesPositionsOfIndex: components["schemas"]["Double"];
             readonly sumSquaredDifferencesSizeOfIndex: components["schemas"]["Double"];
@@ -1378,6 +1442,7 @@ export interface components {
          * @example 500ms
          */
         readonly DurationText: string;
+        /** @description A time. */
         readonly DurationTiming: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1392,10 +1457,11 @@ export interface components {
             readonly dynamicFilterId: string;
             /** @description What the filter lets through, in words. */
             readonly simplifiedDomain: string;
-            /** @description How long it took to collect. */
             readonly collectionDuration?: components["schemas"]["Duration"];
         };
+        /** @description Names a dynamic filter within a query. */
         readonly DynamicFilterId: string;
+        /** @description Passes rows on and collects their values for dynamic filters. */
         readonly DynamicFilterSourceNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1404,9 +1470,11 @@ export interface components {
             readonly "@type": "dynamicFilterSource";
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
+            /** @description For each dynamic filter the column that it collects. A map by nature. */
             readonly dynamicFilters: {
                 readonly [key: string]: components["schemas"]["Symbol"];
             };
+            /** @description Written by stock nodes, not read. */
             readonly outputSymbols?: readonly components["schemas"]["Symbol"][];
         };
         /** @description The dynamic filters of a query, from planning to completion. */
@@ -1434,11 +1502,13 @@ export interface components {
              */
             readonly dynamicFiltersCompleted: number;
         };
+        /** @description A split without rows, for a table whose connector gave none. */
         readonly EmptySplit: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.split.EmptySplit";
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
         };
+        /** @description The only row of a scalar subquery; a row of nulls if there is none, SUBQUERY_MULTIPLE_ROWS if there are several. (Its `@type` is `scalar`, which is also a kind of `ValuePointer` and of `Argument`.) */
         readonly EnforceSingleRowNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1448,6 +1518,7 @@ export interface components {
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
         };
+        /** @description Single values, or everything but them. */
         readonly EquatableValueSet: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1455,32 +1526,52 @@ export interface components {
              */
             readonly "@type": "equatable";
             readonly type: components["schemas"]["TypeSignature"];
+            /** @description Whether these are the values (true) or what is missing (false). */
             readonly inclusive: boolean;
+            /** @description The values. */
             readonly entries: readonly components["schemas"]["ValueEntry"][];
         };
+        /** @description Two columns that have to be equal. */
         readonly EquiJoinClause: {
             readonly left: components["schemas"]["Symbol"];
             readonly right: components["schemas"]["Symbol"];
         };
+        /** @description A kind of error; the same number and name for the same cause in every version. */
         readonly ErrorCode: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The number; its upper half tells the class: 0 user, 1 internal, 2 resources, 0x100 and above connectors.
+             */
             readonly code: number;
+            /** @description For example `DIVISION_BY_ZERO`. */
             readonly name: string;
             readonly type: components["schemas"]["ErrorType"];
         };
+        /** @description A place in the SQL text; both numbers start at 1. */
         readonly ErrorLocation: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The line.
+             */
             readonly lineNumber: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The column.
+             */
             readonly columnNumber: number;
         };
         /** @description The web server's page for an error that no resource has described. Nothing in it is meant for programs. */
         readonly ErrorPage: string;
         /** @description What went wrong, in words. A stock node appends its stack trace to most of them. */
         readonly ErrorText: string;
-        /** @enum {string} */
+        /**
+         * @description Who can do something about an error: the user, the developers, the operator, or somebody outside.
+         * @enum {string}
+         */
         readonly ErrorType: "USER_ERROR" | "INTERNAL_ERROR" | "INSUFFICIENT_RESOURCES" | "EXTERNAL";
+        /** @description Where the output of another task is read. */
         readonly ExchangeInput: components["schemas"]["DirectExchangeInput"] | components["schemas"]["SpoolingExchangeInput"];
+        /** @description Spreads rows among the drivers of a task, or gathers them. */
         readonly ExchangeNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1491,23 +1582,36 @@ export interface components {
             readonly type: components["schemas"]["ExchangeType"];
             readonly scope: components["schemas"]["ExchangeScope"];
             readonly partitioningScheme: components["schemas"]["PartitioningScheme"];
+            /** @description One or more; several for UNION. */
             readonly sources: readonly components["schemas"]["PlanNode"][];
+            /** @description For each source its columns, in the order of `outputLayout`. */
             readonly inputs: readonly (readonly components["schemas"]["Symbol"][])[];
             readonly orderingScheme?: components["schemas"]["OrderingScheme"];
         };
-        /** @enum {string} */
+        /**
+         * @description LOCAL: between pipelines of a task. REMOTE: between tasks; those become fragments' borders and never reach a worker.
+         * @enum {string}
+         */
         readonly ExchangeScope: "LOCAL" | "REMOTE";
+        /** @description Spooled output. Made by an exchange manager, which is a plugin. */
         readonly ExchangeSourceHandle: components["schemas"]["OtherConnectorHandle"] | components["schemas"]["OtherEnumHandle"];
+        /** @description Which attempt of each task counts (fault-tolerant execution). */
         readonly ExchangeSourceOutputSelector: {
             /** Format: int32 */
             readonly version: number;
+            /** @description Packed choices by exchange. A map by nature. */
             readonly values: {
                 readonly [key: string]: string;
             };
+            /** @description Whether this is the last word. */
             readonly finalSelector: boolean;
         };
-        /** @enum {string} */
+        /**
+         * @description GATHER: everything to one place. REPARTITION: each row to the place that its values say. REPLICATE: everything to every place.
+         * @enum {string}
+         */
         readonly ExchangeType: "GATHER" | "REPARTITION" | "REPLICATE";
+        /** @description A call of `exclude_columns`, which has nothing left to know: the columns are bound already. */
         readonly ExcludeColumnsFunctionHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.operator.table.ExcludeColumns$ExcludeColumnsFunctionHandle";
@@ -1519,16 +1623,22 @@ export interface components {
             /** @description The type as people write it. */
             readonly type: string;
         };
+        /** @description An exception with its causes, in a form that another node, in another language, can read and throw again. */
         readonly ExecutionFailureInfo: {
+            /** @description The exception's class. Nodes that aren't Java name the Java class that comes nearest. */
             readonly type: string;
+            /** @description What went wrong. */
             readonly message?: string;
             readonly cause?: components["schemas"]["ExecutionFailureInfo"];
+            /** @description What went wrong besides. */
             readonly suppressed: readonly components["schemas"]["ExecutionFailureInfo"][];
+            /** @description The stack, a line a frame, innermost first. May be empty. */
             readonly stack: readonly string[];
             readonly errorLocation?: components["schemas"]["ErrorLocation"];
             readonly errorCode?: components["schemas"]["ErrorCode"];
             readonly remoteHost?: components["schemas"]["HostAddress"];
         };
+        /** @description Runs a query to its end and yields its plan with statistics as text. Runs on the coordinator. */
         readonly ExplainAnalyzeNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1538,6 +1648,7 @@ export interface components {
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
             readonly outputSymbol: components["schemas"]["Symbol"];
+            /** @description The columns of the explained query, which are read and dropped. */
             readonly actualOutputs: readonly components["schemas"]["Symbol"][];
             readonly verbose: boolean;
         };
@@ -1546,11 +1657,16 @@ export interface components {
          * @example ("nationkey" > BIGINT '3')
          */
         readonly Expression: string;
+        /** @description An expression over values of a match: its symbols are placeholders, and a pointer says where in the match each one's value is found. */
         readonly ExpressionAndValuePointers: {
             readonly expression: components["schemas"]["Expression"];
+            /** @description The placeholders, in the order of `valuePointers`. */
             readonly layout: readonly components["schemas"]["Symbol"][];
+            /** @description Where each one's value comes from. */
             readonly valuePointers: readonly components["schemas"]["ValuePointer"][];
+            /** @description Placeholders for CLASSIFIER(). */
             readonly classifierSymbols: readonly components["schemas"]["Symbol"][];
+            /** @description Placeholders for MATCH_NUMBER(). */
             readonly matchNumberSymbols: readonly components["schemas"]["Symbol"][];
         };
         /** @description What the failure detector has counted for one other node. Counts decay (about a minute's worth), so they are not whole numbers. */
@@ -1566,9 +1682,7 @@ export interface components {
             readonly recentSuccesses: components["schemas"]["Double"];
             readonly lastRequestTime?: components["schemas"]["DateTime"];
             readonly lastResponseTime?: components["schemas"]["DateTime"];
-            /** @description Failures over requests; a node with too large a share counts as failed. */
             readonly recentFailureRatio: components["schemas"]["Double"];
-            /** @description How long the detector has watched the node. */
             readonly age: components["schemas"]["Duration"];
             /** @description Failures by the Java class name of the exception. A map because its keys are class names. */
             readonly recentFailuresByType: {
@@ -1588,6 +1702,7 @@ export interface components {
             readonly stack: readonly string[];
             readonly errorLocation?: components["schemas"]["ErrorLocation"];
         };
+        /** @description Keeps the rows for which a predicate is true. */
         readonly FilterNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1598,35 +1713,49 @@ export interface components {
             readonly source: components["schemas"]["PlanNode"];
             readonly predicate: components["schemas"]["Expression"];
         };
-        /** @enum {string} */
+        /**
+         * @description A kind of frame bound.
+         * @enum {string}
+         */
         readonly FrameBoundType: "UNBOUNDED_PRECEDING" | "PRECEDING" | "CURRENT_ROW" | "FOLLOWING" | "UNBOUNDED_FOLLOWING";
+        /** @description A function that is needed. */
         readonly FunctionDependency: {
             readonly name: components["schemas"]["CatalogSchemaFunctionName"];
             readonly argumentTypes: readonly components["schemas"]["TypeSignature"][];
             readonly optional: boolean;
         };
+        /** @description What a function needs of others. */
         readonly FunctionDependencyDeclaration: {
             readonly typeDependencies: readonly components["schemas"]["TypeSignature"][];
             readonly functionDependencies: readonly components["schemas"]["FunctionDependency"][];
             readonly operatorDependencies: readonly components["schemas"]["OperatorDependency"][];
             readonly castDependencies: readonly components["schemas"]["CastDependency"][];
         };
+        /** @description A function's identity within its catalog: the signature that it was declared with, in lower case, with type variables: `length(varchar(x)):bigint`. */
         readonly FunctionId: string;
-        /** @enum {string} */
+        /**
+         * @description What a function can be called as.
+         * @enum {string}
+         */
         readonly FunctionKind: "SCALAR" | "AGGREGATE" | "WINDOW" | "TABLE";
+        /** @description A function of a connector expression. */
         readonly FunctionName: {
             readonly catalogSchema?: components["schemas"]["CatalogSchemaName"];
             readonly name: string;
         };
+        /** @description Which arguments may be null (a function isn't called with null for the others; its result is null then), and whether the result may be. */
         readonly FunctionNullability: {
             readonly returnNullable: boolean;
+            /** @description One for each argument. */
             readonly argumentNullable: readonly boolean[];
         };
+        /** @description A transaction of the global system catalog. */
         readonly GlobalSystemTransactionHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.connector.system.GlobalSystemTransactionHandle";
             readonly transactionId: components["schemas"]["TransactionId"];
         };
+        /** @description Repeats each row for each grouping set. */
         readonly GroupIdNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1635,29 +1764,42 @@ export interface components {
             readonly "@type": "groupid";
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
+            /** @description The sets, each a list of grouping columns; rows are repeated for each set. */
             readonly groupingSets: readonly (readonly components["schemas"]["Symbol"][])[];
+            /** @description For each grouping column the input column. A map by nature. Columns that a set lacks are null in its rows. */
             readonly groupingColumns: {
                 readonly [key: string]: components["schemas"]["Symbol"];
             };
+            /** @description Columns that pass through for the aggregates. */
             readonly aggregationArguments: readonly components["schemas"]["Symbol"][];
             readonly groupIdSymbol: components["schemas"]["Symbol"];
         };
+        /** @description What rows are grouped by. */
         readonly GroupingSetDescriptor: {
+            /** @description The keys; empty for one group over everything. */
             readonly groupingKeys: readonly components["schemas"]["Symbol"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many grouping sets there are.
+             */
             readonly groupingSetCount: number;
+            /** @description The numbers of those without keys, which yield a row even without input. */
             readonly globalGroupingSets: readonly number[];
         };
+        /** @description A host, with a port unless none matters: `host:port`, `[v6]:port` or `host`. */
         readonly HostAddress: string;
+        /** @description An index of a catalog. */
         readonly IndexHandle: {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
             readonly transactionHandle: components["schemas"]["ConnectorTransactionHandle"];
             readonly connectorHandle: components["schemas"]["ConnectorIndexHandle"];
         };
+        /** @description A column of the probe side and the index column that has to equal it. */
         readonly IndexJoinEquiJoinClause: {
             readonly probe: components["schemas"]["Symbol"];
             readonly index: components["schemas"]["Symbol"];
         };
+        /** @description Looks each row up in a connector's index. */
         readonly IndexJoinNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1672,8 +1814,12 @@ export interface components {
             readonly probeHashSymbol?: components["schemas"]["Symbol"];
             readonly indexHashSymbol?: components["schemas"]["Symbol"];
         };
-        /** @enum {string} */
+        /**
+         * @description The kind of join.
+         * @enum {string}
+         */
         readonly IndexJoinType: "INNER" | "SOURCE_OUTER";
+        /** @description The rows that a connector's index finds. */
         readonly IndexSourceNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1683,32 +1829,44 @@ export interface components {
             readonly id: components["schemas"]["PlanNodeId"];
             readonly indexHandle: components["schemas"]["IndexHandle"];
             readonly tableHandle: components["schemas"]["TableHandle"];
+            /** @description The columns that are looked up by. */
             readonly lookupSymbols: readonly components["schemas"]["Symbol"][];
+            /** @description The columns that come out, in order. */
             readonly outputSymbols: readonly components["schemas"]["Symbol"][];
+            /** @description For each symbol the connector's column. A map by nature. */
             readonly assignments: {
                 readonly [key: string]: components["schemas"]["ColumnHandle"];
             };
         };
+        /** @description A column of an information schema table. */
         readonly InformationSchemaColumnHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.connector.informationschema.InformationSchemaColumnHandle";
             readonly columnName: string;
         };
+        /** @description All of an information schema table. It is read on the coordinator. */
         readonly InformationSchemaSplit: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.connector.informationschema.InformationSchemaSplit";
+            /** @description The nodes that may run it; where it has to, one. Empty: any node. */
             readonly addresses: readonly components["schemas"]["HostAddress"][];
         };
-        /** @enum {string} */
+        /**
+         * @description The tables of an information schema.
+         * @enum {string}
+         */
         readonly InformationSchemaTable: "COLUMNS" | "TABLES" | "VIEWS" | "SCHEMATA" | "TABLE_PRIVILEGES" | "ROLES" | "APPLICABLE_ROLES" | "ENABLED_ROLES";
+        /** @description A table of a catalog's information schema, limited to some schemas and tables. */
         readonly InformationSchemaTableHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.connector.informationschema.InformationSchemaTableHandle";
             readonly catalogName: string;
             readonly table: components["schemas"]["InformationSchemaTable"];
+            /** @description What is asked for; empty: everything. */
             readonly prefixes: readonly components["schemas"]["QualifiedTablePrefix"][];
             readonly limit?: components["schemas"]["Long"];
         };
+        /** @description A transaction that reads an information schema. */
         readonly InformationSchemaTransactionHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.connector.informationschema.InformationSchemaTransactionHandle";
@@ -1733,21 +1891,27 @@ export interface components {
             readonly fragmentId: components["schemas"]["PlanFragmentId"];
             readonly planNodeId: components["schemas"]["PlanNodeId"];
         };
+        /** @description A variable of the routine, by its number. */
         readonly InputReferenceExpression: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             readonly "@type": "input";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The variable's number.
+             */
             readonly field: number;
             readonly type: components["schemas"]["TypeSignature"];
         };
+        /** @description A running insertion. */
         readonly InsertTableHandle: {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
             readonly transactionHandle: components["schemas"]["ConnectorTransactionHandle"];
             readonly connectorHandle: components["schemas"]["ConnectorInsertTableHandle"];
         };
+        /** @description An existing table. */
         readonly InsertTarget: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1756,6 +1920,7 @@ export interface components {
             readonly "@type": "InsertTarget";
             readonly handle: components["schemas"]["InsertTableHandle"];
             readonly schemaTableName: components["schemas"]["SchemaTableName"];
+            /** @description Whether several writers may write the same partition. */
             readonly multipleWritersPerPartitionSupported: boolean;
             readonly writerScalingOptions: components["schemas"]["WriterScalingOptions"];
         };
@@ -1764,6 +1929,7 @@ export interface components {
          * @example 2026-11-22T13:41:03.651983218Z
          */
         readonly Instant: string;
+        /** @description INTERSECT, before it becomes an aggregation. Doesn't reach a worker. */
         readonly IntersectNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1772,12 +1938,16 @@ export interface components {
             readonly "@type": "intersect";
             readonly id: components["schemas"]["PlanNodeId"];
             readonly sources: readonly components["schemas"]["PlanNode"][];
+            /** @description For each output column the sources' columns, in order. A map by nature. */
             readonly outputToInputs: {
                 readonly [key: string]: readonly components["schemas"]["Symbol"][];
             };
+            /** @description The columns that come out, in order. */
             readonly outputs: readonly components["schemas"]["Symbol"][];
+            /** @description Whether duplicates are dropped. */
             readonly distinct: boolean;
         };
+        /** @description `.abs()` */
         readonly IrAbsMethod: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1787,6 +1957,7 @@ export interface components {
             readonly base: components["schemas"]["IrPathNode"];
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description `a | b`, earlier ones preferred. */
         readonly IrAlternation: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1795,6 +1966,7 @@ export interface components {
             readonly "@type": "alternation";
             readonly patterns: readonly components["schemas"]["IrRowPattern"][];
         };
+        /** @description `^` or `$`. */
         readonly IrAnchor: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1803,8 +1975,12 @@ export interface components {
             readonly "@type": "anchor";
             readonly type: components["schemas"]["IrAnchorType"];
         };
-        /** @enum {string} */
+        /**
+         * @description Which end of the partition.
+         * @enum {string}
+         */
         readonly IrAnchorType: "PARTITION_START" | "PARTITION_END";
+        /** @description `a + b`, … */
         readonly IrArithmeticBinary: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1816,8 +1992,12 @@ export interface components {
             readonly right: components["schemas"]["IrPathNode"];
             readonly type?: components["schemas"]["TypeSignature"];
         };
-        /** @enum {string} */
+        /**
+         * @description An operator.
+         * @enum {string}
+         */
         readonly IrArithmeticBinaryOperator: "ADD" | "SUBTRACT" | "MULTIPLY" | "DIVIDE" | "MODULUS";
+        /** @description `-a`, `+a` */
         readonly IrArithmeticUnary: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1828,8 +2008,12 @@ export interface components {
             readonly base: components["schemas"]["IrPathNode"];
             readonly type?: components["schemas"]["TypeSignature"];
         };
-        /** @enum {string} */
+        /**
+         * @description A sign.
+         * @enum {string}
+         */
         readonly IrArithmeticUnarySign: "PLUS" | "MINUS";
+        /** @description `[…]`; no subscripts: `[*]`. */
         readonly IrArrayAccessor: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1840,10 +2024,12 @@ export interface components {
             readonly subscripts: readonly components["schemas"]["IrArrayAccessorSubscript"][];
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description An index or a range of an array. */
         readonly IrArrayAccessorSubscript: {
             readonly from: components["schemas"]["IrPathNode"];
             readonly to?: components["schemas"]["IrPathNode"];
         };
+        /** @description BEGIN … END. */
         readonly IrBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1854,6 +2040,7 @@ export interface components {
             readonly variables: readonly components["schemas"]["IrVariable"][];
             readonly statements: readonly components["schemas"]["IrStatement"][];
         };
+        /** @description LEAVE. */
         readonly IrBreak: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1862,6 +2049,7 @@ export interface components {
             readonly "@type": "break";
             readonly target: components["schemas"]["RoutineLabel"];
         };
+        /** @description `.ceiling()` */
         readonly IrCeilingMethod: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1871,6 +2059,7 @@ export interface components {
             readonly base: components["schemas"]["IrPathNode"];
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description `a == b`, … */
         readonly IrComparisonPredicate: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1881,8 +2070,12 @@ export interface components {
             readonly left: components["schemas"]["IrPathNode"];
             readonly right: components["schemas"]["IrPathNode"];
         };
-        /** @enum {string} */
+        /**
+         * @description An operator.
+         * @enum {string}
+         */
         readonly IrComparisonPredicateOperator: "EQUAL" | "NOT_EQUAL" | "LESS_THAN" | "GREATER_THAN" | "LESS_THAN_OR_EQUAL" | "GREATER_THAN_OR_EQUAL";
+        /** @description `a b`. */
         readonly IrConcatenation: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1891,6 +2084,7 @@ export interface components {
             readonly "@type": "concatenation";
             readonly patterns: readonly components["schemas"]["IrRowPattern"][];
         };
+        /** @description `a && b` */
         readonly IrConjunctionPredicate: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1900,6 +2094,7 @@ export interface components {
             readonly left: components["schemas"]["IrPredicate"];
             readonly right: components["schemas"]["IrPredicate"];
         };
+        /** @description Constant items, which the analyser has folded. */
         readonly IrConstantJsonSequence: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1909,6 +2104,7 @@ export interface components {
             readonly sequence: readonly unknown[];
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description `$` */
         readonly IrContextVariable: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1917,6 +2113,7 @@ export interface components {
             readonly "@type": "contextvariable";
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description ITERATE. */
         readonly IrContinue: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1925,6 +2122,7 @@ export interface components {
             readonly "@type": "continue";
             readonly target: components["schemas"]["RoutineLabel"];
         };
+        /** @description `.datetime()` */
         readonly IrDatetimeMethod: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1935,6 +2133,7 @@ export interface components {
             readonly format?: string;
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description `..key` */
         readonly IrDescendantMemberAccessor: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1945,6 +2144,7 @@ export interface components {
             readonly key: string;
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description `a || b` */
         readonly IrDisjunctionPredicate: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1954,6 +2154,7 @@ export interface components {
             readonly left: components["schemas"]["IrPredicate"];
             readonly right: components["schemas"]["IrPredicate"];
         };
+        /** @description `.double()` */
         readonly IrDoubleMethod: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1963,6 +2164,7 @@ export interface components {
             readonly base: components["schemas"]["IrPathNode"];
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description `()`. */
         readonly IrEmpty: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1970,6 +2172,7 @@ export interface components {
              */
             readonly "@type": "empty";
         };
+        /** @description `{- … -}`: matched, left out of the output. */
         readonly IrExclusion: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1978,6 +2181,7 @@ export interface components {
             readonly "@type": "exclusion";
             readonly pattern: components["schemas"]["IrRowPattern"];
         };
+        /** @description `exists(a)` */
         readonly IrExistsPredicate: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1986,6 +2190,7 @@ export interface components {
             readonly "@type": "exists";
             readonly path: components["schemas"]["IrPathNode"];
         };
+        /** @description `a?(…)` */
         readonly IrFilter: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1996,6 +2201,7 @@ export interface components {
             readonly predicate: components["schemas"]["IrPredicate"];
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description `.floor()` */
         readonly IrFloorMethod: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2005,6 +2211,7 @@ export interface components {
             readonly base: components["schemas"]["IrPathNode"];
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description IF; ELSEIF and CASE become nested ones. */
         readonly IrIf: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2015,6 +2222,7 @@ export interface components {
             readonly ifTrue: components["schemas"]["IrStatement"];
             readonly ifFalse?: components["schemas"]["IrStatement"];
         };
+        /** @description `(a) is unknown` */
         readonly IrIsUnknownPredicate: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2023,15 +2231,20 @@ export interface components {
             readonly "@type": "isunknown";
             readonly predicate: components["schemas"]["IrPredicate"];
         };
-        /** @enum {array} */
+        /**
+         * @description The constant `null`; an enum in Java, hence a list.
+         * @enum {array}
+         */
         readonly IrJsonNull: [
             "jsonnull",
             "JSON_NULL"
         ];
+        /** @description A path with its mode. */
         readonly IrJsonPath: {
             readonly lax: boolean;
             readonly root: components["schemas"]["IrPathNode"];
         };
+        /** @description `.keyvalue()` */
         readonly IrKeyValueMethod: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2040,7 +2253,9 @@ export interface components {
             readonly "@type": "keyvalue";
             readonly base: components["schemas"]["IrPathNode"];
         };
+        /** @description A pattern variable as a list of the word `label` and its name, in upper case unless quoted. */
         readonly IrLabel: readonly string[];
+        /** @description `last` inside `[…]` */
         readonly IrLastIndexVariable: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2049,15 +2264,18 @@ export interface components {
             readonly "@type": "last";
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description A constant. */
         readonly IrLiteral: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             readonly "@type": "literal";
-            readonly type?: components["schemas"]["TypeSignature"];
-            readonly value: components["schemas"]["Block"];
+            readonly type: components["schemas"]["TypeSignature"];
+            readonly valueAsBlock?: components["schemas"]["Block"];
+            readonly value?: components["schemas"]["Block"];
         };
+        /** @description LOOP. */
         readonly IrLoop: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2067,6 +2285,7 @@ export interface components {
             readonly label?: components["schemas"]["RoutineLabel"];
             readonly block: components["schemas"]["IrBlock"];
         };
+        /** @description `.key`; without a key `.*`. */
         readonly IrMemberAccessor: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2077,6 +2296,7 @@ export interface components {
             readonly key?: string;
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description `$name`, a parameter of type JSON. */
         readonly IrNamedJsonVariable: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2087,6 +2307,7 @@ export interface components {
             readonly index: number;
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description `$name`, a parameter of another type. */
         readonly IrNamedValueVariable: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2097,6 +2318,7 @@ export interface components {
             readonly index: number;
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description `!a` */
         readonly IrNegationPredicate: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2105,8 +2327,11 @@ export interface components {
             readonly "@type": "negation";
             readonly predicate: components["schemas"]["IrPredicate"];
         };
+        /** @description A step of a path: an object told apart by `@type`, or the null constant, which is a list. */
         readonly IrPathNode: components["schemas"]["IrPathObject"] | components["schemas"]["IrJsonNull"];
+        /** @description A step of a path. */
         readonly IrPathObject: components["schemas"]["IrAbsMethod"] | components["schemas"]["IrArithmeticBinary"] | components["schemas"]["IrArithmeticUnary"] | components["schemas"]["IrArrayAccessor"] | components["schemas"]["IrCeilingMethod"] | components["schemas"]["IrComparisonPredicate"] | components["schemas"]["IrConjunctionPredicate"] | components["schemas"]["IrConstantJsonSequence"] | components["schemas"]["IrContextVariable"] | components["schemas"]["IrDatetimeMethod"] | components["schemas"]["IrDescendantMemberAccessor"] | components["schemas"]["IrDisjunctionPredicate"] | components["schemas"]["IrDoubleMethod"] | components["schemas"]["IrExistsPredicate"] | components["schemas"]["IrFilter"] | components["schemas"]["IrFloorMethod"] | components["schemas"]["IrIsUnknownPredicate"] | components["schemas"]["IrKeyValueMethod"] | components["schemas"]["IrLastIndexVariable"] | components["schemas"]["IrLiteral"] | components["schemas"]["IrMemberAccessor"] | components["schemas"]["IrNamedJsonVariable"] | components["schemas"]["IrNamedValueVariable"] | components["schemas"]["IrNegationPredicate"] | components["schemas"]["IrPredicateCurrentItemVariable"] | components["schemas"]["IrSizeMethod"] | components["schemas"]["IrStartsWithPredicate"] | components["schemas"]["IrTypeMethod"];
+        /** @description `PERMUTE(a, b)`. */
         readonly IrPermutation: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2115,7 +2340,9 @@ export interface components {
             readonly "@type": "permutation";
             readonly patterns: readonly components["schemas"]["IrRowPattern"][];
         };
+        /** @description A condition in a filter `?(…)`. */
         readonly IrPredicate: components["schemas"]["IrComparisonPredicate"] | components["schemas"]["IrConjunctionPredicate"] | components["schemas"]["IrDisjunctionPredicate"] | components["schemas"]["IrExistsPredicate"] | components["schemas"]["IrIsUnknownPredicate"] | components["schemas"]["IrNegationPredicate"] | components["schemas"]["IrStartsWithPredicate"];
+        /** @description `@` */
         readonly IrPredicateCurrentItemVariable: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2124,6 +2351,7 @@ export interface components {
             readonly "@type": "currentitem";
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description `a*`, `a+`, `a?`, `a{n,m}`. */
         readonly IrQuantified: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2133,13 +2361,18 @@ export interface components {
             readonly pattern: components["schemas"]["IrRowPattern"];
             readonly quantifier: components["schemas"]["IrQuantifier"];
         };
+        /** @description How often; a reluctant one (`?` behind it) isn't greedy. */
         readonly IrQuantifier: {
             /** Format: int32 */
             readonly atLeast: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Absent: without limit.
+             */
             readonly atMost?: number;
             readonly greedy: boolean;
         };
+        /** @description REPEAT … UNTIL. */
         readonly IrRepeat: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2150,6 +2383,7 @@ export interface components {
             readonly condition: components["schemas"]["RowExpression"];
             readonly block: components["schemas"]["IrBlock"];
         };
+        /** @description RETURN. */
         readonly IrReturn: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2158,13 +2392,17 @@ export interface components {
             readonly "@type": "return";
             readonly value: components["schemas"]["RowExpression"];
         };
+        /** @description A routine's compiled body. */
         readonly IrRoutine: {
             readonly returnType: components["schemas"]["TypeSignature"];
             readonly parameters: readonly components["schemas"]["IrVariable"][];
             readonly body: components["schemas"]["IrStatement"];
         };
+        /** @description A row pattern: a single label, or a node. */
         readonly IrRowPattern: components["schemas"]["IrLabel"] | components["schemas"]["IrRowPatternNode"];
+        /** @description A row pattern with parts. */
         readonly IrRowPatternNode: components["schemas"]["IrAnchor"] | components["schemas"]["IrEmpty"] | components["schemas"]["IrExclusion"] | components["schemas"]["IrAlternation"] | components["schemas"]["IrConcatenation"] | components["schemas"]["IrPermutation"] | components["schemas"]["IrQuantified"];
+        /** @description SET of a variable. */
         readonly IrSet: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2174,6 +2412,7 @@ export interface components {
             readonly target: components["schemas"]["IrVariable"];
             readonly value: components["schemas"]["RowExpression"];
         };
+        /** @description `.size()` */
         readonly IrSizeMethod: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2183,6 +2422,7 @@ export interface components {
             readonly base: components["schemas"]["IrPathNode"];
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description `a starts with b` */
         readonly IrStartsWithPredicate: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2192,7 +2432,9 @@ export interface components {
             readonly value: components["schemas"]["IrPathNode"];
             readonly prefix: components["schemas"]["IrPathNode"];
         };
+        /** @description A statement of a routine. */
         readonly IrStatement: components["schemas"]["IrBlock"] | components["schemas"]["IrBreak"] | components["schemas"]["IrContinue"] | components["schemas"]["IrIf"] | components["schemas"]["IrLoop"] | components["schemas"]["IrRepeat"] | components["schemas"]["IrReturn"] | components["schemas"]["IrSet"] | components["schemas"]["IrWhile"];
+        /** @description `.type()` */
         readonly IrTypeMethod: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2202,12 +2444,17 @@ export interface components {
             readonly base: components["schemas"]["IrPathNode"];
             readonly type?: components["schemas"]["TypeSignature"];
         };
+        /** @description A parameter or variable of a routine. */
         readonly IrVariable: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The variable's number in the routine.
+             */
             readonly field: number;
             readonly type: components["schemas"]["TypeSignature"];
             readonly defaultValue: components["schemas"]["RowExpression"];
         };
+        /** @description WHILE. */
         readonly IrWhile: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2218,6 +2465,7 @@ export interface components {
             readonly condition: components["schemas"]["RowExpression"];
             readonly body: components["schemas"]["IrBlock"];
         };
+        /** @description Joins two inputs. */
         readonly JoinNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2228,20 +2476,27 @@ export interface components {
             readonly type: components["schemas"]["JoinType"];
             readonly left: components["schemas"]["PlanNode"];
             readonly right: components["schemas"]["PlanNode"];
+            /** @description Columns that have to be equal; empty for a cross join or where `filter` says it all. */
             readonly criteria: readonly components["schemas"]["EquiJoinClause"][];
+            /** @description Columns of the left side that come out. */
             readonly leftOutputSymbols: readonly components["schemas"]["Symbol"][];
+            /** @description Columns of the right side that come out, after the left's. */
             readonly rightOutputSymbols: readonly components["schemas"]["Symbol"][];
+            /** @description Whether one match a left row is enough. */
             readonly maySkipOutputDuplicates: boolean;
             readonly filter?: components["schemas"]["Expression"];
             readonly leftHashSymbol?: components["schemas"]["Symbol"];
             readonly rightHashSymbol?: components["schemas"]["Symbol"];
             readonly distributionType?: components["schemas"]["DistributionType"];
+            /** @description Whether the build side may be spilled. */
             readonly spillable?: boolean;
+            /** @description For each dynamic filter the column of the right side that it collects. A map by nature. */
             readonly dynamicFilters: {
                 readonly [key: string]: components["schemas"]["Symbol"];
             };
             readonly reorderJoinStatsAndCost?: components["schemas"]["PlanNodeStatsAndCostSummary"];
         };
+        /** @description The probe side of a join. */
         readonly JoinOperatorInfo: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2249,33 +2504,48 @@ export interface components {
              */
             readonly "@type": "joinOperatorInfo";
             readonly joinType: components["schemas"]["OperatorJoinType"];
+            /** @description Of probe rows by the number of their matches, in powers of two: how many. */
             readonly logHistogramProbes: readonly components["schemas"]["Long"][];
+            /** @description The same by rows put out. */
             readonly logHistogramOutput: readonly components["schemas"]["Long"][];
             readonly lookupSourcePositions?: components["schemas"]["Long"];
             readonly rleProbes: components["schemas"]["Long"];
             readonly totalProbes: components["schemas"]["Long"];
         };
-        /** @enum {string} */
+        /**
+         * @description The kind of join.
+         * @enum {string}
+         */
         readonly JoinType: "INNER" | "LEFT" | "RIGHT" | "FULL";
+        /** @description A column of the result. */
         readonly JsonTableColumn: components["schemas"]["JsonTableOrdinalityColumn"] | components["schemas"]["JsonTableQueryColumn"] | components["schemas"]["JsonTableValueColumn"];
+        /** @description A JSON_TABLE call, compiled. A stock 435 worker answers 400 to every update that holds one, because it can't read `parametersType` back: JSON_TABLE fails on stock clusters of this version (REMOTE_TASK_ERROR). */
         readonly JsonTableFunctionHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.operator.table.json.JsonTable$JsonTableFunctionHandle";
             readonly processingPlan: components["schemas"]["JsonTablePlanNode"];
+            /** @description Whether rows without a match stay. */
             readonly outer: boolean;
+            /** @description `ERROR ON ERROR`. */
             readonly errorOnError: boolean;
             readonly parametersType: components["schemas"]["TypeSignature"];
+            /** @description The result columns' types. */
             readonly outputTypes: readonly components["schemas"]["TypeSignature"][];
         };
+        /** @description `FOR ORDINALITY`: the number of the row. */
         readonly JsonTableOrdinalityColumn: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             readonly "@type": "ordinality";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The column's place in the result.
+             */
             readonly outputIndex: number;
         };
+        /** @description Siblings, every row of one with every row of the others (`CROSS`). */
         readonly JsonTablePlanCross: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2284,6 +2554,7 @@ export interface components {
             readonly "@type": "cross";
             readonly siblings: readonly components["schemas"]["JsonTablePlanNode"][];
         };
+        /** @description A path without nested paths. */
         readonly JsonTablePlanLeaf: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2293,7 +2564,9 @@ export interface components {
             readonly path: components["schemas"]["IrJsonPath"];
             readonly columns: readonly components["schemas"]["JsonTableColumn"][];
         };
+        /** @description How rows come about: from a path, with the rows of nested paths joined to it. */
         readonly JsonTablePlanNode: components["schemas"]["JsonTablePlanCross"] | components["schemas"]["JsonTablePlanLeaf"] | components["schemas"]["JsonTablePlanSingle"] | components["schemas"]["JsonTablePlanUnion"];
+        /** @description A path with nested ones below it. */
         readonly JsonTablePlanSingle: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2302,9 +2575,11 @@ export interface components {
             readonly "@type": "single";
             readonly path: components["schemas"]["IrJsonPath"];
             readonly columns: readonly components["schemas"]["JsonTableColumn"][];
+            /** @description Whether rows without nested rows stay. */
             readonly outer: boolean;
             readonly child: components["schemas"]["JsonTablePlanNode"];
         };
+        /** @description Siblings, one after the other (`UNION`). */
         readonly JsonTablePlanUnion: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2313,13 +2588,17 @@ export interface components {
             readonly "@type": "union";
             readonly siblings: readonly components["schemas"]["JsonTablePlanNode"][];
         };
+        /** @description A column computed as JSON_QUERY does. */
         readonly JsonTableQueryColumn: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             readonly "@type": "query";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The column's place in the result.
+             */
             readonly outputIndex: number;
             readonly function: components["schemas"]["ResolvedFunction"];
             readonly path: components["schemas"]["IrJsonPath"];
@@ -2327,23 +2606,34 @@ export interface components {
             readonly emptyBehavior: components["schemas"]["Long"];
             readonly errorBehavior: components["schemas"]["Long"];
         };
+        /** @description A column computed as JSON_VALUE does. */
         readonly JsonTableValueColumn: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             readonly "@type": "value";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The column's place in the result.
+             */
             readonly outputIndex: number;
             readonly function: components["schemas"]["ResolvedFunction"];
             readonly path: components["schemas"]["IrJsonPath"];
             readonly emptyBehavior: components["schemas"]["Long"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The place of the default's column among the required columns; −1 without a default.
+             */
             readonly emptyDefaultInput: number;
             readonly errorBehavior: components["schemas"]["Long"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The same for errors.
+             */
             readonly errorDefaultInput: number;
         };
+        /** @description A lambda. */
         readonly LambdaDefinitionExpression: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2351,14 +2641,17 @@ export interface components {
              */
             readonly "@type": "lambda";
             readonly argumentTypes: readonly components["schemas"]["TypeSignature"][];
+            /** @description The parameters' names. */
             readonly arguments: readonly string[];
             readonly body: components["schemas"]["RowExpression"];
         };
+        /** @description A SQL routine that the fragment calls. */
         readonly LanguageScalarFunctionData: {
             readonly resolvedFunction: components["schemas"]["ResolvedFunction"];
             readonly functionDependencies: components["schemas"]["FunctionDependencyDeclaration"];
             readonly routine: components["schemas"]["IrRoutine"];
         };
+        /** @description Keeps a number of rows. */
         readonly LimitNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2369,14 +2662,18 @@ export interface components {
             readonly source: components["schemas"]["PlanNode"];
             readonly count: components["schemas"]["Long"];
             readonly tiesResolvingScheme?: components["schemas"]["OrderingScheme"];
+            /** @description Whether this is a first step whose result a later one works on. */
             readonly partial: boolean;
+            /** @description Columns that the input has to be sorted by. */
             readonly requiresPreSortedInputs: readonly components["schemas"]["Symbol"][];
         };
+        /** @description What a node alone is expected to cost. */
         readonly LocalCostEstimate: {
             readonly cpuCost: components["schemas"]["Double"];
             readonly maxMemory: components["schemas"]["Double"];
             readonly networkCost: components["schemas"]["Double"];
         };
+        /** @description The buffer between two pipelines of a task. */
         readonly LocalExchangeBufferInfo: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2384,12 +2681,19 @@ export interface components {
              */
             readonly "@type": "localExchangeBuffer";
             readonly bufferedBytes: components["schemas"]["Long"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Pages that wait.
+             */
             readonly bufferedPages: number;
         };
+        /** @description A row of the match: among the rows with one of the labels, the first or last, moved by `logicalOffset`; from there `physicalOffset` rows of the partition. */
         readonly LogicalIndexPointer: {
+            /** @description The labels that rows must have; empty for any. */
             readonly labels: readonly components["schemas"]["IrLabel"][];
+            /** @description Whether it's counted from the last such row. */
             readonly last: boolean;
+            /** @description Whether only rows up to the current one count (RUNNING), or all of the match (FINAL). */
             readonly running: boolean;
             /** Format: int32 */
             readonly logicalOffset: number;
@@ -2410,6 +2714,7 @@ export interface components {
          * @description A signed 64-bit number. Written as a JSON number, so a reader that keeps numbers in doubles loses the last digits beyond 2^53.
          */
         readonly Long: number | bigint;
+        /** @description A count. */
         readonly LongCount: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2418,6 +2723,7 @@ export interface components {
             readonly "@class": "io.trino.plugin.base.metrics.LongCount";
             readonly total: components["schemas"]["Long"];
         };
+        /** @description Marks the first row of each combination of values, so that an aggregate with `mask` sees every combination once. */
         readonly MarkDistinctNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2427,9 +2733,11 @@ export interface components {
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
             readonly markerSymbol: components["schemas"]["Symbol"];
+            /** @description The combination. */
             readonly distinctSymbols: readonly components["schemas"]["Symbol"][];
             readonly hashSymbol?: components["schemas"]["Symbol"];
         };
+        /** @description A value that a match yields. */
         readonly Measure: {
             readonly expressionAndValuePointers: components["schemas"]["ExpressionAndValuePointers"];
             readonly type: components["schemas"]["TypeSignature"];
@@ -2440,10 +2748,14 @@ export interface components {
             readonly tag: string;
             readonly allocation: components["schemas"]["Long"];
         };
+        /** @description A column by its place in the table. */
         readonly MemoryColumnHandle: {
             /** @enum {string} */
             readonly "@type": "memory:io.trino.plugin.memory.MemoryColumnHandle";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description From 0.
+             */
             readonly columnIndex: number;
         };
         /** @description A node's processors and the state of its memory pool. A coordinator reads it from every node about once a second. */
@@ -2455,25 +2767,26 @@ export interface components {
             readonly availableProcessors: number;
             readonly pool: components["schemas"]["MemoryPoolInfo"];
         };
+        /** @description A table that INSERT fills. */
         readonly MemoryInsertTableHandle: {
             /** @enum {string} */
             readonly "@type": "memory:io.trino.plugin.memory.MemoryInsertTableHandle";
             readonly table: components["schemas"]["Long"];
+            /** @description All tables that exist. A node drops what it holds of others. */
             readonly activeTableIds: readonly components["schemas"]["Long"][];
         };
+        /** @description A table that CREATE TABLE AS fills. */
         readonly MemoryOutputTableHandle: {
             /** @enum {string} */
             readonly "@type": "memory:io.trino.plugin.memory.MemoryOutputTableHandle";
             readonly table: components["schemas"]["Long"];
+            /** @description All tables that exist. A node drops what it holds of others. */
             readonly activeTableIds: readonly components["schemas"]["Long"][];
         };
         /** @description How much of a node's memory pool is taken, by which queries and by which tasks. All numbers are bytes. */
         readonly MemoryPoolInfo: {
-            /** @description The size of the pool. */
             readonly maxBytes: components["schemas"]["Long"];
-            /** @description Bytes that queries hold and can't be made to give back. */
             readonly reservedBytes: components["schemas"]["Long"];
-            /** @description Bytes that queries hold and would give back by spilling. */
             readonly reservedRevocableBytes: components["schemas"]["Long"];
             /** @description Bytes that each query holds. A map because its keys are query ids. */
             readonly queryMemoryReservations: {
@@ -2495,21 +2808,28 @@ export interface components {
             readonly taskMemoryRevocableReservations: {
                 readonly [key: string]: components["schemas"]["Long"];
             };
-            /** @description The pool's size less what is reserved, revocable bytes included; negative when more was taken than there is. */
             readonly freeBytes: components["schemas"]["Long"];
         };
+        /** @description A share of the pages that one node holds of a table. */
         readonly MemorySplit: {
             /** @enum {string} */
             readonly "@type": "memory:io.trino.plugin.memory.MemorySplit";
             readonly table: components["schemas"]["Long"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description From 0.
+             */
             readonly partNumber: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The node's pages are dealt out to so many splits.
+             */
             readonly totalPartsPerWorker: number;
             readonly address: components["schemas"]["HostAddress"];
             readonly expectedRows: components["schemas"]["Long"];
             readonly limit?: components["schemas"]["Long"];
         };
+        /** @description A table in memory. */
         readonly MemoryTableHandle: {
             /** @enum {string} */
             readonly "@type": "memory:io.trino.plugin.memory.MemoryTableHandle";
@@ -2517,21 +2837,27 @@ export interface components {
             readonly limit?: components["schemas"]["Long"];
             readonly sampleRatio?: components["schemas"]["Double"];
         };
-        /** @enum {array} */
+        /**
+         * @description The memory connector's only transaction.
+         * @enum {array}
+         */
         readonly MemoryTransactionHandle: [
             "memory:io.trino.plugin.memory.MemoryTransactionHandle",
             "INSTANCE"
         ];
+        /** @description A running MERGE, UPDATE or DELETE of a connector. */
         readonly MergeHandle: {
             readonly tableHandle: components["schemas"]["TableHandle"];
             readonly connectorMergeHandle: components["schemas"]["ConnectorMergeTableHandle"];
         };
+        /** @description How a connector wants to be told of changed rows. */
         readonly MergeParadigmAndTypes: {
             readonly paradigm?: components["schemas"]["RowChangeParadigm"];
             readonly columnTypes: readonly components["schemas"]["TypeSignature"][];
             readonly columnNames: readonly string[];
             readonly rowIdType: components["schemas"]["TypeSignature"];
         };
+        /** @description Turns the rows of a MERGE into the form that the connector wants changes in. */
         readonly MergeProcessorNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2545,8 +2871,10 @@ export interface components {
             readonly mergeRowSymbol: components["schemas"]["Symbol"];
             readonly dataColumnSymbols: readonly components["schemas"]["Symbol"][];
             readonly redistributionColumnSymbols: readonly components["schemas"]["Symbol"][];
+            /** @description The columns that come out, in order. */
             readonly outputs: readonly components["schemas"]["Symbol"][];
         };
+        /** @description A table whose rows are changed. */
         readonly MergeTarget: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2558,6 +2886,7 @@ export interface components {
             readonly schemaTableName: components["schemas"]["SchemaTableName"];
             readonly mergeParadigmAndTypes: components["schemas"]["MergeParadigmAndTypes"];
         };
+        /** @description Tells the connector of changed rows (MERGE, UPDATE, DELETE). */
         readonly MergeWriterNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2569,9 +2898,12 @@ export interface components {
             readonly target: components["schemas"]["MergeTarget"];
             readonly projectedSymbols: readonly components["schemas"]["Symbol"][];
             readonly partitioningScheme?: components["schemas"]["PartitioningScheme"];
+            /** @description The columns that come out, in order. */
             readonly outputs: readonly components["schemas"]["Symbol"][];
         };
+        /** @description A measured value that can be added to others of its class. */
         readonly Metric: components["schemas"]["TDigestHistogram"] | components["schemas"]["LongCount"] | components["schemas"]["DurationTiming"];
+        /** @description Measured values by name. A map by nature: each operator and connector names its own. */
         readonly Metrics: {
             readonly [key: string]: components["schemas"]["Metric"];
         };
@@ -2605,15 +2937,10 @@ export interface components {
              * @description Processors that the process may use.
              */
             readonly processors: number;
-            /** @description Share of all processors that the process used lately, 0 to 1; negative when unknown. */
             readonly processCpuLoad: components["schemas"]["Double"];
-            /** @description Share of all processors that the machine used lately, 0 to 1; negative when unknown. */
             readonly systemCpuLoad: components["schemas"]["Double"];
-            /** @description Bytes in use on the process's heap. */
             readonly heapUsed: components["schemas"]["Long"];
-            /** @description Bytes that the heap may grow to. */
             readonly heapAvailable: components["schemas"]["Long"];
-            /** @description Bytes that the runtime uses beside the heap. */
             readonly nonHeapUsed: components["schemas"]["Long"];
         };
         /** @description The version of the software that a node runs. Nodes of another version than the coordinator's are never used. */
@@ -2624,29 +2951,44 @@ export interface components {
              */
             readonly version: string;
         };
+        /** @description A constant of some type. */
         readonly NullableValue: {
             readonly serializable: components["schemas"]["NullableValueSerializable"];
         };
+        /** @description A constant as a block of one position; without a block it is null. */
         readonly NullableValueSerializable: {
             readonly type: components["schemas"]["TypeSignature"];
             readonly block?: components["schemas"]["Block"];
         };
+        /** @description An operator that is needed. */
         readonly OperatorDependency: {
             readonly operatorType: components["schemas"]["OperatorType"];
             readonly argumentTypes: readonly components["schemas"]["TypeSignature"][];
             readonly optional: boolean;
         };
+        /** @description What single kinds of operator tell about themselves. */
         readonly OperatorInfo: components["schemas"]["DirectExchangeClientStatus"] | components["schemas"]["LocalExchangeBufferInfo"] | components["schemas"]["TableFinishInfo"] | components["schemas"]["SplitOperatorInfo"] | components["schemas"]["PartitionedOutputInfo"] | components["schemas"]["JoinOperatorInfo"] | components["schemas"]["WindowInfo"] | components["schemas"]["TableWriterInfo"];
-        /** @enum {string} */
+        /**
+         * @description The kind of join as operators see it: which side keeps rows without a match.
+         * @enum {string}
+         */
         readonly OperatorJoinType: "INNER" | "PROBE_OUTER" | "LOOKUP_OUTER" | "FULL_OUTER";
+        /** @description One operator of a pipeline, added up over the drivers that ran it. */
         readonly OperatorStats: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The stage's number.
+             */
             readonly stageId: number;
             /** Format: int32 */
             readonly pipelineId: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Numbers the operators of a pipeline.
+             */
             readonly operatorId: number;
             readonly planNodeId: components["schemas"]["PlanNodeId"];
+            /** @description The operator's class, for example `TableScanOperator`. */
             readonly operatorType: string;
             readonly totalDrivers: components["schemas"]["Long"];
             readonly addInputCalls: components["schemas"]["Long"];
@@ -2683,19 +3025,27 @@ export interface components {
             readonly blockedReason?: components["schemas"]["BlockedReason"];
             readonly info?: components["schemas"]["OperatorInfo"];
         };
-        /** @enum {string} */
+        /**
+         * @description An operator that types implement.
+         * @enum {string}
+         */
         readonly OperatorType: "ADD" | "SUBTRACT" | "MULTIPLY" | "DIVIDE" | "MODULUS" | "NEGATION" | "EQUAL" | "COMPARISON_UNORDERED_LAST" | "COMPARISON_UNORDERED_FIRST" | "LESS_THAN" | "LESS_THAN_OR_EQUAL" | "CAST" | "SUBSCRIPT" | "HASH_CODE" | "SATURATED_FLOOR_CAST" | "IS_DISTINCT_FROM" | "XX_HASH_64" | "INDETERMINATE" | "READ_VALUE";
+        /** @description An order by several symbols. */
         readonly OrderingScheme: {
+            /** @description The symbols, most significant first. */
             readonly orderBy: readonly components["schemas"]["Symbol"][];
+            /** @description The direction of each. A map by nature. */
             readonly orderings: {
                 readonly [key: string]: components["schemas"]["SortOrder"];
             };
         };
+        /** @description A handle of a plugin of unknown make. A map by nature: what is in it is the plugin's business. A node that lacks the plugin can't read it: a stock worker answers 400. */
         readonly OtherConnectorHandle: {
             readonly "@type": string;
         } & {
             readonly [key: string]: unknown;
         };
+        /** @description A handle of a plugin of unknown make that is a Java enum: its `@type` and the value's name. */
         readonly OtherEnumHandle: readonly string[];
         /** @description What a plugin of unknown make tells about a split, for people to read. A map by nature: every plugin fills it as it likes, without `@type`. */
         readonly OtherSplitInfo: {
@@ -2714,24 +3064,35 @@ export interface components {
             /** @description The columns that are written. */
             readonly columns?: readonly components["schemas"]["OutputColumn"][];
         };
-        /** Format: int32 */
+        /**
+         * Format: int32
+         * @description Numbers an output buffer of a task. It is a number in JSON and in paths, and the key of `PipelinedOutputBuffers.buffers` as text.
+         */
         readonly OutputBufferId: number;
+        /** @description The state of the output buffers. Before the first request with `outputIds` the type is `UNINITIALIZED`. */
         readonly OutputBufferInfo: {
+            /** @description PARTITIONED, BROADCAST, ARBITRARY; SPOOL in fault-tolerant execution; UNINITIALIZED before the first `outputIds`. */
             readonly type: string;
             readonly state: components["schemas"]["BufferState"];
+            /** @description Whether buffers may still come. */
             readonly canAddBuffers: boolean;
+            /** @description Whether pages may still come. */
             readonly canAddPages: boolean;
             readonly totalBufferedBytes: components["schemas"]["Long"];
             readonly totalBufferedPages: components["schemas"]["Long"];
             readonly totalRowsSent: components["schemas"]["Long"];
             readonly totalPagesSent: components["schemas"]["Long"];
+            /** @description Each buffer on its own; left out with `summarize`. */
             readonly pipelinedBufferStates?: readonly components["schemas"]["PipelinedBufferInfo"][];
             readonly utilization?: components["schemas"]["TDigestHistogram"];
             readonly spoolingOutputStats?: components["schemas"]["SpoolingOutputStatsSnapshot"];
         };
+        /** @description What the coordinator has to know about the output buffers in order to schedule. */
         readonly OutputBufferStatus: {
             readonly outputBuffersVersion?: components["schemas"]["Long"];
+            /** @description Whether readers can't keep up, so that more of them would help. */
             readonly overutilized: boolean;
+            /** @description Whether the worker needs a new sink handle (fault-tolerant execution). */
             readonly exchangeSinkInstanceHandleUpdateRequired: boolean;
         };
         /** @description A column that is written, and where its values come from. */
@@ -2740,6 +3101,7 @@ export interface components {
             /** @description The columns of tables that its values are computed from. */
             readonly sourceColumns: readonly components["schemas"]["SourceColumn"][];
         };
+        /** @description The root of the last fragment: names the result's columns. */
         readonly OutputNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2748,36 +3110,64 @@ export interface components {
             readonly "@type": "output";
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
+            /** @description The names that the client sees. */
             readonly columns: readonly string[];
+            /** @description The columns that come out, in order. */
             readonly outputs: readonly components["schemas"]["Symbol"][];
         };
+        /** @description A table that is being created. */
         readonly OutputTableHandle: {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
             readonly tableName: components["schemas"]["SchemaTableName"];
             readonly transactionHandle: components["schemas"]["ConnectorTransactionHandle"];
             readonly connectorHandle: components["schemas"]["ConnectorOutputTableHandle"];
         };
+        /** @description How the reader of one task's output is doing. */
         readonly PageBufferClientStatus: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description The buffer's address.
+             */
             readonly uri: string;
+            /** @description `queued`, `running`, `completed` or `closed`. */
             readonly state: string;
             readonly lastUpdate: components["schemas"]["DateTime"];
             readonly rowsReceived: components["schemas"]["Long"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Pages read.
+             */
             readonly pagesReceived: number;
             readonly rowsRejected?: components["schemas"]["Long"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Pages that were read twice.
+             */
             readonly pagesRejected?: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Requests that were planned.
+             */
             readonly requestsScheduled: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Requests that ended, well or not.
+             */
             readonly requestsCompleted: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Requests that failed.
+             */
             readonly requestsFailed: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Requests that ended well.
+             */
             readonly requestsSucceeded: number;
+            /** @description What the HTTP client says of the current request. */
             readonly httpRequestState: string;
         };
+        /** @description The operator that divides rows among output buffers. */
         readonly PartitionedOutputInfo: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2786,33 +3176,48 @@ export interface components {
             readonly "@type": "partitionedOutput";
             readonly outputBufferPeakMemoryUsage: components["schemas"]["Long"];
         };
+        /** @description A partitioning and the values that it looks at. */
         readonly Partitioning: {
             readonly handle: components["schemas"]["PartitioningHandle"];
+            /** @description What the function is applied to, in order. */
             readonly arguments: readonly components["schemas"]["ArgumentBinding"][];
         };
+        /** @description How rows are spread over tasks or buffers. Without a catalog the handle is the system's; with one, the connector that made it decides. */
         readonly PartitioningHandle: {
             readonly catalogHandle?: components["schemas"]["CatalogHandle"];
             readonly transactionHandle?: components["schemas"]["ConnectorTransactionHandle"];
             readonly connectorHandle: components["schemas"]["ConnectorPartitioningHandle"];
+            /** @description Whether writers may be added as data comes. */
             readonly scaleWriters: boolean;
         };
+        /** @description How a fragment, an exchange or a writer divides its output. */
         readonly PartitioningScheme: {
             readonly partitioning: components["schemas"]["Partitioning"];
+            /** @description The columns of the output, in order. */
             readonly outputLayout: readonly components["schemas"]["Symbol"][];
             readonly hashColumn?: components["schemas"]["Symbol"];
+            /** @description Whether rows with a null argument, and one row of any kind, go to every partition (for the filtering side of NOT IN). */
             readonly replicateNullsAndAny: boolean;
+            /** @description For each bucket of the function the partition, that is the buffer's number. Where the function is HASH the bucket is the hash modulo the length of this list. */
             readonly bucketToPartition?: readonly number[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The number of partitions, where it's limited.
+             */
             readonly partitionCount?: number;
         };
+        /** @description A column that passes through. */
         readonly PassThroughColumn: {
             readonly symbol: components["schemas"]["Symbol"];
             readonly isPartitioningColumn: boolean;
         };
+        /** @description Which columns of a table argument come out beside the function's own. */
         readonly PassThroughSpecification: {
+            /** @description Whether all columns pass through; otherwise only the partition's. */
             readonly declaredAsPassThrough: boolean;
             readonly columns: readonly components["schemas"]["PassThroughColumn"][];
         };
+        /** @description MATCH_RECOGNIZE, or pattern recognition in a window. */
         readonly PatternRecognitionNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2823,12 +3228,18 @@ export interface components {
             readonly source: components["schemas"]["PlanNode"];
             readonly specification: components["schemas"]["DataOrganizationSpecification"];
             readonly hashSymbol?: components["schemas"]["Symbol"];
+            /** @description Partition columns by which rows already come grouped. */
             readonly prePartitionedInputs: readonly components["schemas"]["Symbol"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many of the order columns rows are already sorted by.
+             */
             readonly preSortedOrderPrefix: number;
+            /** @description Window functions over the match (in a window). A map by nature. */
             readonly windowFunctions: {
                 readonly [key: string]: components["schemas"]["WindowFunction"];
             };
+            /** @description Measures by the symbol that each yields. A map by nature. */
             readonly measures: {
                 readonly [key: string]: components["schemas"]["Measure"];
             };
@@ -2836,38 +3247,68 @@ export interface components {
             readonly rowsPerMatch: components["schemas"]["RowsPerMatch"];
             readonly skipToLabel?: components["schemas"]["IrLabel"];
             readonly skipToPosition: components["schemas"]["SkipToPosition"];
+            /** @description `INITIAL`: a match has to start at the frame's first row (`SEEK` otherwise). */
             readonly initial: boolean;
             readonly pattern: components["schemas"]["IrRowPattern"];
+            /** @description Unions of labels, by name. A map by nature. */
             readonly subsets: {
                 readonly [key: string]: readonly components["schemas"]["IrLabel"][];
             };
+            /** @description DEFINE: the condition of each label that has one, by name. A map by nature. */
             readonly variableDefinitions: {
                 readonly [key: string]: components["schemas"]["ExpressionAndValuePointers"];
             };
         };
+        /** @description A pipeline: a chain of operators that a number of drivers run side by side, each on its own splits. */
         readonly PipelineStats: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Numbers the pipelines of a task.
+             */
             readonly pipelineId: number;
             readonly firstStartTime?: components["schemas"]["DateTime"];
             readonly lastStartTime?: components["schemas"]["DateTime"];
             readonly lastEndTime?: components["schemas"]["DateTime"];
+            /** @description Whether it reads input of the task. */
             readonly inputPipeline: boolean;
+            /** @description Whether it fills the output buffers. */
             readonly outputPipeline: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Drivers so far.
+             */
             readonly totalDrivers: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Drivers that haven't started.
+             */
             readonly queuedDrivers: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Those of them that wait with a split of a scan.
+             */
             readonly queuedPartitionedDrivers: number;
             readonly queuedPartitionedSplitsWeight: components["schemas"]["Long"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Drivers at work.
+             */
             readonly runningDrivers: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Those of them that scan a split.
+             */
             readonly runningPartitionedDrivers: number;
             readonly runningPartitionedSplitsWeight: components["schemas"]["Long"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Drivers that wait for input, for a reader or for memory.
+             */
             readonly blockedDrivers: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Drivers that have ended.
+             */
             readonly completedDrivers: number;
             readonly userMemoryReservation: components["schemas"]["DataSize"];
             readonly revocableMemoryReservation: components["schemas"]["DataSize"];
@@ -2876,7 +3317,9 @@ export interface components {
             readonly totalScheduledTime: components["schemas"]["Duration"];
             readonly totalCpuTime: components["schemas"]["Duration"];
             readonly totalBlockedTime: components["schemas"]["Duration"];
+            /** @description Whether all running drivers are blocked. */
             readonly fullyBlocked: boolean;
+            /** @description What they wait for, where it's known. */
             readonly blockedReasons: readonly components["schemas"]["BlockedReason"][];
             readonly physicalInputDataSize: components["schemas"]["DataSize"];
             readonly physicalInputPositions: components["schemas"]["Long"];
@@ -2892,19 +3335,27 @@ export interface components {
             readonly outputPositions: components["schemas"]["Long"];
             readonly outputBlockedTime: components["schemas"]["Duration"];
             readonly physicalWrittenDataSize: components["schemas"]["DataSize"];
+            /** @description Its operators, in order, added up over the drivers. */
             readonly operatorSummaries: readonly components["schemas"]["OperatorStats"][];
+            /** @description The drivers that are running. */
             readonly drivers: readonly components["schemas"]["DriverStats"][];
         };
+        /** @description The state of one output buffer. */
         readonly PipelinedBufferInfo: {
             readonly bufferId: components["schemas"]["OutputBufferId"];
             readonly rowsAdded: components["schemas"]["Long"];
             readonly pagesAdded: components["schemas"]["Long"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Pages that aren't acknowledged.
+             */
             readonly bufferedPages: number;
             readonly bufferedBytes: components["schemas"]["Long"];
             readonly pagesSent: components["schemas"]["Long"];
+            /** @description Whether the buffer was read to its end, or destroyed. */
             readonly finished: boolean;
         };
+        /** @description What a node and everything below it is expected to cost. */
         readonly PlanCostEstimate: {
             readonly cpuCost: components["schemas"]["Double"];
             readonly maxMemory: components["schemas"]["Double"];
@@ -2912,29 +3363,41 @@ export interface components {
             readonly networkCost: components["schemas"]["Double"];
             readonly rootNodeLocalCostEstimate: components["schemas"]["LocalCostEstimate"];
         };
+        /** @description What one stage computes: a tree of plan nodes from its sources (scans, remote sources) up to its root, how tasks share the work, and how the output is divided among the consumers' tasks. */
         readonly PlanFragment: {
             readonly id: components["schemas"]["PlanFragmentId"];
             readonly root: components["schemas"]["PlanNode"];
+            /** @description The type of every symbol in the fragment. A map by nature: symbols are the query's. What an expression's identifiers are follows from it. */
             readonly symbols: {
                 readonly [key: string]: components["schemas"]["TypeSignature"];
             };
             readonly partitioning: components["schemas"]["PartitioningHandle"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The number of tasks, where it's limited.
+             */
             readonly partitionCount?: number;
+            /** @description The scans whose splits are spread over the tasks; in the order in which they're to be scheduled. Splits of other sources go to every task. */
             readonly partitionedSources: readonly components["schemas"]["PlanNodeId"][];
             readonly outputPartitioningScheme: components["schemas"]["PartitioningScheme"];
             readonly statsAndCosts: components["schemas"]["StatsAndCosts"];
+            /** @description Catalogs that the worker has to know of. Mandatory, mostly empty. */
             readonly activeCatalogs: readonly components["schemas"]["CatalogProperties"][];
+            /** @description SQL routines that the fragment calls. */
             readonly languageFunctions: readonly components["schemas"]["LanguageScalarFunctionData"][];
+            /** @description The plan in the form of EXPLAIN (FORMAT JSON). Only in `QueryInfo`, never sent to a worker. */
             readonly jsonRepresentation?: string;
         };
+        /** @description Names a fragment within a query; the number of its stage. */
         readonly PlanFragmentId: string;
+        /** @description A node of a plan. Every kind has a value of `@type` of its own. */
         readonly PlanNode: components["schemas"]["OutputNode"] | components["schemas"]["ProjectNode"] | components["schemas"]["TableScanNode"] | components["schemas"]["ValuesNode"] | components["schemas"]["AggregationNode"] | components["schemas"]["MarkDistinctNode"] | components["schemas"]["FilterNode"] | components["schemas"]["WindowNode"] | components["schemas"]["RowNumberNode"] | components["schemas"]["TopNRankingNode"] | components["schemas"]["LimitNode"] | components["schemas"]["DistinctLimitNode"] | components["schemas"]["TopNNode"] | components["schemas"]["SampleNode"] | components["schemas"]["SortNode"] | components["schemas"]["RemoteSourceNode"] | components["schemas"]["JoinNode"] | components["schemas"]["DynamicFilterSourceNode"] | components["schemas"]["SemiJoinNode"] | components["schemas"]["SpatialJoinNode"] | components["schemas"]["IndexJoinNode"] | components["schemas"]["IndexSourceNode"] | components["schemas"]["RefreshMaterializedViewNode"] | components["schemas"]["TableWriterNode"] | components["schemas"]["TableExecuteNode"] | components["schemas"]["SimpleTableExecuteNode"] | components["schemas"]["MergeWriterNode"] | components["schemas"]["MergeProcessorNode"] | components["schemas"]["TableDeleteNode"] | components["schemas"]["TableUpdateNode"] | components["schemas"]["TableFinishNode"] | components["schemas"]["UnnestNode"] | components["schemas"]["ExchangeNode"] | components["schemas"]["UnionNode"] | components["schemas"]["IntersectNode"] | components["schemas"]["EnforceSingleRowNode"] | components["schemas"]["GroupIdNode"] | components["schemas"]["ExplainAnalyzeNode"] | components["schemas"]["ApplyNode"] | components["schemas"]["AssignUniqueId"] | components["schemas"]["CorrelatedJoinNode"] | components["schemas"]["StatisticsWriterNode"] | components["schemas"]["PatternRecognitionNode"] | components["schemas"]["TableFunctionNode"] | components["schemas"]["TableFunctionProcessorNode"];
         /**
          * @description Names a plan node within a query. A number in practice, a string on the wire.
          * @example 183
          */
         readonly PlanNodeId: string;
+        /** @description Estimates that the reordering of joins worked with. */
         readonly PlanNodeStatsAndCostSummary: {
             readonly outputRowCount: components["schemas"]["Double"];
             readonly outputSizeInBytes: components["schemas"]["Double"];
@@ -2942,12 +3405,15 @@ export interface components {
             readonly memoryCost: components["schemas"]["Double"];
             readonly networkCost: components["schemas"]["Double"];
         };
+        /** @description How many rows a node is expected to yield, and what is in them. NaN: unknown. */
         readonly PlanNodeStatsEstimate: {
             readonly outputRowCount: components["schemas"]["Double"];
+            /** @description By symbol. A map by nature. */
             readonly symbolStatistics: {
                 readonly [key: string]: components["schemas"]["SymbolStatsEstimate"];
             };
         };
+        /** @description Computes expressions. */
         readonly ProjectNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2958,7 +3424,9 @@ export interface components {
             readonly source: components["schemas"]["PlanNode"];
             readonly assignments: components["schemas"]["Assignments"];
         };
+        /** @description A table or view, `catalog.schema.name`. Trino quotes nothing here. */
         readonly QualifiedObjectName: string;
+        /** @description A catalog, a schema or a table. */
         readonly QualifiedTablePrefix: {
             readonly catalogName: string;
             readonly schemaName?: string;
@@ -3038,7 +3506,6 @@ export interface components {
             readonly clearTransactionId: boolean;
             /** @description What kind of statement without a plain result this is, for example `INSERT`. */
             readonly updateType?: string;
-            /** @description The root stage, with those it reads from. Absent until the query is planned, and for statements that need no tasks. */
             readonly outputStage?: components["schemas"]["StageInfo"];
             readonly failureInfo?: components["schemas"]["ExecutionFailureInfo"];
             readonly errorType?: components["schemas"]["ErrorType"];
@@ -3054,7 +3521,6 @@ export interface components {
             readonly routines: readonly components["schemas"]["RoutineInfo"][];
             /** @description Whether all tasks have reported their last. */
             readonly finalQueryInfo: boolean;
-            /** @description The group it runs in; absent if it failed before it got to one. */
             readonly resourceGroupId?: components["schemas"]["ResourceGroupId"];
             readonly queryType?: components["schemas"]["QueryType"];
             readonly retryPolicy: components["schemas"]["RetryPolicy"];
@@ -3063,45 +3529,30 @@ export interface components {
             readonly version: components["schemas"]["NodeVersion"];
             /** @description Whether all splits are known. */
             readonly scheduled: boolean;
-            /** @description Share of the drivers that have ended, 0 to 100; absent while nobody knows. */
             readonly progressPercentage?: components["schemas"]["Double"];
-            /** @description Share of the drivers that run, 0 to 100; absent while nobody knows. */
             readonly runningPercentage?: components["schemas"]["Double"];
         };
         /** @description What an optimizer rule did in the planning of a query. */
         readonly QueryPlanOptimizerStatistics: {
             /** @description The rule's class name. */
             readonly rule: string;
-            /** @description How often it was tried. */
             readonly invocations: components["schemas"]["Long"];
-            /** @description How often it changed the plan. */
             readonly applied: components["schemas"]["Long"];
-            /** @description Nanoseconds that it took. */
             readonly totalTime: components["schemas"]["Long"];
-            /** @description How often it failed. */
             readonly failures: components["schemas"]["Long"];
         };
         /** @description How far a query has got. */
         readonly QueryProgressStats: {
-            /** @description Time since the query was made. */
             readonly elapsedTimeMillis: components["schemas"]["Long"];
-            /** @description Time that it waited in its queue. */
             readonly queuedTimeMillis: components["schemas"]["Long"];
-            /** @description Processor time used. */
             readonly cpuTimeMillis: components["schemas"]["Long"];
-            /** @description Time that drivers were on a thread. */
             readonly scheduledTimeMillis: components["schemas"]["Long"];
-            /** @description Memory held now. */
             readonly currentMemoryBytes: components["schemas"]["Long"];
-            /** @description The most memory held at one time. */
             readonly peakMemoryBytes: components["schemas"]["Long"];
-            /** @description Rows read. */
             readonly inputRows: components["schemas"]["Long"];
-            /** @description Bytes read. */
             readonly inputBytes: components["schemas"]["Long"];
             /** @description Whether nothing can go on. */
             readonly blocked: boolean;
-            /** @description Share of the drivers that have ended, 0 to 100; absent while nobody knows. */
             readonly progressPercentage?: components["schemas"]["Double"];
         };
         /** @description One answer in the course of a statement. The statement has ended when `nextUri` is absent; it has failed if and only if `error` is present. `columns` come as soon as the plan is known and are repeated from then on; `data` comes only with rows in it. */
@@ -3132,14 +3583,11 @@ export interface components {
             readonly warnings: readonly components["schemas"]["Warning"][];
             /** @description What kind of statement without a plain result this is, for example `INSERT` or `SET SESSION`. CREATE TABLE AS says `CREATE TABLE`. */
             readonly updateType?: string;
-            /** @description Rows that the statement changed; only for statements that change rows. */
             readonly updateCount?: components["schemas"]["Long"];
         };
         /** @description What a stage has taken so far, in all its tasks. Trino's class is called StageStats, as the client's is. */
         readonly QueryStageStats: {
-            /** @description When all splits of the stage had been handed out; absent until then. */
             readonly schedulingComplete?: components["schemas"]["DateTime"];
-            /** @description Nanoseconds that it took to get batches of splits from the connector. The name really is spelled that way. */
             readonly getSplitDistribution: components["schemas"]["DistributionSnapshot"];
             /**
              * Format: int32
@@ -3186,93 +3634,51 @@ export interface components {
              * @description Drivers that have ended.
              */
             readonly completedDrivers: number;
-            /** @description Memory held, integrated over time: bytes times milliseconds. */
             readonly cumulativeUserMemory: components["schemas"]["Double"];
-            /** @description What failed tasks account for in `cumulativeUserMemory`. */
             readonly failedCumulativeUserMemory: components["schemas"]["Double"];
-            /** @description Memory held now for the rows that the query works on. */
             readonly userMemoryReservation: components["schemas"]["DataSize"];
-            /** @description Memory held now that spilling would free. */
             readonly revocableMemoryReservation: components["schemas"]["DataSize"];
-            /** @description All memory held now. */
             readonly totalMemoryReservation: components["schemas"]["DataSize"];
-            /** @description The most user memory held at one time. */
             readonly peakUserMemoryReservation: components["schemas"]["DataSize"];
-            /** @description The most revocable memory held at one time. */
             readonly peakRevocableMemoryReservation: components["schemas"]["DataSize"];
-            /** @description Time that drivers were on a thread, summed over them. */
             readonly totalScheduledTime: components["schemas"]["Duration"];
-            /** @description What failed tasks account for in `totalScheduledTime`. */
             readonly failedScheduledTime: components["schemas"]["Duration"];
-            /** @description Processor time used. */
             readonly totalCpuTime: components["schemas"]["Duration"];
-            /** @description What failed tasks account for in `totalCpuTime`. */
             readonly failedCpuTime: components["schemas"]["Duration"];
-            /** @description Time that drivers were blocked, summed over them. */
             readonly totalBlockedTime: components["schemas"]["Duration"];
             /** @description Whether nothing can go on. */
             readonly fullyBlocked: boolean;
             /** @description Why not; empty unless all drivers are blocked. */
             readonly blockedReasons: readonly components["schemas"]["BlockedReason"][];
-            /** @description Bytes that connectors took from storage. */
             readonly physicalInputDataSize: components["schemas"]["DataSize"];
-            /** @description What failed tasks account for in `physicalInputDataSize`. */
             readonly failedPhysicalInputDataSize: components["schemas"]["DataSize"];
-            /** @description Rows that connectors took from storage. */
             readonly physicalInputPositions: components["schemas"]["Long"];
-            /** @description What failed tasks account for in `physicalInputPositions`. */
             readonly failedPhysicalInputPositions: components["schemas"]["Long"];
-            /** @description Time that connectors spent reading. */
             readonly physicalInputReadTime: components["schemas"]["Duration"];
-            /** @description What failed tasks account for in `physicalInputReadTime`. */
             readonly failedPhysicalInputReadTime: components["schemas"]["Duration"];
-            /** @description Bytes that came from other tasks. */
             readonly internalNetworkInputDataSize: components["schemas"]["DataSize"];
-            /** @description What failed tasks account for in `internalNetworkInputDataSize`. */
             readonly failedInternalNetworkInputDataSize: components["schemas"]["DataSize"];
-            /** @description Rows that came from other tasks. */
             readonly internalNetworkInputPositions: components["schemas"]["Long"];
-            /** @description What failed tasks account for in `internalNetworkInputPositions`. */
             readonly failedInternalNetworkInputPositions: components["schemas"]["Long"];
-            /** @description Bytes of input, from storage and from other tasks. */
             readonly rawInputDataSize: components["schemas"]["DataSize"];
-            /** @description What failed tasks account for in `rawInputDataSize`. */
             readonly failedRawInputDataSize: components["schemas"]["DataSize"];
-            /** @description Rows of input, from storage and from other tasks. */
             readonly rawInputPositions: components["schemas"]["Long"];
-            /** @description What failed tasks account for in `rawInputPositions`. */
             readonly failedRawInputPositions: components["schemas"]["Long"];
-            /** @description Bytes of input after the filters that the scan applies itself. */
             readonly processedInputDataSize: components["schemas"]["DataSize"];
-            /** @description What failed tasks account for in `processedInputDataSize`. */
             readonly failedProcessedInputDataSize: components["schemas"]["DataSize"];
-            /** @description Rows of input after the filters that the scan applies itself. */
             readonly processedInputPositions: components["schemas"]["Long"];
-            /** @description What failed tasks account for in `processedInputPositions`. */
             readonly failedProcessedInputPositions: components["schemas"]["Long"];
-            /** @description Time that drivers waited for input, summed over them. */
             readonly inputBlockedTime: components["schemas"]["Duration"];
-            /** @description What failed tasks account for in `inputBlockedTime`. */
             readonly failedInputBlockedTime: components["schemas"]["Duration"];
-            /** @description Bytes in output buffers that nobody has fetched. */
             readonly bufferedDataSize: components["schemas"]["DataSize"];
-            /** @description How full the output buffers were over time, 0 to 1; absent until there is a sample. */
             readonly outputBufferUtilization?: components["schemas"]["TDigestHistogram"];
-            /** @description Bytes of output. */
             readonly outputDataSize: components["schemas"]["DataSize"];
-            /** @description What failed tasks account for in `outputDataSize`. */
             readonly failedOutputDataSize: components["schemas"]["DataSize"];
-            /** @description Rows of output. */
             readonly outputPositions: components["schemas"]["Long"];
-            /** @description What failed tasks account for in `outputPositions`. */
             readonly failedOutputPositions: components["schemas"]["Long"];
-            /** @description Time that drivers waited for their readers, summed over them. */
             readonly outputBlockedTime: components["schemas"]["Duration"];
-            /** @description What failed tasks account for in `outputBlockedTime`. */
             readonly failedOutputBlockedTime: components["schemas"]["Duration"];
-            /** @description Bytes that connectors put into storage. */
             readonly physicalWrittenDataSize: components["schemas"]["DataSize"];
-            /** @description What failed tasks account for in `physicalWrittenDataSize`. */
             readonly failedPhysicalWrittenDataSize: components["schemas"]["DataSize"];
             readonly gcInfo: components["schemas"]["StageGcStatistics"];
             /** @description The operators, each summed over the tasks. */
@@ -3287,7 +3693,6 @@ export interface components {
         readonly QueryStateInfo: {
             readonly queryId: components["schemas"]["QueryId"];
             readonly queryState: components["schemas"]["QueryState"];
-            /** @description The group it runs in; absent if it failed before it got to one. */
             readonly resourceGroupId?: components["schemas"]["ResourceGroupId"];
             /** @description The SQL text. */
             readonly query: string;
@@ -3304,36 +3709,22 @@ export interface components {
             readonly schema?: string;
             /** @description The groups from the query's own up to the root, for a query that waits in a queue. */
             readonly pathToRoot?: readonly components["schemas"]["ResourceGroupInfo"][];
-            /** @description How far it has got; absent once it has ended. */
             readonly progress?: components["schemas"]["QueryProgressStats"];
         };
         /** @description What a query has taken so far, in all its tasks. */
         readonly QueryStats: {
-            /** @description When the query was made. */
             readonly createTime: components["schemas"]["DateTime"];
-            /** @description When the first stage was scheduled; absent until then. */
             readonly executionStartTime?: components["schemas"]["DateTime"];
-            /** @description When the client last asked for something. */
             readonly lastHeartbeat: components["schemas"]["DateTime"];
-            /** @description When the query ended; absent until then. */
             readonly endTime?: components["schemas"]["DateTime"];
-            /** @description From the making of the query to its end, or to now. */
             readonly elapsedTime: components["schemas"]["Duration"];
-            /** @description Time in which the query waited in its resource group. */
             readonly queuedTime: components["schemas"]["Duration"];
-            /** @description Time in which the query waited for enough workers. */
             readonly resourceWaitingTime: components["schemas"]["Duration"];
-            /** @description Time between having its resources and the start of planning. */
             readonly dispatchingTime: components["schemas"]["Duration"];
-            /** @description Time since the query left its queue. */
             readonly executionTime: components["schemas"]["Duration"];
-            /** @description Time that the analysis of the statement took. */
             readonly analysisTime: components["schemas"]["Duration"];
-            /** @description Time that planning took, analysis included. */
             readonly planningTime: components["schemas"]["Duration"];
-            /** @description Processor time that planning took. */
             readonly planningCpuTime: components["schemas"]["Duration"];
-            /** @description Time that the query spent finishing: committing, gathering last statistics. */
             readonly finishingTime: components["schemas"]["Duration"];
             /**
              * Format: int32
@@ -3380,103 +3771,57 @@ export interface components {
              * @description Drivers that have ended.
              */
             readonly completedDrivers: number;
-            /** @description Memory held, integrated over time: bytes times milliseconds. */
             readonly cumulativeUserMemory: components["schemas"]["Double"];
-            /** @description What failed tasks account for in `cumulativeUserMemory`. */
             readonly failedCumulativeUserMemory: components["schemas"]["Double"];
-            /** @description Memory held now for the rows that the query works on. */
             readonly userMemoryReservation: components["schemas"]["DataSize"];
-            /** @description Memory held now that spilling would free. */
             readonly revocableMemoryReservation: components["schemas"]["DataSize"];
-            /** @description All memory held now. */
             readonly totalMemoryReservation: components["schemas"]["DataSize"];
-            /** @description The most user memory held at one time. */
             readonly peakUserMemoryReservation: components["schemas"]["DataSize"];
-            /** @description The most revocable memory held at one time. */
             readonly peakRevocableMemoryReservation: components["schemas"]["DataSize"];
-            /** @description The most memory held at one time. */
             readonly peakTotalMemoryReservation: components["schemas"]["DataSize"];
-            /** @description The most user memory that one task held. */
             readonly peakTaskUserMemory: components["schemas"]["DataSize"];
-            /** @description The most revocable memory that one task held. */
             readonly peakTaskRevocableMemory: components["schemas"]["DataSize"];
-            /** @description The most memory that one task held. */
             readonly peakTaskTotalMemory: components["schemas"]["DataSize"];
             /** @description Whether all splits are known. */
             readonly scheduled: boolean;
-            /** @description Share of the drivers that have ended, 0 to 100; absent while nobody knows. */
             readonly progressPercentage?: components["schemas"]["Double"];
-            /** @description Share of the drivers that run, 0 to 100; absent while nobody knows. */
             readonly runningPercentage?: components["schemas"]["Double"];
-            /** @description Time that drivers were on a thread, summed over them. */
             readonly totalScheduledTime: components["schemas"]["Duration"];
-            /** @description What failed tasks account for in `totalScheduledTime`. */
             readonly failedScheduledTime: components["schemas"]["Duration"];
-            /** @description Processor time used. */
             readonly totalCpuTime: components["schemas"]["Duration"];
-            /** @description What failed tasks account for in `totalCpuTime`. */
             readonly failedCpuTime: components["schemas"]["Duration"];
-            /** @description Time that drivers were blocked, summed over them. */
             readonly totalBlockedTime: components["schemas"]["Duration"];
             /** @description Whether nothing can go on. */
             readonly fullyBlocked: boolean;
             /** @description Why not; empty unless all drivers are blocked. */
             readonly blockedReasons: readonly components["schemas"]["BlockedReason"][];
-            /** @description Bytes that connectors took from storage. */
             readonly physicalInputDataSize: components["schemas"]["DataSize"];
-            /** @description What failed tasks account for in `physicalInputDataSize`. */
             readonly failedPhysicalInputDataSize: components["schemas"]["DataSize"];
-            /** @description Rows that connectors took from storage. */
             readonly physicalInputPositions: components["schemas"]["Long"];
-            /** @description What failed tasks account for in `physicalInputPositions`. */
             readonly failedPhysicalInputPositions: components["schemas"]["Long"];
-            /** @description Time that connectors spent reading. */
             readonly physicalInputReadTime: components["schemas"]["Duration"];
-            /** @description What failed tasks account for in `physicalInputReadTime`. */
             readonly failedPhysicalInputReadTime: components["schemas"]["Duration"];
-            /** @description Bytes that came from other tasks. */
             readonly internalNetworkInputDataSize: components["schemas"]["DataSize"];
-            /** @description What failed tasks account for in `internalNetworkInputDataSize`. */
             readonly failedInternalNetworkInputDataSize: components["schemas"]["DataSize"];
-            /** @description Rows that came from other tasks. */
             readonly internalNetworkInputPositions: components["schemas"]["Long"];
-            /** @description What failed tasks account for in `internalNetworkInputPositions`. */
             readonly failedInternalNetworkInputPositions: components["schemas"]["Long"];
-            /** @description Bytes of input, from storage and from other tasks. */
             readonly rawInputDataSize: components["schemas"]["DataSize"];
-            /** @description What failed tasks account for in `rawInputDataSize`. */
             readonly failedRawInputDataSize: components["schemas"]["DataSize"];
-            /** @description Rows of input, from storage and from other tasks. */
             readonly rawInputPositions: components["schemas"]["Long"];
-            /** @description What failed tasks account for in `rawInputPositions`. */
             readonly failedRawInputPositions: components["schemas"]["Long"];
-            /** @description Bytes of input after the filters that the scan applies itself. */
             readonly processedInputDataSize: components["schemas"]["DataSize"];
-            /** @description What failed tasks account for in `processedInputDataSize`. */
             readonly failedProcessedInputDataSize: components["schemas"]["DataSize"];
-            /** @description Rows of input after the filters that the scan applies itself. */
             readonly processedInputPositions: components["schemas"]["Long"];
-            /** @description What failed tasks account for in `processedInputPositions`. */
             readonly failedProcessedInputPositions: components["schemas"]["Long"];
-            /** @description Time that drivers waited for input, summed over them. */
             readonly inputBlockedTime: components["schemas"]["Duration"];
-            /** @description What failed tasks account for in `inputBlockedTime`. */
             readonly failedInputBlockedTime: components["schemas"]["Duration"];
-            /** @description Bytes of output. */
             readonly outputDataSize: components["schemas"]["DataSize"];
-            /** @description What failed tasks account for in `outputDataSize`. */
             readonly failedOutputDataSize: components["schemas"]["DataSize"];
-            /** @description Rows of output. */
             readonly outputPositions: components["schemas"]["Long"];
-            /** @description What failed tasks account for in `outputPositions`. */
             readonly failedOutputPositions: components["schemas"]["Long"];
-            /** @description Time that drivers waited for their readers, summed over them. */
             readonly outputBlockedTime: components["schemas"]["Duration"];
-            /** @description What failed tasks account for in `outputBlockedTime`. */
             readonly failedOutputBlockedTime: components["schemas"]["Duration"];
-            /** @description Bytes that connectors put into storage. */
             readonly physicalWrittenDataSize: components["schemas"]["DataSize"];
-            /** @description What failed tasks account for in `physicalWrittenDataSize`. */
             readonly failedPhysicalWrittenDataSize: components["schemas"]["DataSize"];
             /** @description Garbage collection, an entry a stage. */
             readonly stageGcStatistics: readonly components["schemas"]["StageGcStatistics"][];
@@ -3485,11 +3830,8 @@ export interface components {
             readonly operatorSummaries: readonly components["schemas"]["OperatorStats"][];
             /** @description The optimizer rules that took longest. */
             readonly optimizerRulesSummaries: readonly components["schemas"]["QueryPlanOptimizerStatistics"][];
-            /** @description Rows that were written. */
             readonly writtenPositions: components["schemas"]["Long"];
-            /** @description Bytes of the rows that were written. */
             readonly logicalWrittenDataSize: components["schemas"]["DataSize"];
-            /** @description Bytes that went to disk for want of memory. */
             readonly spilledDataSize: components["schemas"]["DataSize"];
         };
         /**
@@ -3497,7 +3839,10 @@ export interface components {
          * @enum {string}
          */
         readonly QueryType: "SELECT" | "EXPLAIN" | "DESCRIBE" | "INSERT" | "UPDATE" | "DELETE" | "ANALYZE" | "DATA_DEFINITION" | "ALTER_TABLE_EXECUTE" | "MERGE";
-        /** @enum {string} */
+        /**
+         * @description The ranking function.
+         * @enum {string}
+         */
         readonly RankingType: "ROW_NUMBER" | "RANK" | "DENSE_RANK";
         /** @description A table or view that the statement names. Trino calls this class TableInfo, like the one of a scan. */
         readonly ReferencedTableInfo: {
@@ -3516,6 +3861,7 @@ export interface components {
             /** @description Whether the statement itself names the table, rather than a view in it. */
             readonly directlyReferenced: boolean;
         };
+        /** @description Has the connector refresh a materialized view. Runs on the coordinator. */
         readonly RefreshMaterializedViewNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3525,6 +3871,7 @@ export interface components {
             readonly id: components["schemas"]["PlanNodeId"];
             readonly viewName: components["schemas"]["QualifiedObjectName"];
         };
+        /** @description The storage table of a materialized view. */
         readonly RefreshMaterializedViewTarget: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3534,9 +3881,11 @@ export interface components {
             readonly tableHandle: components["schemas"]["TableHandle"];
             readonly insertHandle: components["schemas"]["InsertTableHandle"];
             readonly schemaTableName: components["schemas"]["SchemaTableName"];
+            /** @description The tables that the view reads. */
             readonly sourceTableHandles: readonly components["schemas"]["TableHandle"][];
             readonly writerScalingOptions: components["schemas"]["WriterScalingOptions"];
         };
+        /** @description Reads the output of other fragments' tasks. Its splits (`RemoteSplit`) come in `splitAssignments`, one a producing task. */
         readonly RemoteSourceNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3544,17 +3893,21 @@ export interface components {
              */
             readonly "@type": "remoteSource";
             readonly id: components["schemas"]["PlanNodeId"];
+            /** @description The fragments whose output is read; several for a UNION ALL. */
             readonly sourceFragmentIds: readonly components["schemas"]["PlanFragmentId"][];
+            /** @description The columns that come out, in order. */
             readonly outputs: readonly components["schemas"]["Symbol"][];
             readonly orderingScheme?: components["schemas"]["OrderingScheme"];
             readonly exchangeType: components["schemas"]["ExchangeType"];
             readonly retryPolicy: components["schemas"]["RetryPolicy"];
         };
+        /** @description The output of another task, as input of this one. */
         readonly RemoteSplit: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.split.RemoteSplit";
             readonly exchangeInput: components["schemas"]["ExchangeInput"];
         };
+        /** @description A function that the analyser has picked, with its types filled in. The same JSON, compressed with zstd and written in base32hex, is part of a function's name inside expressions: `system."$resolved"."@<catalog>@<schema>@<name>@<data>"(…)`, where the text is in lower case with `=` padding and the zstd frame carries its content size. */
         readonly ResolvedFunction: {
             readonly signature: components["schemas"]["BoundSignature"];
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
@@ -3562,11 +3915,14 @@ export interface components {
             readonly functionKind: components["schemas"]["FunctionKind"];
             readonly deterministic: boolean;
             readonly functionNullability: components["schemas"]["FunctionNullability"];
+            /** @description Types that the implementation needs, by signature. A map by nature. */
             readonly typeDependencies: {
                 readonly [key: string]: components["schemas"]["TypeSignature"];
             };
+            /** @description Functions and operators that the implementation calls, such as the comparison of an array's elements. */
             readonly functionDependencies: readonly components["schemas"]["ResolvedFunction"][];
         };
+        /** @description What the client expects the query to need (`X-Trino-Resource-Estimate`). */
         readonly ResourceEstimates: {
             readonly executionTime?: components["schemas"]["Duration"];
             readonly cpuTime?: components["schemas"]["Duration"];
@@ -3584,7 +3940,6 @@ export interface components {
              * @description The group's share among its siblings.
              */
             readonly schedulingWeight: number;
-            /** @description Memory above which nothing new runs. */
             readonly softMemoryLimit: components["schemas"]["DataSize"];
             /**
              * Format: int32
@@ -3601,9 +3956,7 @@ export interface components {
              * @description Queries that may wait.
              */
             readonly maxQueuedQueries: number;
-            /** @description Memory that the group's queries hold. */
             readonly memoryUsage: components["schemas"]["DataSize"];
-            /** @description Processor time that counts against the group's quota. */
             readonly cpuUsage: components["schemas"]["Duration"];
             /**
              * Format: int32
@@ -3630,7 +3983,10 @@ export interface components {
          * @enum {string}
          */
         readonly ResourceGroupState: "CAN_RUN" | "CAN_QUEUE" | "FULL";
-        /** @enum {string} */
+        /**
+         * @description What is repeated after a failure: nothing, the query, or single tasks.
+         * @enum {string}
+         */
         readonly RetryPolicy: "TASK" | "QUERY" | "NONE";
         /** @description A function of a user that the statement calls. */
         readonly RoutineInfo: {
@@ -3639,17 +3995,23 @@ export interface components {
             /** @description The user whose rights were checked. */
             readonly authorization: string;
         };
+        /** @description The label of a loop or block. */
         readonly RoutineLabel: {
             readonly name: string;
         };
-        /** @enum {string} */
+        /**
+         * @description CHANGE_ONLY_UPDATED_COLUMNS: by row id and new values. DELETE_ROW_AND_INSERT_ROW: as a deletion and an insertion.
+         * @enum {string}
+         */
         readonly RowChangeParadigm: "CHANGE_ONLY_UPDATED_COLUMNS" | "DELETE_ROW_AND_INSERT_ROW";
+        /** @description An expression in the form that the compiler of expressions takes, a tree. Only routines travel like this; expressions of plan nodes are SQL text. */
         readonly RowExpression: components["schemas"]["CallExpression"] | components["schemas"]["ConstantExpression"] | components["schemas"]["InputReferenceExpression"] | components["schemas"]["LambdaDefinitionExpression"] | components["schemas"]["SpecialForm"] | components["schemas"]["VariableReferenceExpression"];
         /** @description The name of a row's field. Absent where the field has none. */
         readonly RowFieldName: {
             /** @description The name as it was written. */
             readonly name: string;
         };
+        /** @description Numbers rows of a partition as they come. */
         readonly RowNumberNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3658,15 +4020,24 @@ export interface components {
             readonly "@type": "rowNumber";
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
+            /** @description The partition. */
             readonly partitionBy: readonly components["schemas"]["Symbol"][];
+            /** @description Whether the order of the input matters. */
             readonly orderSensitive: boolean;
             readonly rowNumberSymbol: components["schemas"]["Symbol"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows beyond it are dropped.
+             */
             readonly maxRowCountPerPartition?: number;
             readonly hashSymbol?: components["schemas"]["Symbol"];
         };
-        /** @enum {string} */
+        /**
+         * @description What a match yields: one row, or all its rows (and what becomes of empty matches and unmatched rows); WINDOW in a window.
+         * @enum {string}
+         */
         readonly RowsPerMatch: "ONE" | "ALL_SHOW_EMPTY" | "ALL_OMIT_EMPTY" | "ALL_WITH_UNMATCHED" | "WINDOW";
+        /** @description Keeps a random share of rows. */
         readonly SampleNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3678,8 +4049,12 @@ export interface components {
             readonly sampleRatio: components["schemas"]["Double"];
             readonly sampleType: components["schemas"]["SampleType"];
         };
-        /** @enum {string} */
+        /**
+         * @description BERNOULLI picks rows, SYSTEM splits.
+         * @enum {string}
+         */
         readonly SampleType: "BERNOULLI" | "SYSTEM";
+        /** @description A value. */
         readonly ScalarArgument: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3688,6 +4063,7 @@ export interface components {
             readonly "@type": "scalar";
             readonly nullableValue: components["schemas"]["NullableValue"];
         };
+        /** @description A column of one row of the match. */
         readonly ScalarValuePointer: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3702,16 +4078,23 @@ export interface components {
          * @enum {string}
          */
         readonly SchedulingPolicy: "FAIR" | "WEIGHTED" | "WEIGHTED_FAIR" | "QUERY_PRIORITY";
+        /** @description A table of a catalog. */
         readonly SchemaTableName: {
             readonly schema: string;
             readonly table: string;
         };
+        /** @description The role that a session uses in a catalog or in the system. */
         readonly SelectedRole: {
             readonly type: components["schemas"]["SelectedRoleType"];
+            /** @description The role's name; with type ROLE only. */
             readonly role?: string;
         };
-        /** @enum {string} */
+        /**
+         * @description ROLE: the one that is named. ALL: all that the user was granted. NONE: none.
+         * @enum {string}
+         */
         readonly SelectedRoleType: "ROLE" | "ALL" | "NONE";
+        /** @description Adds a column that says whether a value is among a subquery's (`IN`). */
         readonly SemiJoinNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3729,6 +4112,7 @@ export interface components {
             readonly distributionType?: components["schemas"]["DistributionType"];
             readonly dynamicFilterId?: components["schemas"]["DynamicFilterId"];
         };
+        /** @description A call of `sequence(start, stop, step)`. */
         readonly SequenceFunctionHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.operator.table.Sequence$SequenceFunctionHandle";
@@ -3736,6 +4120,7 @@ export interface components {
             readonly stop: components["schemas"]["Long"];
             readonly step: components["schemas"]["Long"];
         };
+        /** @description A share of a sequence; the step is in the handle. */
         readonly SequenceFunctionSplit: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.operator.table.Sequence$SequenceFunctionSplit";
@@ -3795,48 +4180,74 @@ export interface components {
             /** @description The services; none if nobody announced any. */
             readonly services: readonly components["schemas"]["ServiceDescriptor"][];
         };
+        /** @description The session that a query runs in, complete: a worker needs nothing else of the user's. Also shown in `QueryInfo`. */
         readonly SessionRepresentation: {
+            /** @description The query. */
             readonly queryId: string;
             readonly querySpan: components["schemas"]["Span"];
             readonly transactionId?: components["schemas"]["TransactionId"];
+            /** @description Whether the client can hold transactions open. */
             readonly clientTransactionSupport: boolean;
+            /** @description The user whose rights apply. */
             readonly user: string;
+            /** @description The user before a SET SESSION AUTHORIZATION. */
             readonly originalUser: string;
+            /** @description The user's groups. */
             readonly groups: readonly string[];
+            /** @description The original user's groups. */
             readonly originalUserGroups: readonly string[];
+            /** @description Who authenticated. */
             readonly principal?: string;
+            /** @description System roles in force. */
             readonly enabledRoles: readonly string[];
+            /** @description The client program (`X-Trino-Source`). */
             readonly source?: string;
+            /** @description The catalog of names that have none. */
             readonly catalog?: string;
+            /** @description The schema of names that have none. */
             readonly schema?: string;
             readonly path: components["schemas"]["SqlPath"];
+            /** @description The client's `X-Trino-Trace-Token`. */
             readonly traceToken?: string;
             readonly timeZoneKey: components["schemas"]["TimeZoneKey"];
+            /** @description The client's language, a BCP 47 tag such as `en` or `de-DE`. */
             readonly locale: string;
+            /** @description Where the client called from. */
             readonly remoteUserAddress?: string;
+            /** @description The client's `User-Agent`. */
             readonly userAgent?: string;
+            /** @description The client's `X-Trino-Client-Info`. */
             readonly clientInfo?: string;
+            /** @description The client's `X-Trino-Client-Tags`. */
             readonly clientTags: readonly string[];
+            /** @description What the client can: `PATH`, `PARAMETRIC_DATETIME`, `SESSION_AUTHORIZATION`. */
             readonly clientCapabilities: readonly string[];
             readonly resourceEstimates: components["schemas"]["ResourceEstimates"];
             readonly start: components["schemas"]["Instant"];
+            /** @description System session properties that were set, by name, values as text; the others have the node's defaults. Some concern both ends of a stream: `exchange_compression` of `true` compresses every page. A map by nature: names come with the version. */
             readonly systemProperties: {
                 readonly [key: string]: string;
             };
+            /** @description Catalog session properties that were set, by catalog and name. A map by nature. */
             readonly catalogProperties: {
                 readonly [key: string]: {
                     readonly [key: string]: string;
                 };
             };
+            /** @description Roles by catalog. A map by nature. */
             readonly catalogRoles: {
                 readonly [key: string]: components["schemas"]["SelectedRole"];
             };
+            /** @description SQL of prepared statements by name. A map by nature. */
             readonly preparedStatements: {
                 readonly [key: string]: string;
             };
+            /** @description The prefix of the client's headers: `Trino`. */
             readonly protocolName: string;
+            /** @description The zone's id, for people: readers go by `timeZoneKey`. */
             readonly timeZone?: string;
         };
+        /** @description `ALTER TABLE … EXECUTE` that needs no rows. Runs on the coordinator. */
         readonly SimpleTableExecuteNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3846,10 +4257,15 @@ export interface components {
             readonly id: components["schemas"]["PlanNodeId"];
             readonly output: components["schemas"]["Symbol"];
             readonly executeHandle: components["schemas"]["TableExecuteHandle"];
+            /** @description Written by stock nodes, always empty, not read. */
             readonly sources?: readonly components["schemas"]["PlanNode"][];
         };
-        /** @enum {string} */
+        /**
+         * @description Where the search goes on after a match.
+         * @enum {string}
+         */
         readonly SkipToPosition: "PAST_LAST" | "NEXT" | "FIRST" | "LAST";
+        /** @description Sorts. */
         readonly SortNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3859,10 +4275,15 @@ export interface components {
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
             readonly orderingScheme: components["schemas"]["OrderingScheme"];
+            /** @description Whether this is a first step whose result a later one works on. */
             readonly partial: boolean;
         };
-        /** @enum {string} */
+        /**
+         * @description A direction and where nulls go.
+         * @enum {string}
+         */
         readonly SortOrder: "ASC_NULLS_FIRST" | "ASC_NULLS_LAST" | "DESC_NULLS_FIRST" | "DESC_NULLS_LAST";
+        /** @description A union of ranges that don't touch, in order. No ranges: the empty set. */
         readonly SortedRangeSet: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3870,6 +4291,7 @@ export interface components {
              */
             readonly "@type": "sortable";
             readonly type: components["schemas"]["TypeSignature"];
+            /** @description Two for each range: whether its low and its high bound belong to it. */
             readonly inclusive: readonly boolean[];
             readonly sortedRanges: components["schemas"]["Block"];
         };
@@ -3880,9 +4302,11 @@ export interface components {
             /** @description The column. */
             readonly columnName: string;
         };
+        /** @description The context of an OpenTelemetry span as a propagator writes it (`traceparent`, …). A map by nature: the propagator picks the keys. Empty without tracing, and that is enough. */
         readonly Span: {
             readonly [key: string]: string;
         };
+        /** @description Joins by a spatial relation. */
         readonly SpatialJoinNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3893,15 +4317,21 @@ export interface components {
             readonly type: components["schemas"]["SpatialJoinType"];
             readonly left: components["schemas"]["PlanNode"];
             readonly right: components["schemas"]["PlanNode"];
+            /** @description The columns that come out, in order. */
             readonly outputSymbols: readonly components["schemas"]["Symbol"][];
             readonly filter: components["schemas"]["Expression"];
             readonly leftPartitionSymbol?: components["schemas"]["Symbol"];
             readonly rightPartitionSymbol?: components["schemas"]["Symbol"];
+            /** @description The partitioning of space, as JSON text. */
             readonly kdbTree?: string;
             readonly distributionType?: components["schemas"]["DistributionType"];
         };
-        /** @enum {string} */
+        /**
+         * @description The kind of join.
+         * @enum {string}
+         */
         readonly SpatialJoinType: "INNER" | "LEFT";
+        /** @description An operator whose arguments aren't all evaluated, or not like a function's. */
         readonly SpecialForm: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3910,10 +4340,15 @@ export interface components {
             readonly "@type": "special";
             readonly form: components["schemas"]["SpecialFormKind"];
             readonly returnType: components["schemas"]["TypeSignature"];
+            /** @description What they mean follows from the form. */
             readonly arguments: readonly components["schemas"]["RowExpression"][];
         };
-        /** @enum {string} */
+        /**
+         * @description Which special form.
+         * @enum {string}
+         */
         readonly SpecialFormKind: "IF" | "NULL_IF" | "SWITCH" | "WHEN" | "BETWEEN" | "IS_NULL" | "COALESCE" | "IN" | "AND" | "OR" | "DEREFERENCE" | "ROW_CONSTRUCTOR" | "BIND";
+        /** @description Which split an operator reads. */
         readonly SplitOperatorInfo: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3921,23 +4356,33 @@ export interface components {
              */
             readonly "@type": "splitOperator";
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
+            /** @description What the connector tells about the split: with the known connectors the split itself. */
             readonly splitInfo: components["schemas"]["ConnectorSplit"] | components["schemas"]["OtherSplitInfo"];
         };
+        /** @description Output that an exchange manager keeps (fault-tolerant execution). */
         readonly SpoolingExchangeInput: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             readonly "@type": "spool";
+            /** @description The outputs. */
             readonly exchangeSourceHandles: readonly components["schemas"]["ExchangeSourceHandle"][];
             readonly outputSelector?: components["schemas"]["ExchangeSourceOutputSelector"];
         };
+        /** @description Sizes of the partitions that were spooled. */
         readonly SpoolingOutputStatsSnapshot: {
-            /** Format: byte */
+            /**
+             * Format: byte
+             * @description The sizes, packed, in base64.
+             */
             readonly values: string;
         };
+        /** @description Where functions without a schema are looked for. */
         readonly SqlPath: {
+            /** @description The path's schemas, in order; the query's own functions (`$query`) and the built-in ones included. */
             readonly path: readonly components["schemas"]["CatalogSchemaName"][];
+            /** @description The path as the client spelled it. */
             readonly rawPath: string;
         };
         /** @description One call on a thread's stack. */
@@ -4054,15 +4499,10 @@ export interface components {
              * @description Splits that have ended.
              */
             readonly completedSplits: number;
-            /** @description Processor time used. */
             readonly cpuTimeMillis: components["schemas"]["Long"];
-            /** @description Time that drivers were scheduled for, summed over them. */
             readonly wallTimeMillis: components["schemas"]["Long"];
-            /** @description Rows that the stage read, from tables or other stages. */
             readonly processedRows: components["schemas"]["Long"];
-            /** @description Bytes that the stage read. */
             readonly processedBytes: components["schemas"]["Long"];
-            /** @description Bytes that connectors took from storage. */
             readonly physicalInputBytes: components["schemas"]["Long"];
             /**
              * Format: int32
@@ -4076,15 +4516,12 @@ export interface components {
         };
         /** @description How far the statement has got. Numbers are those of the whole query, counted since it began. */
         readonly StatementStats: {
-            /** @description The query's state. FINISHED can come before the last answer. */
             readonly state: components["schemas"]["QueryState"];
             /** @description Whether the query still waits for its turn. */
             readonly queued: boolean;
             /** @description Whether all splits are known, so that the percentages mean something. */
             readonly scheduled: boolean;
-            /** @description Share of the splits that have been completed, 0 to 100; absent while nobody knows. */
             readonly progressPercentage?: components["schemas"]["Double"];
-            /** @description Share of the splits that are running, 0 to 100; absent while nobody knows. */
             readonly runningPercentage?: components["schemas"]["Double"];
             /**
              * Format: int32
@@ -4111,44 +4548,40 @@ export interface components {
              * @description Splits that have ended.
              */
             readonly completedSplits: number;
-            /** @description Processor time used. */
             readonly cpuTimeMillis: components["schemas"]["Long"];
-            /** @description Time that drivers were scheduled for, summed over them. */
             readonly wallTimeMillis: components["schemas"]["Long"];
-            /** @description Time that the query waited for its turn. */
             readonly queuedTimeMillis: components["schemas"]["Long"];
-            /** @description Time since the query was made. */
             readonly elapsedTimeMillis: components["schemas"]["Long"];
-            /** @description Rows read from tables. */
             readonly processedRows: components["schemas"]["Long"];
-            /** @description Bytes read from tables. */
             readonly processedBytes: components["schemas"]["Long"];
-            /** @description Bytes that connectors took from storage. */
             readonly physicalInputBytes: components["schemas"]["Long"];
-            /** @description Bytes that connectors put into storage. */
             readonly physicalWrittenBytes: components["schemas"]["Long"];
-            /** @description The most memory that the query held at one time. */
             readonly peakMemoryBytes: components["schemas"]["Long"];
-            /** @description Bytes that went to disk for want of memory. */
             readonly spilledBytes: components["schemas"]["Long"];
-            /** @description The stage whose rows the client gets, with those it reads from. Absent until there are stages. */
             readonly rootStage?: components["schemas"]["StageStats"];
         };
+        /** @description Aggregates that collect statistics of what is written. */
         readonly StatisticAggregations: {
+            /** @description By the symbol that each yields. A map by nature. */
             readonly aggregations: {
                 readonly [key: string]: components["schemas"]["Aggregation"];
             };
+            /** @description What they're grouped by: the partition's columns. */
             readonly groupingSymbols: readonly components["schemas"]["Symbol"][];
         };
+        /** @description Which symbol holds which statistic. */
         readonly StatisticAggregationsDescriptor: {
+            /** @description The symbol of each grouping column, by its name. A map by nature. */
             readonly grouping: {
                 readonly [key: string]: components["schemas"]["Symbol"];
             };
+            /** @description The symbol of each statistic, by its name (ROW_COUNT). A map by nature. */
             readonly tableStatistics: {
                 readonly [key: string]: components["schemas"]["Symbol"];
             };
             readonly columnStatisticsList: readonly components["schemas"]["ColumnStatisticAggregationsDescriptor"][];
         };
+        /** @description Stores the statistics of an ANALYZE. Runs on the coordinator. */
         readonly StatisticsWriterNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4162,10 +4595,13 @@ export interface components {
             readonly rowCountEnabled: boolean;
             readonly descriptor: components["schemas"]["StatisticAggregationsDescriptor"];
         };
+        /** @description What the optimizer estimated, by plan node. Only for people; both may be empty. */
         readonly StatsAndCosts: {
+            /** @description Estimated rows by plan node. A map by nature. */
             readonly stats: {
                 readonly [key: string]: components["schemas"]["PlanNodeStatsEstimate"];
             };
+            /** @description Estimated costs by plan node. A map by nature. */
             readonly costs: {
                 readonly [key: string]: components["schemas"]["PlanCostEstimate"];
             };
@@ -4183,14 +4619,11 @@ export interface components {
              */
             readonly value?: string;
             readonly version: components["schemas"]["StoreVersion"];
-            /** @description When the announcement came, in milliseconds since 1970. */
             readonly timestamp: components["schemas"]["Long"];
-            /** @description How long it holds; absent after it was deleted. */
             readonly maxAgeInMs?: components["schemas"]["Long"];
         };
         /** @description Tells the newer of two entries. */
         readonly StoreVersion: {
-            /** @description The higher one wins. In practice the milliseconds since 1970. */
             readonly sequence: components["schemas"]["Long"];
         };
         /**
@@ -4198,6 +4631,7 @@ export interface components {
          * @example count_4
          */
         readonly Symbol: string;
+        /** @description What is expected of a column's values. */
         readonly SymbolStatsEstimate: {
             readonly lowValue: components["schemas"]["Double"];
             readonly highValue: components["schemas"]["Double"];
@@ -4205,27 +4639,38 @@ export interface components {
             readonly averageRowSize: components["schemas"]["Double"];
             readonly distinctValuesCount: components["schemas"]["Double"];
         };
+        /** @description A column of a system table. */
         readonly SystemColumnHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.connector.system.SystemColumnHandle";
             readonly columnName: string;
         };
-        /** @enum {string} */
+        /**
+         * @description Which of them a row goes to.
+         * @enum {string}
+         */
         readonly SystemPartitionFunction: "SINGLE" | "HASH" | "ROUND_ROBIN" | "BROADCAST" | "UNKNOWN";
-        /** @enum {string} */
+        /**
+         * @description Which tasks there are.
+         * @enum {string}
+         */
         readonly SystemPartitioning: "SINGLE" | "FIXED" | "SOURCE" | "COORDINATOR_ONLY" | "ARBITRARY";
+        /** @description A partitioning that needs no connector. Combinations in use: SINGLE/SINGLE (one task), COORDINATOR_ONLY/SINGLE (one task, on the coordinator), FIXED/HASH (by hash of the arguments), FIXED/ROUND_ROBIN, FIXED/BROADCAST, SOURCE/UNKNOWN (a task wherever splits are), ARBITRARY/UNKNOWN (any row anywhere), FIXED/UNKNOWN (local pass-through), and ARBITRARY with ROUND_ROBIN or HASH for writers that scale. */
         readonly SystemPartitioningHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.sql.planner.SystemPartitioningHandle";
             readonly partitioning: components["schemas"]["SystemPartitioning"];
             readonly function: components["schemas"]["SystemPartitionFunction"];
         };
+        /** @description A share of a system table: the nodes that may read it. Tables of the coordinator have one split there; others one a node. */
         readonly SystemSplit: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.connector.system.SystemSplit";
+            /** @description The nodes that may run it; where it has to, one. Empty: any node. */
             readonly addresses: readonly components["schemas"]["HostAddress"][];
             readonly constraint: components["schemas"]["TupleDomain"];
         };
+        /** @description A table of the `system` catalog, or of another catalog's system tables. */
         readonly SystemTableHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.connector.system.SystemTableHandle";
@@ -4233,19 +4678,24 @@ export interface components {
             readonly tableName: string;
             readonly constraint: components["schemas"]["TupleDomain"];
         };
+        /** @description A transaction that reads system tables: the query's, and the one of the catalog they belong to. */
         readonly SystemTransactionHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.connector.system.SystemTransactionHandle";
             readonly transactionId: components["schemas"]["TransactionId"];
             readonly connectorTransactionHandle: components["schemas"]["ConnectorTransactionHandle"];
         };
+        /** @description A distribution kept as a t-digest, with the percentiles that readers ask for most written out. A reader takes the digest and ignores the rest. */
         readonly TDigestHistogram: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             readonly "@class": "io.trino.plugin.base.metrics.TDigestHistogram";
-            /** Format: byte */
+            /**
+             * Format: byte
+             * @description The serialised t-digest, in base64.
+             */
             readonly digest: string;
             readonly min: components["schemas"]["Double"];
             readonly max: components["schemas"]["Double"];
@@ -4260,6 +4710,7 @@ export interface components {
             readonly p95: components["schemas"]["Double"];
             readonly p99: components["schemas"]["Double"];
         };
+        /** @description A table. */
         readonly TableArgument: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4270,14 +4721,19 @@ export interface components {
             readonly partitionBy: readonly string[];
             readonly orderBy: readonly string[];
         };
+        /** @description How a table argument is to be processed. */
         readonly TableArgumentProperties: {
             readonly argumentName: string;
+            /** @description Whether rows are processed independently. */
             readonly rowSemantics: boolean;
+            /** @description Whether an empty input makes an empty result. */
             readonly pruneWhenEmpty: boolean;
             readonly passThroughSpecification: components["schemas"]["PassThroughSpecification"];
+            /** @description The columns that the function reads. */
             readonly requiredColumns: readonly components["schemas"]["Symbol"][];
             readonly specification?: components["schemas"]["DataOrganizationSpecification"];
         };
+        /** @description Has the connector delete rows by itself. Runs on the coordinator. */
         readonly TableDeleteNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4288,11 +4744,13 @@ export interface components {
             readonly target: components["schemas"]["TableHandle"];
             readonly output: components["schemas"]["Symbol"];
         };
+        /** @description A running `ALTER TABLE … EXECUTE`. */
         readonly TableExecuteHandle: {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
             readonly transactionHandle: components["schemas"]["ConnectorTransactionHandle"];
             readonly connectorHandle: components["schemas"]["ConnectorTableExecuteHandle"];
         };
+        /** @description Rewrites a table's data for `ALTER TABLE … EXECUTE`. */
         readonly TableExecuteNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4304,10 +4762,13 @@ export interface components {
             readonly target: components["schemas"]["TableExecuteTarget"];
             readonly rowCountSymbol: components["schemas"]["Symbol"];
             readonly fragmentSymbol: components["schemas"]["Symbol"];
+            /** @description The columns to write. */
             readonly columns: readonly components["schemas"]["Symbol"][];
+            /** @description Their names in the table. */
             readonly columnNames: readonly string[];
             readonly partitioningScheme?: components["schemas"]["PartitioningScheme"];
         };
+        /** @description A table that `ALTER TABLE … EXECUTE` rewrites. */
         readonly TableExecuteTarget: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4319,17 +4780,21 @@ export interface components {
             readonly schemaTableName: components["schemas"]["SchemaTableName"];
             readonly writerScalingOptions: components["schemas"]["WriterScalingOptions"];
         };
+        /** @description What the commit of a write did. */
         readonly TableFinishInfo: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             readonly "@type": "tableFinish";
+            /** @description What the connector says about the result: any JSON, copied as it is, mostly `null`. */
             readonly connectorOutputMetadata?: unknown;
+            /** @description Whether that was too long and left out. */
             readonly jsonLengthLimitExceeded: boolean;
             readonly statisticsWallTime: components["schemas"]["Duration"];
             readonly statisticsCpuTime: components["schemas"]["Duration"];
         };
+        /** @description Commits a write with the fragments of all writers. Runs on the coordinator. Yields the total number of rows. */
         readonly TableFinishNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4343,11 +4808,13 @@ export interface components {
             readonly statisticsAggregation?: components["schemas"]["StatisticAggregations"];
             readonly statisticsAggregationDescriptor?: components["schemas"]["StatisticAggregationsDescriptor"];
         };
+        /** @description An analysed call of a table function. */
         readonly TableFunctionHandle: {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
             readonly functionHandle: components["schemas"]["ConnectorTableFunctionHandle"];
             readonly transactionHandle: components["schemas"]["ConnectorTransactionHandle"];
         };
+        /** @description A call of a table function, before its input is prepared. Doesn't reach a worker. */
         readonly TableFunctionNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4357,15 +4824,19 @@ export interface components {
             readonly id: components["schemas"]["PlanNodeId"];
             readonly name: string;
             readonly functionCatalog: components["schemas"]["CatalogHandle"];
+            /** @description The arguments by name. A map by nature. */
             readonly arguments: {
                 readonly [key: string]: components["schemas"]["Argument"];
             };
+            /** @description The columns that the function itself yields. */
             readonly properOutputs: readonly components["schemas"]["Symbol"][];
             readonly sources: readonly components["schemas"]["PlanNode"][];
             readonly tableArgumentProperties: readonly components["schemas"]["TableArgumentProperties"][];
+            /** @description Lists of arguments that are partitioned alike. */
             readonly copartitioningLists: readonly (readonly string[])[];
             readonly handle: components["schemas"]["TableFunctionHandle"];
         };
+        /** @description Runs a table function on prepared input, or on splits that its connector makes. */
         readonly TableFunctionProcessorNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4374,22 +4845,32 @@ export interface components {
             readonly "@type": "tableFunctionProcessor";
             readonly id: components["schemas"]["PlanNodeId"];
             readonly name: string;
+            /** @description The columns that the function itself yields. */
             readonly properOutputs: readonly components["schemas"]["Symbol"][];
             readonly source?: components["schemas"]["PlanNode"];
+            /** @description Whether an empty input makes an empty result. */
             readonly pruneWhenEmpty: boolean;
             readonly passThroughSpecifications: readonly components["schemas"]["PassThroughSpecification"][];
+            /** @description For each table argument the columns that the function reads. */
             readonly requiredSymbols: readonly (readonly components["schemas"]["Symbol"][])[];
+            /** @description Where table arguments were joined: for each column the marker that is null in rows that aren't the argument's. A map by nature. */
             readonly markerSymbols?: {
                 readonly [key: string]: components["schemas"]["Symbol"];
             };
             readonly specification?: components["schemas"]["DataOrganizationSpecification"];
+            /** @description Partition columns by which rows already come grouped. */
             readonly prePartitioned: readonly components["schemas"]["Symbol"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many of the order columns rows are already sorted by.
+             */
             readonly preSorted: number;
             readonly hashSymbol?: components["schemas"]["Symbol"];
             readonly handle: components["schemas"]["TableFunctionHandle"];
+            /** @description Written by stock nodes (the source again, as a list), not read. */
             readonly sources?: readonly components["schemas"]["PlanNode"][];
         };
+        /** @description A table (or a part or a pushed-down query) of a catalog, and the transaction that reads it. */
         readonly TableHandle: {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
             readonly connectorHandle: components["schemas"]["ConnectorTableHandle"];
@@ -4401,9 +4882,9 @@ export interface components {
             readonly connectorName?: string;
             /** @description The table, `catalog.schema.table`. */
             readonly tableName: string;
-            /** @description What the connector promises to filter by itself. */
             readonly predicate: components["schemas"]["TupleDomain"];
         };
+        /** @description Reads a table, split by split. The fragment's splits for this node come in `splitAssignments`. */
         readonly TableScanNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4412,13 +4893,18 @@ export interface components {
             readonly "@type": "tablescan";
             readonly id: components["schemas"]["PlanNodeId"];
             readonly table: components["schemas"]["TableHandle"];
+            /** @description The columns that come out, in order. */
             readonly outputSymbols: readonly components["schemas"]["Symbol"][];
+            /** @description For each output symbol the connector's column. A map by nature. */
             readonly assignments: {
                 readonly [key: string]: components["schemas"]["ColumnHandle"];
             };
+            /** @description Whether the statement changes this table's rows. */
             readonly updateTarget: boolean;
+            /** @description Whether tasks run where the connector's partitioning puts the splits. */
             readonly useConnectorNodePartitioning?: boolean;
         };
+        /** @description Has the connector update rows by itself. Runs on the coordinator. */
         readonly TableUpdateNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4429,6 +4915,7 @@ export interface components {
             readonly target: components["schemas"]["TableHandle"];
             readonly output: components["schemas"]["Symbol"];
         };
+        /** @description The operator that writes into a table. */
         readonly TableWriterInfo: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4440,6 +4927,7 @@ export interface components {
             readonly statisticsCpuTime: components["schemas"]["Duration"];
             readonly validationCpuTime: components["schemas"]["Duration"];
         };
+        /** @description Writes rows into a table. Yields a row with the count and then a row for each fragment that the connector's sinks return. */
         readonly TableWriterNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4451,7 +4939,9 @@ export interface components {
             readonly target: components["schemas"]["WriterTarget"];
             readonly rowCountSymbol: components["schemas"]["Symbol"];
             readonly fragmentSymbol: components["schemas"]["Symbol"];
+            /** @description The columns to write. */
             readonly columns: readonly components["schemas"]["Symbol"][];
+            /** @description Their names in the table. */
             readonly columnNames: readonly string[];
             readonly partitioningScheme?: components["schemas"]["PartitioningScheme"];
             readonly statisticsAggregation?: components["schemas"]["StatisticAggregations"];
@@ -4462,17 +4952,30 @@ export interface components {
          * @example 20261122_133650_00005_yyhep.2.0.0
          */
         readonly TaskId: string;
+        /** @description Everything about a task. The coordinator reads it rarely, the status often. */
         readonly TaskInfo: {
             readonly taskStatus: components["schemas"]["TaskStatus"];
             readonly lastHeartbeat: components["schemas"]["DateTime"];
             readonly outputBuffers: components["schemas"]["OutputBufferInfo"];
+            /** @description Sources of the plan that have got all their splits. */
             readonly noMoreSplits: readonly components["schemas"]["PlanNodeId"][];
             readonly stats: components["schemas"]["TaskStats"];
             readonly estimatedMemory?: components["schemas"]["DataSize"];
+            /** @description Whether the worker still waits for a fragment. The coordinator stops sending it once this is false. */
             readonly needsPlan: boolean;
         };
-        /** @enum {string} */
+        /**
+         * @description Where a task is in its life.
+         *
+         *     PLANNED and RUNNING: at work, or waiting for its plan, splits and buffers. FLUSHING: all drivers are done, output is still to be fetched.
+         *     FINISHED: all output has been fetched or given up. CANCELING → CANCELED: ended early because nobody needs more (`DELETE` with
+         *     `abort=false`). ABORTING → ABORTED: ended because the query failed or is over (`DELETE` with `abort=true`). FAILING → FAILED: ended by its
+         *     own failure or by `POST …/fail`. In the states on `-ING` drivers are still leaving; in the state that follows all are gone and nothing
+         *     changes any more. FINISHED, CANCELED, ABORTED and FAILED are final.
+         * @enum {string}
+         */
         readonly TaskState: "PLANNED" | "RUNNING" | "FLUSHING" | "FINISHED" | "CANCELING" | "CANCELED" | "ABORTING" | "ABORTED" | "FAILING" | "FAILED";
+        /** @description What a task has done and used so far, over all its pipelines. */
         readonly TaskStats: {
             readonly createTime: components["schemas"]["DateTime"];
             readonly firstStartTime?: components["schemas"]["DateTime"];
@@ -4482,21 +4985,42 @@ export interface components {
             readonly endTime?: components["schemas"]["DateTime"];
             readonly elapsedTime: components["schemas"]["Duration"];
             readonly queuedTime: components["schemas"]["Duration"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Drivers so far.
+             */
             readonly totalDrivers: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Drivers that haven't started.
+             */
             readonly queuedDrivers: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Those of them that wait with a split of a scan.
+             */
             readonly queuedPartitionedDrivers: number;
             readonly queuedPartitionedSplitsWeight: components["schemas"]["Long"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Drivers at work.
+             */
             readonly runningDrivers: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Those of them that scan a split.
+             */
             readonly runningPartitionedDrivers: number;
             readonly runningPartitionedSplitsWeight: components["schemas"]["Long"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Drivers that wait for input, for a reader or for memory.
+             */
             readonly blockedDrivers: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Drivers that have ended.
+             */
             readonly completedDrivers: number;
             readonly cumulativeUserMemory: components["schemas"]["Double"];
             readonly userMemoryReservation: components["schemas"]["DataSize"];
@@ -4505,7 +5029,9 @@ export interface components {
             readonly totalScheduledTime: components["schemas"]["Duration"];
             readonly totalCpuTime: components["schemas"]["Duration"];
             readonly totalBlockedTime: components["schemas"]["Duration"];
+            /** @description Whether all running drivers are blocked. */
             readonly fullyBlocked: boolean;
+            /** @description What they wait for, where it's known. */
             readonly blockedReasons: readonly components["schemas"]["BlockedReason"][];
             readonly physicalInputDataSize: components["schemas"]["DataSize"];
             readonly physicalInputPositions: components["schemas"]["Long"];
@@ -4522,32 +5048,56 @@ export interface components {
             readonly outputBlockedTime: components["schemas"]["Duration"];
             readonly writerInputDataSize: components["schemas"]["DataSize"];
             readonly physicalWrittenDataSize: components["schemas"]["DataSize"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Full garbage collections while the task ran.
+             */
             readonly fullGcCount: number;
             readonly fullGcTime: components["schemas"]["Duration"];
+            /** @description The pipelines; empty with `summarize`. */
             readonly pipelines: readonly components["schemas"]["PipelineStats"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description As `TaskStatus.writerCount`, under the name that stock nodes write here. They read it under the name `writerCount`, hence never.
+             */
             readonly maxWriterCount?: number;
         };
+        /** @description The part of a task that the coordinator schedules by. */
         readonly TaskStatus: {
             readonly taskId: components["schemas"]["TaskId"];
+            /** @description A random UUID, made when the worker created the task. Another value under the same task id means that the worker has forgotten the task, and the query fails (REMOTE_TASK_MISMATCH). */
             readonly taskInstanceId: string;
             readonly version: components["schemas"]["Long"];
             readonly state: components["schemas"]["TaskState"];
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description The task's own address, absolute. Consumers read `{self}/results/{bufferId}`.
+             */
             readonly self: string;
+            /** @description The node that runs it. */
             readonly nodeId: string;
+            /** @description As in the last update. */
             readonly speculative: boolean;
+            /** @description Why the task failed, in a state from FAILING on; the first one is what the query reports. Also set by `POST …/fail`. */
             readonly failures: readonly components["schemas"]["ExecutionFailureInfo"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Splits of partitioned sources (scans) that wait for a driver. The coordinator sends no more while a node has too many.
+             */
             readonly queuedPartitionedDrivers: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Splits of partitioned sources that drivers are working on.
+             */
             readonly runningPartitionedDrivers: number;
             readonly outputBufferStatus: components["schemas"]["OutputBufferStatus"];
             readonly outputDataSize: components["schemas"]["DataSize"];
             readonly writerInputDataSize: components["schemas"]["DataSize"];
             readonly physicalWrittenDataSize: components["schemas"]["DataSize"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The highest number of writers that the task has had; only in tasks that write. `TaskStats` spells it `maxWriterCount`.
+             */
             readonly writerCount?: number;
             readonly memoryReservation: components["schemas"]["DataSize"];
             readonly peakMemoryReservation: components["schemas"]["DataSize"];
@@ -4568,13 +5118,16 @@ export interface components {
              * @enum {string}
              */
             readonly state: "NEW" | "RUNNABLE" | "BLOCKED" | "WAITING" | "TIMED_WAITING" | "TERMINATED";
-            /** @description The thread that holds the lock this one waits for, if there is one. */
             readonly lockOwnerId?: components["schemas"]["Long"];
             /** @description The calls the thread is in, innermost first. */
             readonly stackTrace: readonly components["schemas"]["StackLine"][];
         };
-        /** Format: int32 */
+        /**
+         * Format: int32
+         * @description A zone's number in Trino's zone index: 0 is UTC, 1 to 1680 are fixed offsets from −14:00 to +14:00 without 0, larger numbers are regions. The same numbers are in values of types with a time zone.
+         */
         readonly TimeZoneKey: number;
+        /** @description Keeps the first rows of an order. */
         readonly TopNNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4587,6 +5140,7 @@ export interface components {
             readonly orderingScheme: components["schemas"]["OrderingScheme"];
             readonly step: components["schemas"]["TopNStep"];
         };
+        /** @description Ranks rows of a partition and keeps the first ranks. */
         readonly TopNRankingNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4598,47 +5152,71 @@ export interface components {
             readonly specification: components["schemas"]["DataOrganizationSpecification"];
             readonly rankingType: components["schemas"]["RankingType"];
             readonly rankingSymbol: components["schemas"]["Symbol"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows with a higher rank are dropped.
+             */
             readonly maxRankingPerPartition: number;
+            /** @description Whether this is a first step whose result a later one works on. */
             readonly partial: boolean;
             readonly hashSymbol?: components["schemas"]["Symbol"];
         };
-        /** @enum {string} */
+        /**
+         * @description PARTIAL leaves at most `count` rows a task, FINAL the best of those, SINGLE does both at once.
+         * @enum {string}
+         */
         readonly TopNStep: "SINGLE" | "PARTIAL" | "FINAL";
+        /** @description A column of a generated table. */
         readonly TpchColumnHandle: {
             /** @enum {string} */
             readonly "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle";
+            /** @description The column's name, without a prefix. */
             readonly columnName: string;
             readonly type: components["schemas"]["TypeSignature"];
         };
+        /** @description `orders` and `lineitem` spread by order key: key ranges of equal size, one a bucket. */
         readonly TpchPartitioningHandle: {
             /** @enum {string} */
             readonly "@type": "tpch:io.trino.plugin.tpch.TpchPartitioningHandle";
             readonly table: string;
             readonly totalRows: components["schemas"]["Long"];
         };
+        /** @description A share of a generated table: the rows of part `partNumber` when the generator divides the table into `totalParts`. */
         readonly TpchSplit: {
             /** @enum {string} */
             readonly "@type": "tpch:io.trino.plugin.tpch.TpchSplit";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description From 0.
+             */
             readonly partNumber: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Stock: nodes × `tpch.splits-per-node`.
+             */
             readonly totalParts: number;
+            /** @description The nodes that may run it; where it has to, one. Empty: any node. */
             readonly addresses: readonly components["schemas"]["HostAddress"][];
         };
+        /** @description A generated table at a scale. */
         readonly TpchTableHandle: {
             /** @enum {string} */
             readonly "@type": "tpch:io.trino.plugin.tpch.TpchTableHandle";
+            /** @description `tiny`, `sf1`, …. */
             readonly schemaName: string;
             readonly tableName: string;
             readonly scaleFactor: components["schemas"]["Double"];
             readonly constraint: components["schemas"]["TupleDomain"];
         };
-        /** @enum {array} */
+        /**
+         * @description The tpch connector's only transaction.
+         * @enum {array}
+         */
         readonly TpchTransactionHandle: [
             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
             "INSTANCE"
         ];
+        /** @description Names a transaction, a UUID. */
         readonly TransactionId: string;
         /** @description A query in the console's list. */
         readonly TrimmedBasicQueryInfo: {
@@ -4649,7 +5227,6 @@ export interface components {
             readonly sessionPrincipal?: string;
             /** @description The session's source. */
             readonly sessionSource?: string;
-            /** @description The group it runs in; absent if it failed before it got to one. */
             readonly resourceGroupId?: components["schemas"]["ResourceGroupId"];
             readonly state: components["schemas"]["QueryState"];
             /** @description Whether all splits are known. */
@@ -4671,7 +5248,9 @@ export interface components {
             readonly queryType?: components["schemas"]["QueryType"];
             readonly retryPolicy: components["schemas"]["RetryPolicy"];
         };
+        /** @description A domain for each of some columns; a row belongs to it if every column's value does. Without `columnDomains` no row belongs to it; an empty list lets all rows pass. */
         readonly TupleDomain: {
+            /** @description The columns that are constrained. Absent: nothing belongs to it. */
             readonly columnDomains?: readonly components["schemas"]["ColumnDomain"][];
         };
         /**
@@ -4679,6 +5258,7 @@ export interface components {
          * @example varchar(25)
          */
         readonly TypeSignature: string;
+        /** @description UNION ALL, before it becomes an exchange. Doesn't reach a worker. */
         readonly UnionNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4687,15 +5267,20 @@ export interface components {
             readonly "@type": "union";
             readonly id: components["schemas"]["PlanNodeId"];
             readonly sources: readonly components["schemas"]["PlanNode"][];
+            /** @description For each output column the sources' columns, in order. A map by nature. */
             readonly outputToInputs: {
                 readonly [key: string]: readonly components["schemas"]["Symbol"][];
             };
+            /** @description The columns that come out, in order. */
             readonly outputs: readonly components["schemas"]["Symbol"][];
         };
+        /** @description A column that holds an array or map, and the columns that its elements become: one for an array, two for a map, the fields for an array of rows. */
         readonly UnnestMapping: {
             readonly input: components["schemas"]["Symbol"];
+            /** @description The columns that come out, in order. */
             readonly outputs: readonly components["schemas"]["Symbol"][];
         };
+        /** @description Turns the elements of arrays and maps into rows. */
         readonly UnnestNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4704,18 +5289,23 @@ export interface components {
             readonly "@type": "unnest";
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
+            /** @description Columns that are repeated for each element. */
             readonly replicateSymbols: readonly components["schemas"]["Symbol"][];
             readonly mappings: readonly components["schemas"]["UnnestMapping"][];
             readonly ordinalitySymbol?: components["schemas"]["Symbol"];
             readonly joinType: components["schemas"]["JoinType"];
             readonly filter?: components["schemas"]["Expression"];
         };
+        /** @description A value, as a block of one position. */
         readonly ValueEntry: {
             readonly type: components["schemas"]["TypeSignature"];
             readonly block: components["schemas"]["Block"];
         };
+        /** @description Where a placeholder's value comes from. */
         readonly ValuePointer: components["schemas"]["ScalarValuePointer"] | components["schemas"]["AggregationValuePointer"];
+        /** @description A set of values other than null. What kind it is follows from the type: `sortable` for types with an order, `equatable` for those with equality only, `allOrNone` for the rest. */
         readonly ValueSet: components["schemas"]["EquatableValueSet"] | components["schemas"]["SortedRangeSet"] | components["schemas"]["AllOrNoneValueSet"];
+        /** @description Rows of expressions. */
         readonly ValuesNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4723,11 +5313,17 @@ export interface components {
              */
             readonly "@type": "values";
             readonly id: components["schemas"]["PlanNodeId"];
+            /** @description The columns that come out, in order. */
             readonly outputSymbols: readonly components["schemas"]["Symbol"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The number of rows.
+             */
             readonly rowCount: number;
+            /** @description The rows, each a `ROW (…)` expression; absent where there are no columns. */
             readonly rows?: readonly components["schemas"]["Expression"][];
         };
+        /** @description A lambda's parameter. */
         readonly VariableReferenceExpression: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4753,6 +5349,7 @@ export interface components {
             /** @description The name, for example `REDUNDANT_ORDER_BY`. */
             readonly name: string;
         };
+        /** @description The rows around the current one that a window function sees. */
         readonly WindowFrame: {
             readonly type: components["schemas"]["WindowFrameType"];
             readonly startType: components["schemas"]["FrameBoundType"];
@@ -4764,22 +5361,31 @@ export interface components {
             readonly originalStartValue?: components["schemas"]["Expression"];
             readonly originalEndValue?: components["schemas"]["Expression"];
         };
-        /** @enum {string} */
+        /**
+         * @description ROWS counts rows, RANGE compares values of the sort key, GROUPS counts groups of peers.
+         * @enum {string}
+         */
         readonly WindowFrameType: "RANGE" | "ROWS" | "GROUPS";
+        /** @description A window function call. */
         readonly WindowFunction: {
             readonly resolvedFunction: components["schemas"]["ResolvedFunction"];
+            /** @description Symbols, constants or lambdas, as expressions. */
             readonly arguments: readonly components["schemas"]["Expression"][];
             readonly frame: components["schemas"]["WindowFrame"];
+            /** @description `IGNORE NULLS`. */
             readonly ignoreNulls: boolean;
         };
+        /** @description The operator of window functions, where EXPLAIN ANALYZE VERBOSE asked. */
         readonly WindowInfo: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             readonly "@type": "windowInfo";
+            /** @description The drivers. */
             readonly windowInfos: readonly components["schemas"]["DriverWindowInfo"][];
         };
+        /** @description Computes window functions over a partition and frame. */
         readonly WindowNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4789,14 +5395,20 @@ export interface components {
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
             readonly specification: components["schemas"]["DataOrganizationSpecification"];
+            /** @description The functions, by the symbol that each yields. A map by nature. */
             readonly windowFunctions: {
                 readonly [key: string]: components["schemas"]["WindowFunction"];
             };
             readonly hashSymbol?: components["schemas"]["Symbol"];
+            /** @description Partition columns by which rows already come grouped. */
             readonly prePartitionedInputs: readonly components["schemas"]["Symbol"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many of the order columns rows are already sorted by.
+             */
             readonly preSortedOrderPrefix: number;
         };
+        /** @description A running ANALYZE, as a target. */
         readonly WriteStatisticsHandle: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4805,13 +5417,19 @@ export interface components {
             readonly "@type": "WriteStatisticsHandle";
             readonly handle: components["schemas"]["AnalyzeTableHandle"];
         };
+        /** @description The table whose statistics are collected. */
         readonly WriteStatisticsTarget: components["schemas"]["WriteStatisticsHandle"];
+        /** @description Whether more writers may be started as data comes. */
         readonly WriterScalingOptions: {
             readonly isWriterTasksScalingEnabled: boolean;
             readonly isPerTaskWriterScalingEnabled: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The most writers in a task.
+             */
             readonly perTaskMaxScaledWriterCount?: number;
         };
+        /** @description What is written to. */
         readonly WriterTarget: components["schemas"]["CreateTarget"] | components["schemas"]["InsertTarget"] | components["schemas"]["MergeTarget"] | components["schemas"]["RefreshMaterializedViewTarget"] | components["schemas"]["TableExecuteTarget"];
     };
     responses: {

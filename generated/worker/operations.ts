@@ -3,6 +3,1117 @@ import type { OperationDescriptor, OperationInfo } from '../runtime.ts';
 
 /** What is needed to read requests and write answers, by operation id. */
 export const descriptors = {
+  "listTasks": {
+    "operationId": "listTasks",
+    "method": "GET",
+    "path": "/v1/task",
+    "tag": "Task",
+    "access": "INTERNAL_ONLY",
+    "parameters": [
+      {
+        "name": "summarize",
+        "group": "query",
+        "type": "string",
+        "required": false,
+        "emptyAllowed": true
+      }
+    ],
+    "answers": {
+      "200": {
+        "contents": [
+          {
+            "mediaType": "application/json",
+            "kind": "json"
+          }
+        ],
+        "headers": [
+          {
+            "name": "X-Content-Type-Options",
+            "type": "string",
+            "required": false,
+            "constant": "nosniff"
+          },
+          {
+            "name": "Vary",
+            "type": "string",
+            "required": false,
+            "constant": "Accept-Encoding"
+          }
+        ]
+      },
+      "401": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "403": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "500": {
+        "contents": [
+          {
+            "mediaType": "text/plain",
+            "kind": "text"
+          }
+        ],
+        "headers": []
+      }
+    }
+  },
+  "pruneCatalogs": {
+    "operationId": "pruneCatalogs",
+    "method": "POST",
+    "path": "/v1/task/pruneCatalogs",
+    "tag": "Task",
+    "access": "INTERNAL_ONLY",
+    "parameters": [],
+    "body": {
+      "required": true,
+      "contents": [
+        {
+          "mediaType": "application/json",
+          "kind": "json"
+        }
+      ]
+    },
+    "answers": {
+      "204": {
+        "contents": [],
+        "headers": []
+      },
+      "400": {
+        "contents": [
+          {
+            "mediaType": "text/plain",
+            "kind": "text"
+          }
+        ],
+        "headers": []
+      },
+      "401": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "403": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "415": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "500": {
+        "contents": [
+          {
+            "mediaType": "text/plain",
+            "kind": "text"
+          }
+        ],
+        "headers": []
+      }
+    }
+  },
+  "getTaskInfo": {
+    "operationId": "getTaskInfo",
+    "method": "GET",
+    "path": "/v1/task/{taskId}",
+    "tag": "Task",
+    "access": "INTERNAL_ONLY",
+    "parameters": [
+      {
+        "name": "taskId",
+        "group": "path",
+        "type": "string",
+        "required": true
+      },
+      {
+        "name": "summarize",
+        "group": "query",
+        "type": "string",
+        "required": false,
+        "emptyAllowed": true
+      },
+      {
+        "name": "X-Trino-Current-Version",
+        "group": "headers",
+        "type": "integer",
+        "required": false
+      },
+      {
+        "name": "X-Trino-Max-Wait",
+        "group": "headers",
+        "type": "string",
+        "required": false
+      }
+    ],
+    "answers": {
+      "200": {
+        "contents": [
+          {
+            "mediaType": "application/json",
+            "kind": "json"
+          }
+        ],
+        "headers": [
+          {
+            "name": "X-Content-Type-Options",
+            "type": "string",
+            "required": false,
+            "constant": "nosniff"
+          },
+          {
+            "name": "Vary",
+            "type": "string",
+            "required": false,
+            "constant": "Accept-Encoding"
+          }
+        ]
+      },
+      "400": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "401": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "403": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "500": {
+        "contents": [
+          {
+            "mediaType": "text/plain",
+            "kind": "text"
+          }
+        ],
+        "headers": []
+      }
+    }
+  },
+  "createOrUpdateTask": {
+    "operationId": "createOrUpdateTask",
+    "method": "POST",
+    "path": "/v1/task/{taskId}",
+    "tag": "Task",
+    "access": "INTERNAL_ONLY",
+    "parameters": [
+      {
+        "name": "taskId",
+        "group": "path",
+        "type": "string",
+        "required": true
+      },
+      {
+        "name": "summarize",
+        "group": "query",
+        "type": "string",
+        "required": false,
+        "emptyAllowed": true
+      }
+    ],
+    "body": {
+      "required": true,
+      "contents": [
+        {
+          "mediaType": "application/json",
+          "kind": "json"
+        }
+      ]
+    },
+    "answers": {
+      "200": {
+        "contents": [
+          {
+            "mediaType": "application/json",
+            "kind": "json"
+          }
+        ],
+        "headers": [
+          {
+            "name": "X-Content-Type-Options",
+            "type": "string",
+            "required": false,
+            "constant": "nosniff"
+          },
+          {
+            "name": "Vary",
+            "type": "string",
+            "required": false,
+            "constant": "Accept-Encoding"
+          }
+        ]
+      },
+      "400": {
+        "contents": [
+          {
+            "mediaType": "application/json",
+            "kind": "json"
+          }
+        ],
+        "headers": []
+      },
+      "401": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "403": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "415": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "500": {
+        "contents": [
+          {
+            "mediaType": "text/plain",
+            "kind": "text"
+          }
+        ],
+        "headers": []
+      }
+    }
+  },
+  "deleteTask": {
+    "operationId": "deleteTask",
+    "method": "DELETE",
+    "path": "/v1/task/{taskId}",
+    "tag": "Task",
+    "access": "INTERNAL_ONLY",
+    "parameters": [
+      {
+        "name": "taskId",
+        "group": "path",
+        "type": "string",
+        "required": true
+      },
+      {
+        "name": "abort",
+        "group": "query",
+        "type": "boolean",
+        "required": false,
+        "default": true
+      },
+      {
+        "name": "summarize",
+        "group": "query",
+        "type": "string",
+        "required": false,
+        "emptyAllowed": true
+      }
+    ],
+    "answers": {
+      "200": {
+        "contents": [
+          {
+            "mediaType": "application/json",
+            "kind": "json"
+          }
+        ],
+        "headers": [
+          {
+            "name": "X-Content-Type-Options",
+            "type": "string",
+            "required": false,
+            "constant": "nosniff"
+          }
+        ]
+      },
+      "401": {
+        "contents": [],
+        "headers": []
+      },
+      "403": {
+        "contents": [],
+        "headers": []
+      },
+      "500": {
+        "contents": [
+          {
+            "mediaType": "text/plain",
+            "kind": "text"
+          }
+        ],
+        "headers": []
+      }
+    }
+  },
+  "getTaskStatus": {
+    "operationId": "getTaskStatus",
+    "method": "GET",
+    "path": "/v1/task/{taskId}/status",
+    "tag": "Task",
+    "access": "INTERNAL_ONLY",
+    "parameters": [
+      {
+        "name": "taskId",
+        "group": "path",
+        "type": "string",
+        "required": true
+      },
+      {
+        "name": "X-Trino-Current-Version",
+        "group": "headers",
+        "type": "integer",
+        "required": false
+      },
+      {
+        "name": "X-Trino-Max-Wait",
+        "group": "headers",
+        "type": "string",
+        "required": false
+      }
+    ],
+    "answers": {
+      "200": {
+        "contents": [
+          {
+            "mediaType": "application/json",
+            "kind": "json"
+          }
+        ],
+        "headers": [
+          {
+            "name": "X-Content-Type-Options",
+            "type": "string",
+            "required": false,
+            "constant": "nosniff"
+          },
+          {
+            "name": "Vary",
+            "type": "string",
+            "required": false,
+            "constant": "Accept-Encoding"
+          }
+        ]
+      },
+      "400": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "401": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "403": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "500": {
+        "contents": [
+          {
+            "mediaType": "text/plain",
+            "kind": "text"
+          }
+        ],
+        "headers": []
+      }
+    }
+  },
+  "getDynamicFilterDomains": {
+    "operationId": "getDynamicFilterDomains",
+    "method": "GET",
+    "path": "/v1/task/{taskId}/dynamicfilters",
+    "tag": "Task",
+    "access": "INTERNAL_ONLY",
+    "parameters": [
+      {
+        "name": "taskId",
+        "group": "path",
+        "type": "string",
+        "required": true
+      },
+      {
+        "name": "X-Trino-Current-Version",
+        "group": "headers",
+        "type": "integer",
+        "required": true
+      }
+    ],
+    "answers": {
+      "200": {
+        "contents": [
+          {
+            "mediaType": "application/json",
+            "kind": "json"
+          }
+        ],
+        "headers": [
+          {
+            "name": "X-Content-Type-Options",
+            "type": "string",
+            "required": false,
+            "constant": "nosniff"
+          },
+          {
+            "name": "Vary",
+            "type": "string",
+            "required": false,
+            "constant": "Accept-Encoding"
+          }
+        ]
+      },
+      "400": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "401": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "403": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "500": {
+        "contents": [
+          {
+            "mediaType": "text/plain",
+            "kind": "text"
+          }
+        ],
+        "headers": []
+      }
+    }
+  },
+  "failTask": {
+    "operationId": "failTask",
+    "method": "POST",
+    "path": "/v1/task/{taskId}/fail",
+    "tag": "Task",
+    "access": "INTERNAL_ONLY",
+    "parameters": [
+      {
+        "name": "taskId",
+        "group": "path",
+        "type": "string",
+        "required": true
+      }
+    ],
+    "body": {
+      "required": true,
+      "contents": [
+        {
+          "mediaType": "application/json",
+          "kind": "json"
+        }
+      ]
+    },
+    "answers": {
+      "200": {
+        "contents": [
+          {
+            "mediaType": "application/json",
+            "kind": "json"
+          }
+        ],
+        "headers": [
+          {
+            "name": "X-Content-Type-Options",
+            "type": "string",
+            "required": false,
+            "constant": "nosniff"
+          },
+          {
+            "name": "Vary",
+            "type": "string",
+            "required": false,
+            "constant": "Accept-Encoding"
+          }
+        ]
+      },
+      "400": {
+        "contents": [
+          {
+            "mediaType": "application/json",
+            "kind": "json"
+          }
+        ],
+        "headers": []
+      },
+      "401": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "403": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "415": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "500": {
+        "contents": [
+          {
+            "mediaType": "text/plain",
+            "kind": "text"
+          }
+        ],
+        "headers": []
+      }
+    }
+  },
+  "destroyTaskResults": {
+    "operationId": "destroyTaskResults",
+    "method": "DELETE",
+    "path": "/v1/task/{taskId}/results/{bufferId}",
+    "tag": "Task",
+    "access": "INTERNAL_ONLY",
+    "parameters": [
+      {
+        "name": "taskId",
+        "group": "path",
+        "type": "string",
+        "required": true
+      },
+      {
+        "name": "bufferId",
+        "group": "path",
+        "type": "integer",
+        "required": true
+      }
+    ],
+    "answers": {
+      "204": {
+        "contents": [],
+        "headers": []
+      },
+      "401": {
+        "contents": [],
+        "headers": []
+      },
+      "403": {
+        "contents": [],
+        "headers": []
+      },
+      "404": {
+        "contents": [],
+        "headers": []
+      },
+      "500": {
+        "contents": [
+          {
+            "mediaType": "text/plain",
+            "kind": "text"
+          }
+        ],
+        "headers": []
+      }
+    }
+  },
+  "getResults": {
+    "operationId": "getResults",
+    "method": "GET",
+    "path": "/v1/task/{taskId}/results/{bufferId}/{token}",
+    "tag": "Task",
+    "access": "INTERNAL_ONLY",
+    "parameters": [
+      {
+        "name": "taskId",
+        "group": "path",
+        "type": "string",
+        "required": true
+      },
+      {
+        "name": "bufferId",
+        "group": "path",
+        "type": "integer",
+        "required": true
+      },
+      {
+        "name": "token",
+        "group": "path",
+        "type": "integer",
+        "required": true
+      },
+      {
+        "name": "X-Trino-Max-Size",
+        "group": "headers",
+        "type": "string",
+        "required": true
+      }
+    ],
+    "answers": {
+      "200": {
+        "contents": [
+          {
+            "mediaType": "application/X-trino-pages",
+            "kind": "binary"
+          }
+        ],
+        "headers": [
+          {
+            "name": "X-Trino-Task-Instance-Id",
+            "type": "string",
+            "required": true
+          },
+          {
+            "name": "X-Trino-Page-Sequence-Id",
+            "type": "integer",
+            "required": true
+          },
+          {
+            "name": "X-Trino-Page-End-Sequence-Id",
+            "type": "integer",
+            "required": true
+          },
+          {
+            "name": "X-Trino-Buffer-Complete",
+            "type": "boolean",
+            "required": true
+          },
+          {
+            "name": "X-Trino-Task-Failed",
+            "type": "boolean",
+            "required": true
+          },
+          {
+            "name": "Vary",
+            "type": "string",
+            "required": false,
+            "constant": "Accept-Encoding"
+          }
+        ]
+      },
+      "204": {
+        "contents": [],
+        "headers": [
+          {
+            "name": "X-Trino-Task-Instance-Id",
+            "type": "string",
+            "required": true
+          },
+          {
+            "name": "X-Trino-Page-Sequence-Id",
+            "type": "integer",
+            "required": true
+          },
+          {
+            "name": "X-Trino-Page-End-Sequence-Id",
+            "type": "integer",
+            "required": true
+          },
+          {
+            "name": "X-Trino-Buffer-Complete",
+            "type": "boolean",
+            "required": true
+          },
+          {
+            "name": "X-Trino-Task-Failed",
+            "type": "boolean",
+            "required": true
+          }
+        ]
+      },
+      "400": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "401": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "403": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "404": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "500": {
+        "contents": [
+          {
+            "mediaType": "text/plain",
+            "kind": "text"
+          }
+        ],
+        "headers": []
+      }
+    }
+  },
+  "acknowledgeResults": {
+    "operationId": "acknowledgeResults",
+    "method": "GET",
+    "path": "/v1/task/{taskId}/results/{bufferId}/{token}/acknowledge",
+    "tag": "Task",
+    "access": "INTERNAL_ONLY",
+    "parameters": [
+      {
+        "name": "taskId",
+        "group": "path",
+        "type": "string",
+        "required": true
+      },
+      {
+        "name": "bufferId",
+        "group": "path",
+        "type": "integer",
+        "required": true
+      },
+      {
+        "name": "token",
+        "group": "path",
+        "type": "integer",
+        "required": true
+      }
+    ],
+    "answers": {
+      "204": {
+        "contents": [],
+        "headers": []
+      },
+      "401": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "403": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "404": {
+        "contents": [
+          {
+            "mediaType": "text/html;charset=iso-8859-1",
+            "kind": "text"
+          }
+        ],
+        "headers": [
+          {
+            "name": "Cache-Control",
+            "type": "string",
+            "required": false,
+            "constant": "must-revalidate,no-cache,no-store"
+          }
+        ]
+      },
+      "500": {
+        "contents": [
+          {
+            "mediaType": "text/plain",
+            "kind": "text"
+          }
+        ],
+        "headers": []
+      }
+    }
+  },
   "getInfo": {
     "operationId": "getInfo",
     "method": "GET",
@@ -517,448 +1628,6 @@ export const descriptors = {
             "kind": "text"
           }
         ],
-        "headers": []
-      }
-    }
-  },
-  "listTasks": {
-    "operationId": "listTasks",
-    "method": "GET",
-    "path": "/v1/task",
-    "tag": "Task",
-    "access": "INTERNAL_ONLY",
-    "parameters": [
-      {
-        "name": "summarize",
-        "group": "query",
-        "type": "string",
-        "required": false,
-        "emptyAllowed": true
-      }
-    ],
-    "answers": {
-      "200": {
-        "contents": [
-          {
-            "mediaType": "application/json",
-            "kind": "json"
-          }
-        ],
-        "headers": []
-      }
-    }
-  },
-  "pruneCatalogs": {
-    "operationId": "pruneCatalogs",
-    "method": "POST",
-    "path": "/v1/task/pruneCatalogs",
-    "tag": "Task",
-    "access": "INTERNAL_ONLY",
-    "parameters": [],
-    "body": {
-      "required": true,
-      "contents": [
-        {
-          "mediaType": "application/json",
-          "kind": "json"
-        }
-      ]
-    },
-    "answers": {
-      "204": {
-        "contents": [],
-        "headers": []
-      }
-    }
-  },
-  "getTaskInfo": {
-    "operationId": "getTaskInfo",
-    "method": "GET",
-    "path": "/v1/task/{taskId}",
-    "tag": "Task",
-    "access": "INTERNAL_ONLY",
-    "parameters": [
-      {
-        "name": "taskId",
-        "group": "path",
-        "type": "string",
-        "required": true
-      },
-      {
-        "name": "summarize",
-        "group": "query",
-        "type": "string",
-        "required": false,
-        "emptyAllowed": true
-      },
-      {
-        "name": "X-Trino-Current-Version",
-        "group": "headers",
-        "type": "integer",
-        "required": false
-      },
-      {
-        "name": "X-Trino-Max-Wait",
-        "group": "headers",
-        "type": "string",
-        "required": false
-      }
-    ],
-    "answers": {
-      "200": {
-        "contents": [
-          {
-            "mediaType": "application/json",
-            "kind": "json"
-          }
-        ],
-        "headers": []
-      }
-    }
-  },
-  "createOrUpdateTask": {
-    "operationId": "createOrUpdateTask",
-    "method": "POST",
-    "path": "/v1/task/{taskId}",
-    "tag": "Task",
-    "access": "INTERNAL_ONLY",
-    "parameters": [
-      {
-        "name": "taskId",
-        "group": "path",
-        "type": "string",
-        "required": true
-      },
-      {
-        "name": "summarize",
-        "group": "query",
-        "type": "string",
-        "required": false,
-        "emptyAllowed": true
-      }
-    ],
-    "body": {
-      "required": true,
-      "contents": [
-        {
-          "mediaType": "application/json",
-          "kind": "json"
-        }
-      ]
-    },
-    "answers": {
-      "200": {
-        "contents": [
-          {
-            "mediaType": "application/json",
-            "kind": "json"
-          }
-        ],
-        "headers": []
-      }
-    }
-  },
-  "deleteTask": {
-    "operationId": "deleteTask",
-    "method": "DELETE",
-    "path": "/v1/task/{taskId}",
-    "tag": "Task",
-    "access": "INTERNAL_ONLY",
-    "parameters": [
-      {
-        "name": "taskId",
-        "group": "path",
-        "type": "string",
-        "required": true
-      },
-      {
-        "name": "abort",
-        "group": "query",
-        "type": "boolean",
-        "required": false,
-        "default": true
-      },
-      {
-        "name": "summarize",
-        "group": "query",
-        "type": "string",
-        "required": false,
-        "emptyAllowed": true
-      }
-    ],
-    "answers": {
-      "200": {
-        "contents": [
-          {
-            "mediaType": "application/json",
-            "kind": "json"
-          }
-        ],
-        "headers": []
-      }
-    }
-  },
-  "getTaskStatus": {
-    "operationId": "getTaskStatus",
-    "method": "GET",
-    "path": "/v1/task/{taskId}/status",
-    "tag": "Task",
-    "access": "INTERNAL_ONLY",
-    "parameters": [
-      {
-        "name": "taskId",
-        "group": "path",
-        "type": "string",
-        "required": true
-      },
-      {
-        "name": "X-Trino-Current-Version",
-        "group": "headers",
-        "type": "integer",
-        "required": false
-      },
-      {
-        "name": "X-Trino-Max-Wait",
-        "group": "headers",
-        "type": "string",
-        "required": false
-      }
-    ],
-    "answers": {
-      "200": {
-        "contents": [
-          {
-            "mediaType": "application/json",
-            "kind": "json"
-          }
-        ],
-        "headers": []
-      }
-    }
-  },
-  "acknowledgeAndGetNewDynamicFilterDomains": {
-    "operationId": "acknowledgeAndGetNewDynamicFilterDomains",
-    "method": "GET",
-    "path": "/v1/task/{taskId}/dynamicfilters",
-    "tag": "Task",
-    "access": "INTERNAL_ONLY",
-    "parameters": [
-      {
-        "name": "taskId",
-        "group": "path",
-        "type": "string",
-        "required": true
-      },
-      {
-        "name": "X-Trino-Current-Version",
-        "group": "headers",
-        "type": "integer",
-        "required": true
-      }
-    ],
-    "answers": {
-      "200": {
-        "contents": [
-          {
-            "mediaType": "application/json",
-            "kind": "json"
-          }
-        ],
-        "headers": []
-      }
-    }
-  },
-  "failTask": {
-    "operationId": "failTask",
-    "method": "POST",
-    "path": "/v1/task/{taskId}/fail",
-    "tag": "Task",
-    "access": "INTERNAL_ONLY",
-    "parameters": [
-      {
-        "name": "taskId",
-        "group": "path",
-        "type": "string",
-        "required": true
-      }
-    ],
-    "body": {
-      "required": true,
-      "contents": [
-        {
-          "mediaType": "application/json",
-          "kind": "json"
-        }
-      ]
-    },
-    "answers": {
-      "200": {
-        "contents": [
-          {
-            "mediaType": "application/json",
-            "kind": "json"
-          }
-        ],
-        "headers": []
-      }
-    }
-  },
-  "destroyTaskResults": {
-    "operationId": "destroyTaskResults",
-    "method": "DELETE",
-    "path": "/v1/task/{taskId}/results/{bufferId}",
-    "tag": "Task",
-    "access": "INTERNAL_ONLY",
-    "parameters": [
-      {
-        "name": "taskId",
-        "group": "path",
-        "type": "string",
-        "required": true
-      },
-      {
-        "name": "bufferId",
-        "group": "path",
-        "type": "integer",
-        "required": true
-      }
-    ],
-    "answers": {
-      "204": {
-        "contents": [],
-        "headers": []
-      }
-    }
-  },
-  "getResults": {
-    "operationId": "getResults",
-    "method": "GET",
-    "path": "/v1/task/{taskId}/results/{bufferId}/{token}",
-    "tag": "Task",
-    "access": "INTERNAL_ONLY",
-    "parameters": [
-      {
-        "name": "taskId",
-        "group": "path",
-        "type": "string",
-        "required": true
-      },
-      {
-        "name": "bufferId",
-        "group": "path",
-        "type": "integer",
-        "required": true
-      },
-      {
-        "name": "token",
-        "group": "path",
-        "type": "integer",
-        "required": true
-      },
-      {
-        "name": "X-Trino-Max-Size",
-        "group": "headers",
-        "type": "string",
-        "required": true
-      }
-    ],
-    "answers": {
-      "200": {
-        "contents": [
-          {
-            "mediaType": "application/X-trino-pages",
-            "kind": "binary"
-          }
-        ],
-        "headers": [
-          {
-            "name": "X-Trino-Task-Instance-Id",
-            "type": "string",
-            "required": true
-          },
-          {
-            "name": "X-Trino-Page-Sequence-Id",
-            "type": "integer",
-            "required": true
-          },
-          {
-            "name": "X-Trino-Page-End-Sequence-Id",
-            "type": "integer",
-            "required": true
-          },
-          {
-            "name": "X-Trino-Buffer-Complete",
-            "type": "boolean",
-            "required": true
-          },
-          {
-            "name": "X-Trino-Task-Failed",
-            "type": "boolean",
-            "required": true
-          }
-        ]
-      },
-      "204": {
-        "contents": [],
-        "headers": [
-          {
-            "name": "X-Trino-Task-Instance-Id",
-            "type": "string",
-            "required": true
-          },
-          {
-            "name": "X-Trino-Page-Sequence-Id",
-            "type": "integer",
-            "required": true
-          },
-          {
-            "name": "X-Trino-Page-End-Sequence-Id",
-            "type": "integer",
-            "required": true
-          },
-          {
-            "name": "X-Trino-Buffer-Complete",
-            "type": "boolean",
-            "required": true
-          },
-          {
-            "name": "X-Trino-Task-Failed",
-            "type": "boolean",
-            "required": true
-          }
-        ]
-      }
-    }
-  },
-  "acknowledgeResults": {
-    "operationId": "acknowledgeResults",
-    "method": "GET",
-    "path": "/v1/task/{taskId}/results/{bufferId}/{token}/acknowledge",
-    "tag": "Task",
-    "access": "INTERNAL_ONLY",
-    "parameters": [
-      {
-        "name": "taskId",
-        "group": "path",
-        "type": "string",
-        "required": true
-      },
-      {
-        "name": "bufferId",
-        "group": "path",
-        "type": "integer",
-        "required": true
-      },
-      {
-        "name": "token",
-        "group": "path",
-        "type": "integer",
-        "required": true
-      }
-    ],
-    "answers": {
-      "204": {
-        "contents": [],
         "headers": []
       }
     }

@@ -3,9 +3,6 @@ import { type CallOptions, callOperation, type ClientCall, type ClientResult, ty
 import { descriptors } from '../operations.ts';
 import type { operations } from '../types.ts';
 
-export type AcknowledgeAndGetNewDynamicFilterDomainsCall = ClientCall<operations['acknowledgeAndGetNewDynamicFilterDomains']>;
-export type AcknowledgeAndGetNewDynamicFilterDomainsResult = ClientResult<operations['acknowledgeAndGetNewDynamicFilterDomains']>;
-
 export type AcknowledgeResultsCall = ClientCall<operations['acknowledgeResults']>;
 export type AcknowledgeResultsResult = ClientResult<operations['acknowledgeResults']>;
 
@@ -20,6 +17,9 @@ export type DestroyTaskResultsResult = ClientResult<operations['destroyTaskResul
 
 export type FailTaskCall = ClientCall<operations['failTask']>;
 export type FailTaskResult = ClientResult<operations['failTask']>;
+
+export type GetDynamicFilterDomainsCall = ClientCall<operations['getDynamicFilterDomains']>;
+export type GetDynamicFilterDomainsResult = ClientResult<operations['getDynamicFilterDomains']>;
 
 export type GetResultsCall = ClientCall<operations['getResults']>;
 export type GetResultsResult = ClientResult<operations['getResults']>;
@@ -47,16 +47,7 @@ export class TaskClient {
     this.#transport = transport;
   }
 
-  /** `GET /v1/task/{taskId}/dynamicfilters`: Read the domains that dynamic filters have collected */
-  async acknowledgeAndGetNewDynamicFilterDomains(
-    call: AcknowledgeAndGetNewDynamicFilterDomainsCall,
-    options?: CallOptions,
-  ): Promise<AcknowledgeAndGetNewDynamicFilterDomainsResult> {
-    const result = await callOperation(descriptors.acknowledgeAndGetNewDynamicFilterDomains, this.#baseUrl, this.#transport, call, options);
-    return result as AcknowledgeAndGetNewDynamicFilterDomainsResult;
-  }
-
-  /** `GET /v1/task/{taskId}/results/{bufferId}/{token}/acknowledge`: Acknowledge pages of an output buffer */
+  /** `GET /v1/task/{taskId}/results/{bufferId}/{token}/acknowledge`: Acknowledge pages */
   async acknowledgeResults(
     call: AcknowledgeResultsCall,
     options?: CallOptions,
@@ -65,7 +56,7 @@ export class TaskClient {
     return result as AcknowledgeResultsResult;
   }
 
-  /** `POST /v1/task/{taskId}`: Create a task or give it more work */
+  /** `POST /v1/task/{taskId}`: Give a task its plan, splits and buffers */
   async createOrUpdateTask(
     call: CreateOrUpdateTaskCall,
     options?: CallOptions,
@@ -83,7 +74,7 @@ export class TaskClient {
     return result as DeleteTaskResult;
   }
 
-  /** `DELETE /v1/task/{taskId}/results/{bufferId}`: Give an output buffer up */
+  /** `DELETE /v1/task/{taskId}/results/{bufferId}`: Give a buffer up */
   async destroyTaskResults(
     call: DestroyTaskResultsCall,
     options?: CallOptions,
@@ -101,7 +92,16 @@ export class TaskClient {
     return result as FailTaskResult;
   }
 
-  /** `GET /v1/task/{taskId}/results/{bufferId}/{token}`: Read pages of an output buffer */
+  /** `GET /v1/task/{taskId}/dynamicfilters`: Fetch what dynamic filters have collected */
+  async getDynamicFilterDomains(
+    call: GetDynamicFilterDomainsCall,
+    options?: CallOptions,
+  ): Promise<GetDynamicFilterDomainsResult> {
+    const result = await callOperation(descriptors.getDynamicFilterDomains, this.#baseUrl, this.#transport, call, options);
+    return result as GetDynamicFilterDomainsResult;
+  }
+
+  /** `GET /v1/task/{taskId}/results/{bufferId}/{token}`: Read pages of a task\'s output */
   async getResults(
     call: GetResultsCall,
     options?: CallOptions,
@@ -110,7 +110,7 @@ export class TaskClient {
     return result as GetResultsResult;
   }
 
-  /** `GET /v1/task/{taskId}`: Read everything about a task */
+  /** `GET /v1/task/{taskId}`: Read all about a task */
   async getTaskInfo(
     call: GetTaskInfoCall,
     options?: CallOptions,
@@ -119,7 +119,7 @@ export class TaskClient {
     return result as GetTaskInfoResult;
   }
 
-  /** `GET /v1/task/{taskId}/status`: Read or await a task\'s status */
+  /** `GET /v1/task/{taskId}/status`: Wait for a change of a task\'s status */
   async getTaskStatus(
     call: GetTaskStatusCall,
     options?: CallOptions,
@@ -128,7 +128,7 @@ export class TaskClient {
     return result as GetTaskStatusResult;
   }
 
-  /** `GET /v1/task`: List the node\'s tasks */
+  /** `GET /v1/task`: List the tasks */
   async listTasks(
     call: ListTasksCall = {},
     options?: CallOptions,
@@ -137,7 +137,7 @@ export class TaskClient {
     return result as ListTasksResult;
   }
 
-  /** `POST /v1/task/pruneCatalogs`: Forget catalogs that no query needs */
+  /** `POST /v1/task/pruneCatalogs`: Forget catalogs that are no longer needed */
   async pruneCatalogs(
     call: PruneCatalogsCall,
     options?: CallOptions,

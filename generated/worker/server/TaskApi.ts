@@ -5,9 +5,6 @@ import { descriptors } from '../operations.ts';
 import type { operations } from '../types.ts';
 import { bodies, parameters } from '../validators.js';
 
-export type AcknowledgeAndGetNewDynamicFilterDomainsInput = ServerRequest<operations['acknowledgeAndGetNewDynamicFilterDomains'], Defaulted<typeof descriptors.acknowledgeAndGetNewDynamicFilterDomains>>;
-export type AcknowledgeAndGetNewDynamicFilterDomainsAnswer = ServerAnswer<operations['acknowledgeAndGetNewDynamicFilterDomains']>;
-
 export type AcknowledgeResultsInput = ServerRequest<operations['acknowledgeResults'], Defaulted<typeof descriptors.acknowledgeResults>>;
 export type AcknowledgeResultsAnswer = ServerAnswer<operations['acknowledgeResults']>;
 
@@ -22,6 +19,9 @@ export type DestroyTaskResultsAnswer = ServerAnswer<operations['destroyTaskResul
 
 export type FailTaskInput = ServerRequest<operations['failTask'], Defaulted<typeof descriptors.failTask>>;
 export type FailTaskAnswer = ServerAnswer<operations['failTask']>;
+
+export type GetDynamicFilterDomainsInput = ServerRequest<operations['getDynamicFilterDomains'], Defaulted<typeof descriptors.getDynamicFilterDomains>>;
+export type GetDynamicFilterDomainsAnswer = ServerAnswer<operations['getDynamicFilterDomains']>;
 
 export type GetResultsInput = ServerRequest<operations['getResults'], Defaulted<typeof descriptors.getResults>>;
 export type GetResultsAnswer = ServerAnswer<operations['getResults']>;
@@ -40,15 +40,11 @@ export type PruneCatalogsAnswer = ServerAnswer<operations['pruneCatalogs']>;
 
 /** What a server implements for the tag Task, a method an operation. */
 export interface TaskApi {
-  /** `GET /v1/task/{taskId}/dynamicfilters`: Read the domains that dynamic filters have collected */
-  acknowledgeAndGetNewDynamicFilterDomains(
-    request: AcknowledgeAndGetNewDynamicFilterDomainsInput,
-  ): AcknowledgeAndGetNewDynamicFilterDomainsAnswer | Promise<AcknowledgeAndGetNewDynamicFilterDomainsAnswer>;
-  /** `GET /v1/task/{taskId}/results/{bufferId}/{token}/acknowledge`: Acknowledge pages of an output buffer */
+  /** `GET /v1/task/{taskId}/results/{bufferId}/{token}/acknowledge`: Acknowledge pages */
   acknowledgeResults(
     request: AcknowledgeResultsInput,
   ): AcknowledgeResultsAnswer | Promise<AcknowledgeResultsAnswer>;
-  /** `POST /v1/task/{taskId}`: Create a task or give it more work */
+  /** `POST /v1/task/{taskId}`: Give a task its plan, splits and buffers */
   createOrUpdateTask(
     request: CreateOrUpdateTaskInput,
   ): CreateOrUpdateTaskAnswer | Promise<CreateOrUpdateTaskAnswer>;
@@ -56,7 +52,7 @@ export interface TaskApi {
   deleteTask(
     request: DeleteTaskInput,
   ): DeleteTaskAnswer | Promise<DeleteTaskAnswer>;
-  /** `DELETE /v1/task/{taskId}/results/{bufferId}`: Give an output buffer up */
+  /** `DELETE /v1/task/{taskId}/results/{bufferId}`: Give a buffer up */
   destroyTaskResults(
     request: DestroyTaskResultsInput,
   ): DestroyTaskResultsAnswer | Promise<DestroyTaskResultsAnswer>;
@@ -64,23 +60,27 @@ export interface TaskApi {
   failTask(
     request: FailTaskInput,
   ): FailTaskAnswer | Promise<FailTaskAnswer>;
-  /** `GET /v1/task/{taskId}/results/{bufferId}/{token}`: Read pages of an output buffer */
+  /** `GET /v1/task/{taskId}/dynamicfilters`: Fetch what dynamic filters have collected */
+  getDynamicFilterDomains(
+    request: GetDynamicFilterDomainsInput,
+  ): GetDynamicFilterDomainsAnswer | Promise<GetDynamicFilterDomainsAnswer>;
+  /** `GET /v1/task/{taskId}/results/{bufferId}/{token}`: Read pages of a task\'s output */
   getResults(
     request: GetResultsInput,
   ): GetResultsAnswer | Promise<GetResultsAnswer>;
-  /** `GET /v1/task/{taskId}`: Read everything about a task */
+  /** `GET /v1/task/{taskId}`: Read all about a task */
   getTaskInfo(
     request: GetTaskInfoInput,
   ): GetTaskInfoAnswer | Promise<GetTaskInfoAnswer>;
-  /** `GET /v1/task/{taskId}/status`: Read or await a task\'s status */
+  /** `GET /v1/task/{taskId}/status`: Wait for a change of a task\'s status */
   getTaskStatus(
     request: GetTaskStatusInput,
   ): GetTaskStatusAnswer | Promise<GetTaskStatusAnswer>;
-  /** `GET /v1/task`: List the node\'s tasks */
+  /** `GET /v1/task`: List the tasks */
   listTasks(
     request: ListTasksInput,
   ): ListTasksAnswer | Promise<ListTasksAnswer>;
-  /** `POST /v1/task/pruneCatalogs`: Forget catalogs that no query needs */
+  /** `POST /v1/task/pruneCatalogs`: Forget catalogs that are no longer needed */
   pruneCatalogs(
     request: PruneCatalogsInput,
   ): PruneCatalogsAnswer | Promise<PruneCatalogsAnswer>;
@@ -90,12 +90,6 @@ export interface TaskApi {
 export function taskRouter(api: TaskApi, hooks: RouterHooks): Router {
   const router = Router({ caseSensitive: true, strict: true });
   mountRoutes(router, hooks, [
-    {
-      operation: descriptors.acknowledgeAndGetNewDynamicFilterDomains,
-      validateParameters: parameters['acknowledgeAndGetNewDynamicFilterDomains'],
-      validateBody: bodies['acknowledgeAndGetNewDynamicFilterDomains'],
-      handle: (request: AcknowledgeAndGetNewDynamicFilterDomainsInput) => api.acknowledgeAndGetNewDynamicFilterDomains(request),
-    },
     {
       operation: descriptors.acknowledgeResults,
       validateParameters: parameters['acknowledgeResults'],
@@ -125,6 +119,12 @@ export function taskRouter(api: TaskApi, hooks: RouterHooks): Router {
       validateParameters: parameters['failTask'],
       validateBody: bodies['failTask'],
       handle: (request: FailTaskInput) => api.failTask(request),
+    },
+    {
+      operation: descriptors.getDynamicFilterDomains,
+      validateParameters: parameters['getDynamicFilterDomains'],
+      validateBody: bodies['getDynamicFilterDomains'],
+      handle: (request: GetDynamicFilterDomainsInput) => api.getDynamicFilterDomains(request),
     },
     {
       operation: descriptors.getResults,

@@ -13,11 +13,26 @@ export type Vector =
   /** Two words a position, high word first (`INT128_ARRAY`). */
   | { readonly kind: 'int128'; readonly values: BigInt64Array; readonly nulls?: Uint8Array }
   /** `FIXED12`: a 64-bit and a 32-bit part. */
-  | { readonly kind: 'fixed12'; readonly longs: BigInt64Array; readonly ints: Int32Array; readonly nulls?: Uint8Array }
+  | {
+      readonly kind: 'fixed12';
+      readonly longs: BigInt64Array;
+      readonly ints: Int32Array;
+      readonly nulls?: Uint8Array;
+    }
   /** Position i is `data[offsets[i] .. offsets[i + 1])`. */
-  | { readonly kind: 'bytes'; readonly offsets: Int32Array; readonly data: Uint8Array; readonly nulls?: Uint8Array }
+  | {
+      readonly kind: 'bytes';
+      readonly offsets: Int32Array;
+      readonly data: Uint8Array;
+      readonly nulls?: Uint8Array;
+    }
   /** Position i is elements `offsets[i] .. offsets[i + 1]`. */
-  | { readonly kind: 'array'; readonly offsets: Int32Array; readonly element: Vector; readonly nulls?: Uint8Array }
+  | {
+      readonly kind: 'array';
+      readonly offsets: Int32Array;
+      readonly element: Vector;
+      readonly nulls?: Uint8Array;
+    }
   | {
       readonly kind: 'map';
       readonly offsets: Int32Array;
@@ -26,7 +41,12 @@ export type Vector =
       readonly nulls?: Uint8Array;
     }
   /** Every field has all positions of the row. */
-  | { readonly kind: 'row'; readonly positions: number; readonly fields: readonly Vector[]; readonly nulls?: Uint8Array }
+  | {
+      readonly kind: 'row';
+      readonly positions: number;
+      readonly fields: readonly Vector[];
+      readonly nulls?: Uint8Array;
+    }
   | { readonly kind: 'dictionary'; readonly ids: Int32Array; readonly dictionary: Vector }
   /** One value repeated. */
   | { readonly kind: 'rle'; readonly positions: number; readonly value: Vector };

@@ -1,0 +1,246 @@
+import { wordsOf } from '../pages/byte-order.ts';
+import { flatten } from '../pages/select-positions.ts';
+import type { Vector } from '../pages/vector.ts';
+import type { Type } from '../types/type.ts';
+import type { JsonBytes } from './json-bytes.ts';
+import { keyText } from './key-text.ts';
+import { as, valueText } from './value-text.ts';
+import type { TextOptions } from './value-text.ts';
+
+/** The options inside of an array: the stock server rounds times only outside of arrays, and in arrays that are a column. */
+const exact: TextOptions = { parametricDatetime: true };
+
+/** Writes the JSON of the value at a position. */
+export type CellWriter = (json: JsonBytes, position: number) => void;
+
+const comma = 0x2c;
+const colon = 0x3a;
+
+/** Values of a column whose texts are kept: dates and the like repeat a lot. */
+const maxCachedTexts = 4096;
+
+/**
+ * How values of a column are written in `data` (PROTOCOL 2.5).
+ * @returns undefined when the type has no client form (CodePoints, color, …)
+ */
+export function cellWriter(vector: Vector, type: Type, options: TextOptions): CellWriter | undefined {
+  return nestedWriter(
+    vector,
+    type,
+    options,
+    type.kind === 'array' && isTemporal(type.element) ? options : exact,
+  );
+}
+
+/** @param inArrays options for the elements of arrays */
+function nestedWriter(
+  vector: Vector,
+  type: Type,
+  options: TextOptions,
+  inArrays: TextOptions = exact,
+): CellWriter | undefined {
+  if (vector.kind === 'dictionary') {
+    const entry = nestedWriter(vector.dictionary, type, options, inArrays);
+    const { ids } = vector;
+    return (
+      entry &&
+      ((json, position) => {
+        entry(json, ids[position] as number);
+      })
+    );
+  }
+  if (vector.kind === 'rle') {
+    const value = cellWriter(vector.value, type, options);
+    return (
+      value &&
+      ((json) => {
+        value(json, 0);
+      })
+    );
+  }
+  const writer = valueWriter(vector, type, options, inArrays);
+  const { nulls } = vector;
+  if (writer === undefined || nulls === undefined) return writer;
+  return (json, position) => {
+    if (nulls[position] === 0) writer(json, position);
+    else json.ascii('null');
+  };
+}
+
+function isTemporal(type: Type): boolean {
+  return 'precision' in type && type.kind !== 'decimal';
+}
+
+function valueWriter(
+  vector: Vector,
+  type: Type,
+  options: TextOptions,
+  inArrays: TextOptions,
+): CellWriter | undefined {
+  switch (type.kind) {
+    case 'unknown':
+      return (json) => {
+        json.ascii('null');
+      };
+    case 'boolean': {
+      const { values } = as(vector, 'byte');
+      return (json, position) => {
+        json.ascii(values[position] === 0 ? 'false' : 'true');
+      };
+    }
+    case 'tinyint':
+    case 'smallint':
+    case 'integer': {
+      const { values } = vector as Extract<Vector, { kind: 'byte' | 'short' | 'int' }>;
+      return (json, position) => {
+        json.integer(values[position] as number);
+      };
+    }
+    case 'bigint':
+      return bigintWriter(as(vector, 'long').values);
+    case 'real':
+    case 'double': {
+      const text = valueText(vector, type, options);
+      return (
+        text &&
+        ((json, position) => {
+          const number = text(position);
+          // NaN and the infinities are no JSON numbers: they go as strings.
+          const last = number.charCodeAt(number.length - 1);
+          if (last >= 0x30 && last <= 0x39) json.ascii(number);
+          else json.quotedAscii(number);
+        })
+      );
+    }
+    case 'varchar':
+    case 'json': {
+      const { offsets, data } = as(vector, 'bytes');
+      return (json, position) => {
+        json.string(data, offsets[position] as number, offsets[position + 1] as number);
+      };
+    }
+    case 'char': {
+      const text = valueText(vector, type, options);
+      return (
+        text &&
+        ((json, position) => {
+          json.text(text(position));
+        })
+      );
+    }
+    case 'varbinary':
+    case 'HyperLogLog':
+    case 'P4HyperLogLog':
+    case 'SetDigest':
+    case 'qdigest':
+    case 'tdigest': {
+      const { offsets, data } = as(vector, 'bytes');
+      return (json, position) => {
+        json.base64(data, offsets[position] as number, offsets[position + 1] as number);
+      };
+    }
+    case 'date':
+      return dateWriter(as(vector, 'int'), options);
+    case 'array': {
+      const { offsets, element } = as(vector, 'array');
+      const writer = nestedWriter(element, type.element, inArrays);
+      return (
+        writer &&
+        ((json, position) => {
+          const start = offsets[position] as number;
+          const end = offsets[position + 1] as number;
+          json.ascii('[');
+          for (let entry = start; entry < end; entry++) {
+            if (entry > start) json.punctuation(comma);
+            writer(json, entry);
+          }
+          json.ascii(']');
+        })
+      );
+    }
+    case 'map':
+      return mapWriter(as(vector, 'map'), type, options);
+    case 'row': {
+      const { fields } = as(vector, 'row');
+      const writers: CellWriter[] = [];
+      for (const [index, field] of fields.entries()) {
+        const writer = nestedWriter(
+          field,
+          (type.fields[index] as (typeof type.fields)[number]).type,
+          options,
+        );
+        if (writer === undefined) return undefined;
+        writers.push(writer);
+      }
+      return (json, position) => {
+        writeList(json, writers, position);
+      };
+    }
+    default: {
+      const text = valueText(vector, type, options);
+      return (
+        text &&
+        ((json, position) => {
+          json.quotedAscii(text(position));
+        })
+      );
+    }
+  }
+}
+
+/** `[a,b,c]` of one position. */
+export function writeList(json: JsonBytes, writers: readonly CellWriter[], position: number): void {
+  json.punctuation(0x5b);
+  for (let index = 0; index < writers.length; index++) {
+    if (index > 0) json.punctuation(comma);
+    (writers[index] as CellWriter)(json, position);
+  }
+  json.punctuation(0x5d);
+}
+
+function bigintWriter(values: BigInt64Array): CellWriter {
+  const words = wordsOf(values);
+  return (json, position) => {
+    const value = (words[position * 2 + 1] as number) * 4294967296 + ((words[position * 2] as number) >>> 0);
+    if (Number.isSafeInteger(value)) json.integer(value);
+    else json.ascii(String(values[position]));
+  };
+}
+
+function dateWriter(vector: Extract<Vector, { kind: 'int' }>, options: TextOptions): CellWriter {
+  const text = valueText(vector, { kind: 'date' }, options) as (position: number) => string;
+  const { values } = vector;
+  const texts = new Map<number, string>();
+  return (json, position) => {
+    const days = values[position] as number;
+    let date = texts.get(days);
+    if (date === undefined) {
+      date = text(position);
+      if (texts.size < maxCachedTexts) texts.set(days, date);
+    }
+    json.quotedAscii(date);
+  };
+}
+
+function mapWriter(
+  vector: Extract<Vector, { kind: 'map' }>,
+  type: Extract<Type, { kind: 'map' }>,
+  options: TextOptions,
+): CellWriter | undefined {
+  const { offsets } = vector;
+  const key = keyText(flatten(vector.key), type.key, options);
+  const value = nestedWriter(vector.value, type.value, options);
+  if (key === undefined || value === undefined) return undefined;
+  return (json, position) => {
+    const start = offsets[position] as number;
+    const end = offsets[position + 1] as number;
+    json.ascii('{');
+    for (let entry = start; entry < end; entry++) {
+      if (entry > start) json.punctuation(comma);
+      json.text(key(entry));
+      json.punctuation(colon);
+      value(json, entry);
+    }
+    json.ascii('}');
+  };
+}

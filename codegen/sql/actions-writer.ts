@@ -33,7 +33,7 @@ export function writeActions(grammar: Grammar): string {
     '/** A token by its index in the text. */',
     'export type Token = number;',
     '',
-    '/** Builds results from matches: `c` is the parse\'s context, `at` the first token, then the parts in their order. */',
+    "/** Builds results from matches: `c` is the parse's context, `at` the first token, then the parts in their order. */",
     'export interface SqlActions<C> {',
     ...members,
     '}',
@@ -90,4 +90,3 @@ function single(expr: Expr): string {
   if (only === undefined) return 'Token';
   return values.length === 1 ? only : `readonly [${values.join(', ')}]`;
 }
-

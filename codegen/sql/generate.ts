@@ -19,9 +19,15 @@ export function generateSqlParser(grammarFile: string): Readonly<Record<string, 
 }
 
 function writeTokenTypes(grammar: Grammar): string {
-  const words = grammar.tokens.flatMap((name, index) => (/^[A-Z]/.test(name) ? [`  ['${name}', ${index}],`] : []));
-  const classes = grammar.tokens.flatMap((name, index) => (/^[a-z]/.test(name) ? [`  ${name}: ${index},`] : []));
-  const signs = grammar.tokens.flatMap((name, index) => (/^[A-Za-z]/.test(name) ? [] : [`  '${name}': ${index},`]));
+  const words = grammar.tokens.flatMap((name, index) =>
+    /^[A-Z]/.test(name) ? [`  ['${name}', ${index}],`] : [],
+  );
+  const classes = grammar.tokens.flatMap((name, index) =>
+    /^[a-z]/.test(name) ? [`  ${name}: ${index},`] : [],
+  );
+  const signs = grammar.tokens.flatMap((name, index) =>
+    /^[A-Za-z]/.test(name) ? [] : [`  '${name}': ${index},`],
+  );
   return [
     '/** Classes of tokens that have more than one text. */',
     'export const tokenClass = {',
@@ -76,7 +82,11 @@ function writeModel(grammar: Grammar): string {
         return expr satisfies never;
     }
   };
-  const model = grammar.rules.map((rule) => [rule.name, rule.description ?? '', ['a', ...rule.cases.map((each) => pack(each.body))]]);
+  const model = grammar.rules.map((rule) => [
+    rule.name,
+    rule.description ?? '',
+    ['a', ...rule.cases.map((each) => pack(each.body))],
+  ]);
   const text = JSON.stringify(model).replaceAll('\\', '\\\\').replaceAll("'", "\\'");
   return [
     '/** The grammar without its lookaheads, as JSON text: [rule, description, expression]. */',

@@ -21,6 +21,8 @@ export interface Rule {
   /** `(a type)` without its article: how errors name the rule. */
   readonly description?: string;
   readonly cases: readonly Case[];
+  /** Only looked ahead for: no action, nothing is built. */
+  readonly silent: boolean;
 }
 
 export interface Grammar {
@@ -79,7 +81,8 @@ export function readGrammar(file: string): Grammar {
         const name = expr.ruleName ?? '';
         if (name === 'ListOf' || name === 'NonemptyListOf') {
           const [of, separator] = expr.args ?? [];
-          if (of === undefined || separator?.obj === undefined) throw new Error(`${name}: separator is no token`);
+          if (of === undefined || separator?.obj === undefined)
+            throw new Error(`${name}: separator is no token`);
           signs.add(separator.obj);
           return { kind: 'list', of: convert(of), separator: separator.obj, empty: name === 'ListOf' };
         }
@@ -122,15 +125,47 @@ export function readGrammar(file: string): Grammar {
       return { name: called.slice(name.length + 1), body: convert(body) };
     });
     const description = rule.description?.replace(/^an? /, '');
-    return description === undefined ? { name, cases } : { name, description, cases };
+    const base = { name, cases, silent: false };
+    return description === undefined ? base : { ...base, description };
   });
+  const built = new Set<string>();
+  const reach = (expr: Expr): void => {
+    switch (expr.kind) {
+      case 'token':
+      case 'not':
+      case 'ahead':
+        return;
+      case 'rule':
+        if (built.has(expr.name)) return;
+        built.add(expr.name);
+        for (const each of converted.find((rule) => rule.name === expr.name)?.cases ?? []) reach(each.body);
+        return;
+      case 'seq':
+        expr.parts.forEach(reach);
+        return;
+      case 'alt':
+        expr.cases.forEach(reach);
+        return;
+      case 'opt':
+      case 'star':
+      case 'plus':
+      case 'list':
+        reach(expr.of);
+        return;
+      default:
+        expr satisfies never;
+    }
+  };
+  for (const rule of converted) if (rule.name.startsWith('Single')) reach({ kind: 'rule', name: rule.name });
 
   const reserved = new Set(words);
   for (const rule of converted.filter((candidate) => candidate.name === 'NonReserved')) {
     for (const each of rule.cases) if (each.body.kind === 'token') reserved.delete(each.body.name);
   }
   return {
-    rules: converted.filter((rule) => rule.name !== 'Reserved'),
+    rules: converted
+      .filter((rule) => rule.name !== 'Reserved')
+      .map((rule) => ({ ...rule, silent: !built.has(rule.name) })),
     tokens: [...tokenClasses, ...[...signs].sort(), ...[...words].sort()],
     reserved: [...reserved].sort(),
   };

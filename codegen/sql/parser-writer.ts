@@ -34,7 +34,9 @@ function valueCount(expr: Expr): number {
 
 /** The action of a case: undefined when the case passes its only value, or its first token, on. */
 export function actionName(rule: Rule, each: Case): string | undefined {
-  if (each.name !== undefined) return each.name.startsWith('through') ? undefined : `${rule.name}_${each.name}`;
+  if (rule.silent) return undefined;
+  if (each.name !== undefined)
+    return each.name.startsWith('through') ? undefined : `${rule.name}_${each.name}`;
   if (each.body.kind === 'token') return undefined;
   return valueCount(each.body) > 1 ? rule.name : undefined;
 }
@@ -64,9 +66,10 @@ export class ParserWriter {
     return [
       `import type { SqlActions } from './actions.ts';`,
       '',
-      'const FAIL: unique symbol = Symbol();',
+      "/** The result of a rule that doesn't match. */",
+      'export const FAIL: unique symbol = Symbol();',
       'type Result = unknown;',
-      'const NONE: readonly never[] = Object.freeze([]);',
+      'const NONE = Object.freeze([]) as unknown as unknown[];',
       '',
       '/** A set of token numbers as bytes, from its bits in base64. */',
       'function set(base64: string): Uint8Array {',
@@ -89,9 +92,8 @@ export class ParserWriter {
       '  }',
       '}',
       '',
-      '/** Parses token numbers (the last one is `end`, 0); a rule\'s method returns its action\'s result, or `SqlParser.fail`. */',
+      "/** Parses token numbers (the last one is `end`, 0); a rule's method returns its action's result, or FAIL. */",
       'export class SqlParser<C> {',
-      '  static readonly fail: unique symbol = FAIL as typeof SqlParser.fail;',
       '  readonly #types: Uint16Array;',
       '  readonly #c: C;',
       '  readonly #a: SqlActions<C>;',
@@ -131,7 +133,7 @@ export class ParserWriter {
       l.push(`  #${rule.name}Body(): Result {`);
     }
     this.#next = 0;
-    l.push('    const at = this.#pos;');
+    const head = l.push('    const at = this.#pos;') - 1;
     const plainTokens = rule.cases.every((each) => each.name === undefined && each.body.kind === 'token');
     if (plainTokens) {
       const check = this.#check(this.#first({ kind: 'alt', cases: rule.cases.map((each) => each.body) }));
@@ -149,6 +151,7 @@ export class ParserWriter {
       });
       l.push('    return FAIL;');
     }
+    if (!l.slice(head + 1).some((line) => /\bat\b/.test(line))) l.splice(head, 1);
     l.push('  }', '');
   }
 
@@ -193,7 +196,11 @@ export class ParserWriter {
         const s = this.#name('s');
         if (expr.cases.every((each) => each.kind === 'token')) {
           const check = this.#check(this.#first(expr), `this.#types[${v}]!`);
-          l.push(`${indent}const ${v} = this.#pos;`, `${indent}if (!(${check})) ${fail}`, `${indent}this.#pos++;`);
+          l.push(
+            `${indent}const ${v} = this.#pos;`,
+            `${indent}if (!(${check})) ${fail}`,
+            `${indent}this.#pos++;`,
+          );
           values.push(v);
           return;
         }
@@ -241,15 +248,19 @@ export class ParserWriter {
         if (expr.of.kind !== 'rule') throw new Error('lists are of rules');
         const method = `this.${expr.of.name}()`;
         const s = this.#name('s');
-        l.push(`${indent}let ${v}: unknown[] | readonly never[] = NONE;`, `${indent}{`);
+        l.push(`${indent}let ${v}: unknown[] = NONE;`, `${indent}{`);
         l.push(`${indent}  const first = ${method};`);
         if (expr.empty) l.push(`${indent}  if (first !== FAIL) {`);
         else l.push(`${indent}  if (first === FAIL) ${fail}`, `${indent}  {`);
         l.push(`${indent}    ${v} = [first];`);
         l.push(`${indent}    while (this.#types[this.#pos] === ${this.#numbers.get(separator.name)}) {`);
         l.push(`${indent}      const ${s} = this.#pos++;`, `${indent}      const next = ${method};`);
-        l.push(`${indent}      if (next === FAIL) {`, `${indent}        this.#pos = ${s};`, `${indent}        break;`);
-        l.push(`${indent}      }`, `${indent}      ${v}.push(next as never);`, `${indent}    }`, `${indent}  }`);
+        l.push(
+          `${indent}      if (next === FAIL) {`,
+          `${indent}        this.#pos = ${s};`,
+          `${indent}        break;`,
+        );
+        l.push(`${indent}      }`, `${indent}      ${v}.push(next);`, `${indent}    }`, `${indent}  }`);
         l.push(`${indent}}`);
         values.push(v);
         return;
@@ -276,13 +287,18 @@ export class ParserWriter {
     const label = this.#name('i');
     const loop = this.#name('w');
     const inner: string[] = [];
-    l.push(`${indent}let ${v}: unknown[] | readonly never[] = NONE;`);
+    l.push(`${indent}let ${v}: unknown[] = NONE;`);
     l.push(`${indent}${loop}: while (${this.#check(this.#first(of), 'this.#types[this.#pos]!')}) {`);
     l.push(`${indent}  const ${s} = this.#pos;`, `${indent}  ${label}: {`);
     this.#emit(of, `break ${label};`, `${indent}    `, inner);
     l.push(`${indent}    if (${v} === NONE) ${v} = [${one(inner, s)}];`);
-    l.push(`${indent}    else ${v}.push(${one(inner, s)} as never);`);
-    l.push(`${indent}    continue ${loop};`, `${indent}  }`, `${indent}  this.#pos = ${s};`, `${indent}  break;`);
+    l.push(`${indent}    else ${v}.push(${one(inner, s)});`);
+    l.push(
+      `${indent}    continue ${loop};`,
+      `${indent}  }`,
+      `${indent}  this.#pos = ${s};`,
+      `${indent}  break;`,
+    );
     l.push(`${indent}}`);
   }
 
@@ -314,6 +330,7 @@ function one(values: readonly string[], token: string): string {
 
 function bits(key: string, size: number): string {
   const bytes = new Uint8Array((size + 7) >> 3);
-  for (const token of key.split(' ').map(Number)) bytes[token >> 3] = (bytes[token >> 3] ?? 0) | (1 << (token & 7));
+  for (const token of key.split(' ').map(Number))
+    bytes[token >> 3] = (bytes[token >> 3] ?? 0) | (1 << (token & 7));
   return Buffer.from(bytes).toString('base64');
 }

@@ -90,6 +90,17 @@ export class Spec {
     return `${error?.instancePath ?? ''} ${error?.message ?? 'is invalid'} ${JSON.stringify(error?.params)}`.trim();
   }
 
+  /** The document as express-openapi-validator takes it: no mappings, and its own mark for a parameter of several segments. */
+  forMiddleware(): object {
+    const paths = Object.entries(this.document.paths).map(([template, item]) => {
+      const several = (item.parameters ?? []).some(
+        (parameter) => this.resolve(parameter)['x-multi-segment'] === true,
+      );
+      return [several ? `${template}*` : template, item];
+    });
+    return withoutMappings({ ...this.document, paths: Object.fromEntries(paths) as object });
+  }
+
   /** The thing itself where a reference stands. */
   resolve<T extends object>(thing: T): T {
     const ref = (thing as { readonly $ref?: string }).$ref;

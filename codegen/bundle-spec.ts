@@ -11,7 +11,15 @@ export async function bundleSpec(file: string): Promise<OpenApiDocument> {
     const bundled = join(folder, 'bundled.json');
     await runProgram(
       process.execPath,
-      [projectPath('node_modules/@redocly/cli/bin/cli.js'), 'bundle', file, '--output', bundled, '--ext', 'json'],
+      [
+        projectPath('node_modules/@redocly/cli/bin/cli.js'),
+        'bundle',
+        file,
+        '--output',
+        bundled,
+        '--ext',
+        'json',
+      ],
       { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
     );
     const document = JSON.parse(await readFile(bundled, 'utf8')) as OpenApiDocument;
@@ -30,5 +38,8 @@ function sortComponents(document: OpenApiDocument): OpenApiDocument {
       kind,
       Object.fromEntries(Object.entries(members).sort(([one], [other]) => (one < other ? -1 : 1))),
     ]);
-  return { ...document, components: Object.fromEntries(components) as NonNullable<OpenApiDocument['components']> };
+  return {
+    ...document,
+    components: Object.fromEntries(components) as NonNullable<OpenApiDocument['components']>,
+  };
 }

@@ -44,7 +44,8 @@ async function filesIn(folder: string): Promise<readonly string[]> {
     if (entry.endsWith('.ts')) files.push(entry);
     else {
       const below = await readdir(join(folder, entry), { recursive: true, withFileTypes: true });
-      for (const found of below) if (found.isFile()) files.push(join(found.parentPath, found.name).slice(folder.length + 1));
+      for (const found of below)
+        if (found.isFile()) files.push(join(found.parentPath, found.name).slice(folder.length + 1));
     }
   }
   return files;

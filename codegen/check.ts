@@ -8,7 +8,9 @@ try {
   const differing = await checkFolder(process.argv[2] ?? projectPath('generated'));
   for (const line of differing) console.error(line);
   if (differing.length > 0) {
-    console.error('Generated code and specs have drifted apart: run `npm run generate` and commit the result');
+    console.error(
+      'Generated code and specs have drifted apart: run `npm run generate` and commit the result',
+    );
     process.exitCode = 1;
   } else console.log('Generated code is what the specs say');
 } catch (error) {

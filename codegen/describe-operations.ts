@@ -32,7 +32,9 @@ const GROUPS: Readonly<Record<string, ParameterDescriptor['group']>> = {
 
 /** The descriptors of all operations by operation id. Throws a `SpecError` for what servers and clients can't be generated from. */
 export function describeOperations(document: OpenApiDocument): Readonly<Record<string, OperationDescriptor>> {
-  const described = operationsOf(document).map((located) => [located.id, describe(document, located)] as const);
+  const described = operationsOf(document).map(
+    (located) => [located.id, describe(document, located)] as const,
+  );
   return Object.fromEntries(described);
 }
 
@@ -62,10 +64,14 @@ function describe(document: OpenApiDocument, located: LocatedOperation): Operati
     path,
     tag,
     access: access as Access,
-    parameters: parametersOf(document, located).map((parameter) => describeParameter(document, id, parameter)),
+    parameters: parametersOf(document, located).map((parameter) =>
+      describeParameter(document, id, parameter),
+    ),
     ...(body === undefined
       ? {}
-      : { body: { required: body.required === true, contents: describeContents(document, id, body.content) } }),
+      : {
+          body: { required: body.required === true, contents: describeContents(document, id, body.content) },
+        }),
     answers: Object.fromEntries(
       Object.keys(operation.responses).map((status) => [status, describeAnswer(document, located, status)]),
     ),
@@ -79,7 +85,11 @@ function describeParameter(document: OpenApiDocument, id: string, parameter: Par
   if (group === 'path' && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
     throw new SpecError(`${id}: the path parameter ${name} must be an identifier`);
   }
-  const { type, list, default: preset } = valueType(document, parameter.schema, `${id}: the parameter ${name}`);
+  const {
+    type,
+    list,
+    default: preset,
+  } = valueType(document, parameter.schema, `${id}: the parameter ${name}`);
   if (list && parameter.style !== (group === 'query' ? 'form' : 'simple')) {
     throw new SpecError(`${id}: the list ${name} needs style: ${group === 'query' ? 'form' : 'simple'}`);
   }
@@ -109,9 +119,11 @@ function valueType(document: OpenApiDocument, schema: Schema | undefined, what: 
     return { type: items.type, list: true };
   }
   const type = scalarType(document, resolved);
-  if (type === undefined) throw new SpecError(`${what} must be a string, integer, number, boolean or a list of them`);
+  if (type === undefined)
+    throw new SpecError(`${what} must be a string, integer, number, boolean or a list of them`);
   const preset = resolved['default'];
-  if (typeof preset !== 'string' && typeof preset !== 'number' && typeof preset !== 'boolean') return { type };
+  if (typeof preset !== 'string' && typeof preset !== 'number' && typeof preset !== 'boolean')
+    return { type };
   return { type, default: preset };
 }
 
@@ -129,10 +141,16 @@ function scalarType(document: OpenApiDocument, schema: Schema): ScalarType | und
   return undefined;
 }
 
-function describeAnswer(document: OpenApiDocument, located: LocatedOperation, status: string): AnswerDescriptor {
+function describeAnswer(
+  document: OpenApiDocument,
+  located: LocatedOperation,
+  status: string,
+): AnswerDescriptor {
   const { id, method, operation, item } = located;
   if (!/^[1-5][0-9][0-9]$/.test(status)) {
-    throw new SpecError(`${id}: the answer ${status} must be a status code, or answers couldn't be told apart`);
+    throw new SpecError(
+      `${id}: the answer ${status} must be a status code, or answers couldn't be told apart`,
+    );
   }
   const responseOf = (of: typeof operation | undefined): Response | undefined => {
     const response = of?.responses[status];
@@ -140,7 +158,8 @@ function describeAnswer(document: OpenApiDocument, located: LocatedOperation, st
   };
   const response = responseOf(operation) ?? {};
   const contents = method === 'HEAD' ? [] : describeContents(document, id, response.content ?? {});
-  const sibling = method === 'HEAD' ? Object.keys(response.content ?? responseOf(item.get)?.content ?? {}) : [];
+  const sibling =
+    method === 'HEAD' ? Object.keys(response.content ?? responseOf(item.get)?.content ?? {}) : [];
   return {
     contents,
     headers: Object.entries(response.headers ?? {}).map(([name, header]) =>
@@ -150,7 +169,12 @@ function describeAnswer(document: OpenApiDocument, located: LocatedOperation, st
   };
 }
 
-function describeHeader(document: OpenApiDocument, id: string, name: string, header: Header): HeaderDescriptor {
+function describeHeader(
+  document: OpenApiDocument,
+  id: string,
+  name: string,
+  header: Header,
+): HeaderDescriptor {
   const { type, list } = valueType(document, header.schema, `${id}: the header ${name}`);
   const values = resolve<Schema>(document, header.schema ?? {})['enum'];
   return {

@@ -28,7 +28,9 @@ export class MissingToolError extends Error {
  * Runs openapi-generator with the templates of `codegen/templates` over all documents at once, a file a tag. Needs Java; the generator itself
  * (its version stands in `openapitools.json`) is downloaded at the first call and kept. Rejects with a `MissingToolError` if either is missing.
  */
-export async function emitInterfaces(sources: readonly InterfaceSource[]): Promise<readonly InterfaceFiles[]> {
+export async function emitInterfaces(
+  sources: readonly InterfaceSource[],
+): Promise<readonly InterfaceFiles[]> {
   await requireJava();
   const folder = await mkdtemp(join(tmpdir(), 'leveret-interfaces-'));
   try {

@@ -20,7 +20,9 @@ export interface SpecSource {
 export type GeneratedFiles = ReadonlyMap<string, string>;
 
 /** Generates the code of several specs. Rejects with a `SpecError` or a `MissingToolError` whose message says what to do. */
-export async function generateFiles(sources: readonly SpecSource[]): Promise<ReadonlyMap<string, GeneratedFiles>> {
+export async function generateFiles(
+  sources: readonly SpecSource[],
+): Promise<ReadonlyMap<string, GeneratedFiles>> {
   const documents = [];
   for (const source of sources) documents.push({ source, document: await bundleSpec(source.file) });
   const interfaces = await emitInterfaces(

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { generateFiles } from './generate-files.ts';
 import { SpecError } from './openapi-document.ts';
 import { projectPath } from './run-program.ts';
+import { writeFiles } from './write-files.ts';
 
 /** The project's specs. */
 export const SPECS: readonly string[] = ['coordinator', 'worker'];
@@ -16,7 +17,8 @@ export const SPECS: readonly string[] = ['coordinator', 'worker'];
  */
 export async function generate(names: readonly string[], folder: string): Promise<number> {
   for (const name of names) {
-    if (!existsSync(projectPath(`openapi/${name}.yaml`))) throw new SpecError(`There is no openapi/${name}.yaml`);
+    if (!existsSync(projectPath(`openapi/${name}.yaml`)))
+      throw new SpecError(`There is no openapi/${name}.yaml`);
   }
   const generated = await generateFiles(
     names.map((name) => ({ name, file: projectPath(`openapi/${name}.yaml`), runtime: '../runtime.ts' })),
@@ -24,12 +26,8 @@ export async function generate(names: readonly string[], folder: string): Promis
   let written = 0;
   for (const [name, files] of generated) {
     await rm(join(folder, name), { recursive: true, force: true });
-    for (const [path, text] of files) {
-      const file = join(folder, name, path);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, text);
-      written++;
-    }
+    await writeFiles(files, join(folder, name));
+    written += files.size;
   }
   await rm(join(folder, 'runtime'), { recursive: true, force: true });
   await cp(projectPath('codegen/runtime'), join(folder, 'runtime'), { recursive: true });

@@ -10,7 +10,10 @@ import { projectPath } from './run-program.ts';
  */
 const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true });
 try {
-  const written = await generate(positionals.length === 0 ? SPECS : positionals, values.out ?? projectPath('generated'));
+  const written = await generate(
+    positionals.length === 0 ? SPECS : positionals,
+    values.out ?? projectPath('generated'),
+  );
   console.log(`${written} files generated`);
 } catch (error) {
   if (!(error instanceof SpecError || error instanceof MissingToolError)) throw error;

@@ -106,7 +106,8 @@ export function resolve<T extends object>(document: OpenApiDocument, value: T | 
   let current: unknown = value;
   for (let steps = 0; typeof current === 'object' && current !== null && '$ref' in current; steps++) {
     const reference = String(current.$ref);
-    if (steps > 100 || !reference.startsWith('#/')) throw new SpecError(`The reference ${reference} can't be followed`);
+    if (steps > 100 || !reference.startsWith('#/'))
+      throw new SpecError(`The reference ${reference} can't be followed`);
     current = reference
       .slice(2)
       .split('/')

@@ -30,7 +30,8 @@ export function runProgram(
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve(output);
-      else reject(new Error(`${[program, ...parameters].join(' ')} failed (${code ?? 'killed'}):\n${output}`));
+      else
+        reject(new Error(`${[program, ...parameters].join(' ')} failed (${code ?? 'killed'}):\n${output}`));
     });
   });
 }

@@ -2,7 +2,13 @@
  * What generated servers and clients share. `npm run generate` copies this file and the folder `runtime/` from `codegen/`
  * into `generated/`; change them in `codegen/`.
  */
-export type { AnswerBody, AnswerDescriptor, BinaryBody, ContentDescriptor, HeaderDescriptor } from './runtime/answer.ts';
+export type {
+  AnswerBody,
+  AnswerDescriptor,
+  BinaryBody,
+  ContentDescriptor,
+  HeaderDescriptor,
+} from './runtime/answer.ts';
 export { type CallOptions, type CallValues, callOperation, ResponseFormatError } from './runtime/call.ts';
 export { Encoded, encoded } from './runtime/encoded.ts';
 export type { Identity } from './runtime/identity.ts';
@@ -18,5 +24,17 @@ export {
 export type { ParameterDescriptor, ScalarType } from './runtime/parameters.ts';
 export type { Problem, ProblemKind, Validate, ValidationError } from './runtime/problem.ts';
 export { mountRoutes, type Route, type RouterHooks } from './runtime/routes.ts';
-export type { Transport, TransportHeaders, TransportRequest, TransportResponse } from './runtime/transport.ts';
-export type { ClientCall, ClientResult, Defaulted, ServerAnswer, ServerRequest, UndocumentedResult } from './runtime/wire-types.ts';
+export type {
+  Transport,
+  TransportHeaders,
+  TransportRequest,
+  TransportResponse,
+} from './runtime/transport.ts';
+export type {
+  ClientCall,
+  ClientResult,
+  Defaulted,
+  ServerAnswer,
+  ServerRequest,
+  UndocumentedResult,
+} from './runtime/wire-types.ts';

@@ -1,4 +1,4 @@
-import type { Schema } from './openapi-document.ts';
+import { type Schema, SpecError } from './openapi-document.ts';
 
 /** Keywords whose meaning in OpenAPI 3.0 and in ajv is the same and whose value holds no schema. */
 const SAME = [
@@ -14,25 +14,27 @@ const SAME = [
   'uniqueItems',
   'minProperties',
   'maxProperties',
-  'minimum',
-  'maximum',
   'multipleOf',
 ];
 
-/** Formats that ajv checks; others only name something, and a pattern beside them does the checking. */
-const FORMATS = new Set(['date-time', 'date', 'time', 'uuid', 'uri', 'email', 'ipv4', 'ipv6', 'byte']);
+/** The formats of strings that are checked. */
+export const FORMATS: Readonly<Record<string, RegExp>> = {
+  byte: /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+  uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+  uri: /^[a-z][a-z0-9+.-]*:\S*$/i,
+};
 
 const INT32 = { minimum: -2_147_483_648, maximum: 2_147_483_647 };
 
 /** Turns a schema object of OpenAPI 3.0 into one for ajv: integers by their size, discriminators without mapping, no descriptions. */
 export function toJsonSchema(schema: Schema): Schema {
-  if (typeof schema['$ref'] === 'string') return { $ref: schema['$ref'].replace('#/components/schemas/', '') };
+  if (typeof schema['$ref'] === 'string')
+    return { $ref: schema['$ref'].replace('#/components/schemas/', '') };
   const result: Record<string, unknown> = {};
   for (const key of SAME) if (schema[key] !== undefined) result[key] = schema[key];
   convertRange(schema, result);
   convertMembers(schema, result);
-  const format = schema['format'];
-  if (schema['type'] === 'string' && typeof format === 'string' && FORMATS.has(format)) result['format'] = format;
+  if (schema['type'] === 'string') convertFormat(schema['format'], result);
   if (schema['type'] === 'integer') convertInteger(schema, result);
   if (schema['type'] === 'number') {
     delete result['type'];
@@ -50,14 +52,9 @@ export function toJsonSchema(schema: Schema): Schema {
 
 /** In OpenAPI 3.0 an exclusive bound is a flag beside the bound. */
 function convertRange(schema: Schema, result: Record<string, unknown>): void {
-  for (const [flag, bound] of [
-    ['exclusiveMinimum', 'minimum'],
-    ['exclusiveMaximum', 'maximum'],
-  ] as const) {
-    if (schema[flag] !== true) continue;
-    result[flag] = schema[bound];
-    delete result[bound];
-  }
+  const { exclusiveMinimum, exclusiveMaximum, minimum, maximum } = schema;
+  if (minimum !== undefined) result[exclusiveMinimum === true ? 'exclusiveMinimum' : 'minimum'] = minimum;
+  if (maximum !== undefined) result[exclusiveMaximum === true ? 'exclusiveMaximum' : 'maximum'] = maximum;
 }
 
 function convertMembers(schema: Schema, result: Record<string, unknown>): void {
@@ -72,9 +69,19 @@ function convertMembers(schema: Schema, result: Record<string, unknown>): void {
   }
   const properties = schema['properties'];
   if (typeof properties === 'object' && properties !== null) {
-    const converted = Object.entries(properties).map(([name, member]) => [name, toJsonSchema(member as Schema)]);
+    const converted = Object.entries(properties).map(([name, member]) => [
+      name,
+      toJsonSchema(member as Schema),
+    ]);
     result['properties'] = Object.fromEntries(converted);
   }
+}
+
+function convertFormat(format: unknown, result: Record<string, unknown>): void {
+  if (typeof format !== 'string' || format === 'binary') return;
+  if (!(format in FORMATS))
+    throw new SpecError(`The format ${format} isn't known to codegen: add it, or say it in a pattern`);
+  result['format'] = format;
 }
 
 function convertInteger(schema: Schema, result: Record<string, unknown>): void {

@@ -67,12 +67,7 @@ export async function writeAnswer(
 ): Promise<void> {
   const descriptor = operation.answers[answer.status];
   if (descriptor === undefined) throw undocumented(operation, `the status ${answer.status}`);
-  const headers: OutgoingHttpHeaders = {};
-  for (const header of descriptor.headers) {
-    const value = answer.headers?.[header.name] ?? header.constant;
-    if (value !== undefined) headers[header.name] = headerValue(value);
-    else if (header.required) throw undocumented(operation, `${answer.status} without the header ${header.name}`);
-  }
+  const headers = headersOf(operation, descriptor, answer);
   if (descriptor.contents.length === 0) {
     if (descriptor.contentType !== undefined) headers['Content-Type'] = descriptor.contentType;
     if (answer.status !== 204) headers['Content-Length'] = 0;
@@ -94,6 +89,26 @@ export async function writeAnswer(
   send(response, answer.status, headers, pieces);
 }
 
+function headersOf(
+  operation: OperationDescriptor,
+  descriptor: AnswerDescriptor,
+  answer: AnswerValue,
+): OutgoingHttpHeaders {
+  const headers: OutgoingHttpHeaders = {};
+  const given = answer.headers ?? {};
+  for (const header of descriptor.headers) {
+    const value = given[header.name] ?? header.constant;
+    if (value !== undefined) headers[header.name] = headerValue(value);
+    else if (header.required)
+      throw undocumented(operation, `${answer.status} without the header ${header.name}`);
+  }
+  for (const name in given) {
+    if (given[name] === undefined || headers[name] !== undefined) continue;
+    throw undocumented(operation, `${answer.status} with the header ${name}`);
+  }
+  return headers;
+}
+
 function undocumented(operation: OperationDescriptor, what: string): Error {
   return new Error(`${operation.operationId} has answered ${what}, which its spec doesn't know`);
 }
@@ -111,7 +126,8 @@ function chooseContent(
     answer.contentType === undefined
       ? descriptor.contents[0]
       : descriptor.contents.find((candidate) => candidate.mediaType === answer.contentType);
-  if (content === undefined) throw undocumented(operation, `${answer.status} with ${answer.contentType ?? 'no body'}`);
+  if (content === undefined)
+    throw undocumented(operation, `${answer.status} with ${answer.contentType ?? 'no body'}`);
   return content;
 }
 

@@ -288,7 +288,7 @@ return errors === 0;
 }
 
 const parameters_getQueuedStatement = validate23;
-const schema8 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"},"slug":{"type":"string","minLength":1},"token":{"int64":{"nullable":false}}}},"query":{"type":"object","properties":{"maxWait":{"type":"string","pattern":"^\\s*[0-9]+(\\.[0-9]+)?\\s*(ns|us|ms|s|m|h|d)\\s*$"}}}},"$id":"parameters_getQueuedStatement"};
+const schema8 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"},"token":{"int64":{"nullable":false}}}},"query":{"type":"object","properties":{"maxWait":{"type":"string","pattern":"^\\s*[0-9]+(\\.[0-9]+)?\\s*(ns|us|ms|s|m|h|d)\\s*$"}}}},"$id":"parameters_getQueuedStatement"};
 const pattern6 = new RegExp("^[_a-z0-9]+$", "u");
 const pattern7 = new RegExp("^\\s*[0-9]+(\\.[0-9]+)?\\s*(ns|us|ms|s|m|h|d)\\s*$", "u");
 
@@ -324,39 +324,17 @@ else {
 var valid1 = true;
 }
 if(valid1){
-if(data0.slug !== undefined){
-let data2 = data0.slug;
+if(data0.token !== undefined){
+let data2 = data0.token;
 const _errs5 = errors;
-if(errors === _errs5){
-if(typeof data2 === "string"){
-if(func2(data2) < 1){
-validate23.errors = [{instancePath:instancePath+"/path/slug",schemaPath:"#/properties/path/properties/slug/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(!((typeof data2 === "number" ? Number.isInteger(data2) && Math.abs(data2) < 9223372036854775808 : typeof data2 === "bigint" && BigInt.asIntN(64, data2) === data2))){
+validate23.errors = [{instancePath:instancePath+"/path/token",schemaPath:"#/properties/path/properties/token/int64",keyword:"int64",params:{},message:"must be a 64-bit integer"}];
 return false;
-}
-}
-else {
-validate23.errors = [{instancePath:instancePath+"/path/slug",schemaPath:"#/properties/path/properties/slug/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
 }
 var valid1 = _errs5 === errors;
 }
 else {
 var valid1 = true;
-}
-if(valid1){
-if(data0.token !== undefined){
-let data3 = data0.token;
-const _errs7 = errors;
-if(!((typeof data3 === "number" ? Number.isInteger(data3) && Math.abs(data3) < 9223372036854775808 : typeof data3 === "bigint" && BigInt.asIntN(64, data3) === data3))){
-validate23.errors = [{instancePath:instancePath+"/path/token",schemaPath:"#/properties/path/properties/token/int64",keyword:"int64",params:{},message:"must be a 64-bit integer"}];
-return false;
-}
-var valid1 = _errs7 === errors;
-}
-else {
-var valid1 = true;
-}
 }
 }
 }
@@ -372,16 +350,16 @@ var valid0 = true;
 }
 if(valid0){
 if(data.query !== undefined){
-let data4 = data.query;
+let data3 = data.query;
+const _errs6 = errors;
+if(errors === _errs6){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.maxWait !== undefined){
+let data4 = data3.maxWait;
 const _errs8 = errors;
 if(errors === _errs8){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(data4.maxWait !== undefined){
-let data5 = data4.maxWait;
-const _errs10 = errors;
-if(errors === _errs10){
-if(typeof data5 === "string"){
-if(!pattern7.test(data5)){
+if(typeof data4 === "string"){
+if(!pattern7.test(data4)){
 validate23.errors = [{instancePath:instancePath+"/query/maxWait",schemaPath:"#/properties/query/properties/maxWait/pattern",keyword:"pattern",params:{pattern: "^\\s*[0-9]+(\\.[0-9]+)?\\s*(ns|us|ms|s|m|h|d)\\s*$"},message:"must match pattern \""+"^\\s*[0-9]+(\\.[0-9]+)?\\s*(ns|us|ms|s|m|h|d)\\s*$"+"\""}];
 return false;
 }
@@ -398,7 +376,7 @@ validate23.errors = [{instancePath:instancePath+"/query",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
@@ -415,7 +393,7 @@ return errors === 0;
 }
 
 const parameters_cancelQueuedStatement = validate24;
-const schema9 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"},"slug":{"type":"string","minLength":1},"token":{"int64":{"nullable":false}}}}},"$id":"parameters_cancelQueuedStatement"};
+const schema9 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"},"token":{"int64":{"nullable":false}}}}},"$id":"parameters_cancelQueuedStatement"};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="parameters_cancelQueuedStatement" */;
@@ -449,39 +427,17 @@ else {
 var valid1 = true;
 }
 if(valid1){
-if(data0.slug !== undefined){
-let data2 = data0.slug;
+if(data0.token !== undefined){
+let data2 = data0.token;
 const _errs5 = errors;
-if(errors === _errs5){
-if(typeof data2 === "string"){
-if(func2(data2) < 1){
-validate24.errors = [{instancePath:instancePath+"/path/slug",schemaPath:"#/properties/path/properties/slug/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(!((typeof data2 === "number" ? Number.isInteger(data2) && Math.abs(data2) < 9223372036854775808 : typeof data2 === "bigint" && BigInt.asIntN(64, data2) === data2))){
+validate24.errors = [{instancePath:instancePath+"/path/token",schemaPath:"#/properties/path/properties/token/int64",keyword:"int64",params:{},message:"must be a 64-bit integer"}];
 return false;
-}
-}
-else {
-validate24.errors = [{instancePath:instancePath+"/path/slug",schemaPath:"#/properties/path/properties/slug/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
 }
 var valid1 = _errs5 === errors;
 }
 else {
 var valid1 = true;
-}
-if(valid1){
-if(data0.token !== undefined){
-let data3 = data0.token;
-const _errs7 = errors;
-if(!((typeof data3 === "number" ? Number.isInteger(data3) && Math.abs(data3) < 9223372036854775808 : typeof data3 === "bigint" && BigInt.asIntN(64, data3) === data3))){
-validate24.errors = [{instancePath:instancePath+"/path/token",schemaPath:"#/properties/path/properties/token/int64",keyword:"int64",params:{},message:"must be a 64-bit integer"}];
-return false;
-}
-var valid1 = _errs7 === errors;
-}
-else {
-var valid1 = true;
-}
 }
 }
 }
@@ -502,7 +458,7 @@ return errors === 0;
 }
 
 const parameters_getExecutingStatement = validate25;
-const schema10 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"},"slug":{"type":"string","minLength":1},"token":{"int64":{"nullable":false}}}},"query":{"type":"object","properties":{"maxWait":{"type":"string","pattern":"^\\s*[0-9]+(\\.[0-9]+)?\\s*(ns|us|ms|s|m|h|d)\\s*$"},"targetResultSize":{"type":"string","pattern":"^\\s*[0-9]+(\\.[0-9]+)?\\s*(B|kB|MB|GB|TB|PB)\\s*$"}}}},"$id":"parameters_getExecutingStatement"};
+const schema10 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"},"token":{"int64":{"nullable":false}}}},"query":{"type":"object","properties":{"maxWait":{"type":"string","pattern":"^\\s*[0-9]+(\\.[0-9]+)?\\s*(ns|us|ms|s|m|h|d)\\s*$"},"targetResultSize":{"type":"string","pattern":"^\\s*[0-9]+(\\.[0-9]+)?\\s*(B|kB|MB|GB|TB|PB)\\s*$"}}}},"$id":"parameters_getExecutingStatement"};
 const pattern11 = new RegExp("^\\s*[0-9]+(\\.[0-9]+)?\\s*(B|kB|MB|GB|TB|PB)\\s*$", "u");
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -537,39 +493,17 @@ else {
 var valid1 = true;
 }
 if(valid1){
-if(data0.slug !== undefined){
-let data2 = data0.slug;
+if(data0.token !== undefined){
+let data2 = data0.token;
 const _errs5 = errors;
-if(errors === _errs5){
-if(typeof data2 === "string"){
-if(func2(data2) < 1){
-validate25.errors = [{instancePath:instancePath+"/path/slug",schemaPath:"#/properties/path/properties/slug/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(!((typeof data2 === "number" ? Number.isInteger(data2) && Math.abs(data2) < 9223372036854775808 : typeof data2 === "bigint" && BigInt.asIntN(64, data2) === data2))){
+validate25.errors = [{instancePath:instancePath+"/path/token",schemaPath:"#/properties/path/properties/token/int64",keyword:"int64",params:{},message:"must be a 64-bit integer"}];
 return false;
-}
-}
-else {
-validate25.errors = [{instancePath:instancePath+"/path/slug",schemaPath:"#/properties/path/properties/slug/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
 }
 var valid1 = _errs5 === errors;
 }
 else {
 var valid1 = true;
-}
-if(valid1){
-if(data0.token !== undefined){
-let data3 = data0.token;
-const _errs7 = errors;
-if(!((typeof data3 === "number" ? Number.isInteger(data3) && Math.abs(data3) < 9223372036854775808 : typeof data3 === "bigint" && BigInt.asIntN(64, data3) === data3))){
-validate25.errors = [{instancePath:instancePath+"/path/token",schemaPath:"#/properties/path/properties/token/int64",keyword:"int64",params:{},message:"must be a 64-bit integer"}];
-return false;
-}
-var valid1 = _errs7 === errors;
-}
-else {
-var valid1 = true;
-}
 }
 }
 }
@@ -585,16 +519,16 @@ var valid0 = true;
 }
 if(valid0){
 if(data.query !== undefined){
-let data4 = data.query;
+let data3 = data.query;
+const _errs6 = errors;
+if(errors === _errs6){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.maxWait !== undefined){
+let data4 = data3.maxWait;
 const _errs8 = errors;
 if(errors === _errs8){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(data4.maxWait !== undefined){
-let data5 = data4.maxWait;
-const _errs10 = errors;
-if(errors === _errs10){
-if(typeof data5 === "string"){
-if(!pattern7.test(data5)){
+if(typeof data4 === "string"){
+if(!pattern7.test(data4)){
 validate25.errors = [{instancePath:instancePath+"/query/maxWait",schemaPath:"#/properties/query/properties/maxWait/pattern",keyword:"pattern",params:{pattern: "^\\s*[0-9]+(\\.[0-9]+)?\\s*(ns|us|ms|s|m|h|d)\\s*$"},message:"must match pattern \""+"^\\s*[0-9]+(\\.[0-9]+)?\\s*(ns|us|ms|s|m|h|d)\\s*$"+"\""}];
 return false;
 }
@@ -604,18 +538,18 @@ validate25.errors = [{instancePath:instancePath+"/query/maxWait",schemaPath:"#/p
 return false;
 }
 }
-var valid2 = _errs10 === errors;
+var valid2 = _errs8 === errors;
 }
 else {
 var valid2 = true;
 }
 if(valid2){
-if(data4.targetResultSize !== undefined){
-let data6 = data4.targetResultSize;
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data6 === "string"){
-if(!pattern11.test(data6)){
+if(data3.targetResultSize !== undefined){
+let data5 = data3.targetResultSize;
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data5 === "string"){
+if(!pattern11.test(data5)){
 validate25.errors = [{instancePath:instancePath+"/query/targetResultSize",schemaPath:"#/properties/query/properties/targetResultSize/pattern",keyword:"pattern",params:{pattern: "^\\s*[0-9]+(\\.[0-9]+)?\\s*(B|kB|MB|GB|TB|PB)\\s*$"},message:"must match pattern \""+"^\\s*[0-9]+(\\.[0-9]+)?\\s*(B|kB|MB|GB|TB|PB)\\s*$"+"\""}];
 return false;
 }
@@ -625,7 +559,7 @@ validate25.errors = [{instancePath:instancePath+"/query/targetResultSize",schema
 return false;
 }
 }
-var valid2 = _errs12 === errors;
+var valid2 = _errs10 === errors;
 }
 else {
 var valid2 = true;
@@ -637,7 +571,7 @@ validate25.errors = [{instancePath:instancePath+"/query",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
@@ -654,7 +588,7 @@ return errors === 0;
 }
 
 const parameters_cancelExecutingStatement = validate26;
-const schema11 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"},"slug":{"type":"string","minLength":1},"token":{"int64":{"nullable":false}}}}},"$id":"parameters_cancelExecutingStatement"};
+const schema11 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"},"token":{"int64":{"nullable":false}}}}},"$id":"parameters_cancelExecutingStatement"};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="parameters_cancelExecutingStatement" */;
@@ -688,39 +622,17 @@ else {
 var valid1 = true;
 }
 if(valid1){
-if(data0.slug !== undefined){
-let data2 = data0.slug;
+if(data0.token !== undefined){
+let data2 = data0.token;
 const _errs5 = errors;
-if(errors === _errs5){
-if(typeof data2 === "string"){
-if(func2(data2) < 1){
-validate26.errors = [{instancePath:instancePath+"/path/slug",schemaPath:"#/properties/path/properties/slug/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(!((typeof data2 === "number" ? Number.isInteger(data2) && Math.abs(data2) < 9223372036854775808 : typeof data2 === "bigint" && BigInt.asIntN(64, data2) === data2))){
+validate26.errors = [{instancePath:instancePath+"/path/token",schemaPath:"#/properties/path/properties/token/int64",keyword:"int64",params:{},message:"must be a 64-bit integer"}];
 return false;
-}
-}
-else {
-validate26.errors = [{instancePath:instancePath+"/path/slug",schemaPath:"#/properties/path/properties/slug/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
 }
 var valid1 = _errs5 === errors;
 }
 else {
 var valid1 = true;
-}
-if(valid1){
-if(data0.token !== undefined){
-let data3 = data0.token;
-const _errs7 = errors;
-if(!((typeof data3 === "number" ? Number.isInteger(data3) && Math.abs(data3) < 9223372036854775808 : typeof data3 === "bigint" && BigInt.asIntN(64, data3) === data3))){
-validate26.errors = [{instancePath:instancePath+"/path/token",schemaPath:"#/properties/path/properties/token/int64",keyword:"int64",params:{},message:"must be a 64-bit integer"}];
-return false;
-}
-var valid1 = _errs7 === errors;
-}
-else {
-var valid1 = true;
-}
 }
 }
 }
@@ -741,7 +653,7 @@ return errors === 0;
 }
 
 const parameters_partialCancelStatement = validate27;
-const schema12 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"},"stage":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"slug":{"type":"string","minLength":1},"token":{"int64":{"nullable":false}}}}},"$id":"parameters_partialCancelStatement"};
+const schema12 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"},"stage":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"token":{"int64":{"nullable":false}}}}},"$id":"parameters_partialCancelStatement"};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="parameters_partialCancelStatement" */;
@@ -802,39 +714,17 @@ else {
 var valid1 = true;
 }
 if(valid1){
-if(data0.slug !== undefined){
-let data3 = data0.slug;
+if(data0.token !== undefined){
+let data3 = data0.token;
 const _errs7 = errors;
-if(errors === _errs7){
-if(typeof data3 === "string"){
-if(func2(data3) < 1){
-validate27.errors = [{instancePath:instancePath+"/path/slug",schemaPath:"#/properties/path/properties/slug/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(!((typeof data3 === "number" ? Number.isInteger(data3) && Math.abs(data3) < 9223372036854775808 : typeof data3 === "bigint" && BigInt.asIntN(64, data3) === data3))){
+validate27.errors = [{instancePath:instancePath+"/path/token",schemaPath:"#/properties/path/properties/token/int64",keyword:"int64",params:{},message:"must be a 64-bit integer"}];
 return false;
-}
-}
-else {
-validate27.errors = [{instancePath:instancePath+"/path/slug",schemaPath:"#/properties/path/properties/slug/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
 }
 var valid1 = _errs7 === errors;
 }
 else {
 var valid1 = true;
-}
-if(valid1){
-if(data0.token !== undefined){
-let data4 = data0.token;
-const _errs9 = errors;
-if(!((typeof data4 === "number" ? Number.isInteger(data4) && Math.abs(data4) < 9223372036854775808 : typeof data4 === "bigint" && BigInt.asIntN(64, data4) === data4))){
-validate27.errors = [{instancePath:instancePath+"/path/token",schemaPath:"#/properties/path/properties/token/int64",keyword:"int64",params:{},message:"must be a 64-bit integer"}];
-return false;
-}
-var valid1 = _errs9 === errors;
-}
-else {
-var valid1 = true;
-}
 }
 }
 }
@@ -1090,108 +980,14 @@ validate32.errors = vErrors;
 return errors === 0;
 }
 
-const parameters_getResourceGroupState = validate33;
-const schema18 = {"type":"object","properties":{"path":{"type":"object","properties":{"resourceGroupId":{"type":"string","minLength":1}}}},"$id":"parameters_getResourceGroupState"};
-
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="parameters_getResourceGroupState" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.path !== undefined){
-let data0 = data.path;
-const _errs1 = errors;
-if(errors === _errs1){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(data0.resourceGroupId !== undefined){
-let data1 = data0.resourceGroupId;
-const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data1 === "string"){
-if(func2(data1) < 1){
-validate33.errors = [{instancePath:instancePath+"/path/resourceGroupId",schemaPath:"#/properties/path/properties/resourceGroupId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/path/resourceGroupId",schemaPath:"#/properties/path/properties/resourceGroupId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-}
-}
-else {
-validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate33.errors = vErrors;
-return errors === 0;
-}
-
-const parameters_announce = validate34;
-const schema19 = {"type":"object","properties":{"path":{"type":"object","properties":{"nodeId":{"type":"string","minLength":1}}}},"$id":"parameters_announce"};
-
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="parameters_announce" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.path !== undefined){
-let data0 = data.path;
-const _errs1 = errors;
-if(errors === _errs1){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(data0.nodeId !== undefined){
-let data1 = data0.nodeId;
-const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data1 === "string"){
-if(func2(data1) < 1){
-validate34.errors = [{instancePath:instancePath+"/path/nodeId",schemaPath:"#/properties/path/properties/nodeId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/path/nodeId",schemaPath:"#/properties/path/properties/nodeId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-}
-}
-else {
-validate34.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate34.errors = vErrors;
-return errors === 0;
-}
-
-const bodies_announce = validate35;
-const schema20 = {"$ref":"Announcement","$id":"bodies_announce"};
-const schema21 = {"type":"object","required":["environment","services"],"additionalProperties":false,"properties":{"environment":{"type":"string"},"nodeId":{"type":"string"},"location":{"type":"string"},"pool":{"type":"string"},"services":{"type":"array","items":{"$ref":"ServiceAnnouncement"}}},"$id":"Announcement"};
-const schema22 = {"type":"object","required":["id","type","properties"],"additionalProperties":false,"properties":{"id":{"type":"string","format":"uuid"},"type":{"type":"string"},"properties":{"$ref":"ServiceProperties"}},"$id":"ServiceAnnouncement"};
+const bodies_announce = validate33;
+const schema18 = {"$ref":"Announcement","$id":"bodies_announce"};
+const schema19 = {"type":"object","required":["environment","services"],"additionalProperties":false,"properties":{"environment":{"type":"string"},"nodeId":{"type":"string"},"location":{"type":"string"},"pool":{"type":"string"},"services":{"type":"array","items":{"$ref":"ServiceAnnouncement"}}},"$id":"Announcement"};
+const schema20 = {"type":"object","required":["id","type","properties"],"additionalProperties":false,"properties":{"id":{"type":"string","format":"uuid"},"type":{"type":"string"},"properties":{"$ref":"ServiceProperties"}},"$id":"ServiceAnnouncement"};
 const formats0 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const schema23 = {"type":"object","additionalProperties":{"type":"string"},"$id":"ServiceProperties"};
+const schema21 = {"type":"object","additionalProperties":{"type":"string"},"$id":"ServiceProperties"};
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ServiceProperties" */;
 let vErrors = null;
 let errors = 0;
@@ -1200,7 +996,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs2 = errors;
 if(typeof data[key0] !== "string"){
-validate38.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate36.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -1210,16 +1006,16 @@ break;
 }
 }
 else {
-validate38.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate38.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ServiceAnnouncement" */;
 let vErrors = null;
 let errors = 0;
@@ -1227,14 +1023,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.id === undefined) && (missing0 = "id")) || ((data.type === undefined) && (missing0 = "type"))) || ((data.properties === undefined) && (missing0 = "properties"))){
-validate37.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate35.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "id") || (key0 === "type")) || (key0 === "properties"))){
-validate37.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate35.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -1247,12 +1043,12 @@ if(errors === _errs2){
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!(formats0.test(data0))){
-validate37.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""}];
+validate35.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""}];
 return false;
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate35.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -1266,7 +1062,7 @@ if(valid0){
 if(data.type !== undefined){
 const _errs4 = errors;
 if(typeof data.type !== "string"){
-validate37.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate35.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -1277,8 +1073,8 @@ var valid0 = true;
 if(valid0){
 if(data.properties !== undefined){
 const _errs6 = errors;
-if(!(validate38(data.properties, {instancePath:instancePath+"/properties",parentData:data,parentDataProperty:"properties",rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+if(!(validate36(data.properties, {instancePath:instancePath+"/properties",parentData:data,parentDataProperty:"properties",rootData}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
@@ -1292,16 +1088,16 @@ var valid0 = true;
 }
 }
 else {
-validate37.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate35.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate37.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="Announcement" */;
 let vErrors = null;
 let errors = 0;
@@ -1309,14 +1105,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.environment === undefined) && (missing0 = "environment")) || ((data.services === undefined) && (missing0 = "services"))){
-validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((((key0 === "environment") || (key0 === "nodeId")) || (key0 === "location")) || (key0 === "pool")) || (key0 === "services"))){
-validate36.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate34.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -1325,7 +1121,7 @@ if(_errs1 === errors){
 if(data.environment !== undefined){
 const _errs2 = errors;
 if(typeof data.environment !== "string"){
-validate36.errors = [{instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate34.errors = [{instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -1337,7 +1133,7 @@ if(valid0){
 if(data.nodeId !== undefined){
 const _errs4 = errors;
 if(typeof data.nodeId !== "string"){
-validate36.errors = [{instancePath:instancePath+"/nodeId",schemaPath:"#/properties/nodeId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate34.errors = [{instancePath:instancePath+"/nodeId",schemaPath:"#/properties/nodeId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -1349,7 +1145,7 @@ if(valid0){
 if(data.location !== undefined){
 const _errs6 = errors;
 if(typeof data.location !== "string"){
-validate36.errors = [{instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate34.errors = [{instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -1361,7 +1157,7 @@ if(valid0){
 if(data.pool !== undefined){
 const _errs8 = errors;
 if(typeof data.pool !== "string"){
-validate36.errors = [{instancePath:instancePath+"/pool",schemaPath:"#/properties/pool/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate34.errors = [{instancePath:instancePath+"/pool",schemaPath:"#/properties/pool/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -1379,8 +1175,8 @@ var valid1 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 const _errs12 = errors;
-if(!(validate37(data4[i0], {instancePath:instancePath+"/services/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+if(!(validate35(data4[i0], {instancePath:instancePath+"/services/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs12 === errors;
@@ -1390,7 +1186,7 @@ break;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate34.errors = [{instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -1407,79 +1203,112 @@ var valid0 = true;
 }
 }
 else {
-validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate34.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate36.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="bodies_announce" */;
 let vErrors = null;
 let errors = 0;
-if(!(validate36(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate34(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
-validate35.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
 
-const parameters_unannounce = validate42;
-const schema24 = {"type":"object","properties":{"path":{"type":"object","properties":{"nodeId":{"type":"string","minLength":1}}}},"$id":"parameters_unannounce"};
+const bodies_login = validate40;
+const schema22 = {"$ref":"LoginForm","$id":"bodies_login"};
+const schema23 = {"type":"object","additionalProperties":false,"properties":{"username":{"type":"string"},"password":{"type":"string"},"redirectPath":{"type":"string"}},"$id":"LoginForm"};
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="parameters_unannounce" */;
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="LoginForm" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.path !== undefined){
-let data0 = data.path;
 const _errs1 = errors;
-if(errors === _errs1){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(data0.nodeId !== undefined){
-let data1 = data0.nodeId;
-const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data1 === "string"){
-if(func2(data1) < 1){
-validate42.errors = [{instancePath:instancePath+"/path/nodeId",schemaPath:"#/properties/path/properties/nodeId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+for(const key0 in data){
+if(!(((key0 === "username") || (key0 === "password")) || (key0 === "redirectPath"))){
+validate41.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.username !== undefined){
+const _errs2 = errors;
+if(typeof data.username !== "string"){
+validate41.errors = [{instancePath:instancePath+"/username",schemaPath:"#/properties/username/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.password !== undefined){
+const _errs4 = errors;
+if(typeof data.password !== "string"){
+validate41.errors = [{instancePath:instancePath+"/password",schemaPath:"#/properties/password/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.redirectPath !== undefined){
+const _errs6 = errors;
+if(typeof data.redirectPath !== "string"){
+validate41.errors = [{instancePath:instancePath+"/redirectPath",schemaPath:"#/properties/redirectPath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/path/nodeId",schemaPath:"#/properties/path/properties/nodeId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate41.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-}
-}
-else {
-validate42.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-}
-}
-else {
-validate42.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate42.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
-const parameters_listServicesOfType = validate43;
-const schema25 = {"type":"object","properties":{"path":{"type":"object","properties":{"type":{"type":"string","minLength":1}}}},"$id":"parameters_listServicesOfType"};
+
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="bodies_login" */;
+let vErrors = null;
+let errors = 0;
+if(!(validate41(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+errors = vErrors.length;
+}
+validate40.errors = vErrors;
+return errors === 0;
+}
+
+const parameters_getUiQuery = validate43;
+const schema24 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"}}}},"$id":"parameters_getUiQuery"};
 
 function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="parameters_listServicesOfType" */;
+/*# sourceURL="parameters_getUiQuery" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -1489,18 +1318,18 @@ let data0 = data.path;
 const _errs1 = errors;
 if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(data0.type !== undefined){
-let data1 = data0.type;
+if(data0.queryId !== undefined){
+let data1 = data0.queryId;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(func2(data1) < 1){
-validate43.errors = [{instancePath:instancePath+"/path/type",schemaPath:"#/properties/path/properties/type/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(!pattern6.test(data1)){
+validate43.errors = [{instancePath:instancePath+"/path/queryId",schemaPath:"#/properties/path/properties/queryId/pattern",keyword:"pattern",params:{pattern: "^[_a-z0-9]+$"},message:"must match pattern \""+"^[_a-z0-9]+$"+"\""}];
 return false;
 }
 }
 else {
-validate43.errors = [{instancePath:instancePath+"/path/type",schemaPath:"#/properties/path/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/path/queryId",schemaPath:"#/properties/path/properties/queryId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -1522,11 +1351,11 @@ validate43.errors = vErrors;
 return errors === 0;
 }
 
-const parameters_listServicesOfTypeAndPool = validate44;
-const schema26 = {"type":"object","properties":{"path":{"type":"object","properties":{"type":{"type":"string","minLength":1},"pool":{"type":"string","minLength":1}}}},"$id":"parameters_listServicesOfTypeAndPool"};
+const parameters_killUiQuery = validate44;
+const schema25 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"}}}},"$id":"parameters_killUiQuery"};
 
 function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="parameters_listServicesOfTypeAndPool" */;
+/*# sourceURL="parameters_killUiQuery" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -1536,46 +1365,20 @@ let data0 = data.path;
 const _errs1 = errors;
 if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(data0.type !== undefined){
-let data1 = data0.type;
+if(data0.queryId !== undefined){
+let data1 = data0.queryId;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(func2(data1) < 1){
-validate44.errors = [{instancePath:instancePath+"/path/type",schemaPath:"#/properties/path/properties/type/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(!pattern6.test(data1)){
+validate44.errors = [{instancePath:instancePath+"/path/queryId",schemaPath:"#/properties/path/properties/queryId/pattern",keyword:"pattern",params:{pattern: "^[_a-z0-9]+$"},message:"must match pattern \""+"^[_a-z0-9]+$"+"\""}];
 return false;
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/path/type",schemaPath:"#/properties/path/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate44.errors = [{instancePath:instancePath+"/path/queryId",schemaPath:"#/properties/path/properties/queryId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid1 = _errs3 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data0.pool !== undefined){
-let data2 = data0.pool;
-const _errs5 = errors;
-if(errors === _errs5){
-if(typeof data2 === "string"){
-if(func2(data2) < 1){
-validate44.errors = [{instancePath:instancePath+"/path/pool",schemaPath:"#/properties/path/properties/pool/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate44.errors = [{instancePath:instancePath+"/path/pool",schemaPath:"#/properties/path/properties/pool/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs5 === errors;
-}
-else {
-var valid1 = true;
 }
 }
 }
@@ -1595,184 +1398,10 @@ validate44.errors = vErrors;
 return errors === 0;
 }
 
-const bodies_login = validate45;
-const schema27 = {"$ref":"LoginForm","$id":"bodies_login"};
-const schema28 = {"type":"object","additionalProperties":false,"properties":{"username":{"type":"string"},"password":{"type":"string"},"redirectPath":{"type":"string"}},"$id":"LoginForm"};
-
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="LoginForm" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "username") || (key0 === "password")) || (key0 === "redirectPath"))){
-validate46.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.username !== undefined){
-const _errs2 = errors;
-if(typeof data.username !== "string"){
-validate46.errors = [{instancePath:instancePath+"/username",schemaPath:"#/properties/username/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.password !== undefined){
-const _errs4 = errors;
-if(typeof data.password !== "string"){
-validate46.errors = [{instancePath:instancePath+"/password",schemaPath:"#/properties/password/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.redirectPath !== undefined){
-const _errs6 = errors;
-if(typeof data.redirectPath !== "string"){
-validate46.errors = [{instancePath:instancePath+"/redirectPath",schemaPath:"#/properties/redirectPath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-else {
-validate46.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate46.errors = vErrors;
-return errors === 0;
-}
-
+const parameters_preemptUiQuery = validate45;
+const schema26 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"}}}},"$id":"parameters_preemptUiQuery"};
 
 function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="bodies_login" */;
-let vErrors = null;
-let errors = 0;
-if(!(validate46(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
-errors = vErrors.length;
-}
-validate45.errors = vErrors;
-return errors === 0;
-}
-
-const parameters_getUiQuery = validate48;
-const schema29 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"}}}},"$id":"parameters_getUiQuery"};
-
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="parameters_getUiQuery" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.path !== undefined){
-let data0 = data.path;
-const _errs1 = errors;
-if(errors === _errs1){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(data0.queryId !== undefined){
-let data1 = data0.queryId;
-const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data1 === "string"){
-if(!pattern6.test(data1)){
-validate48.errors = [{instancePath:instancePath+"/path/queryId",schemaPath:"#/properties/path/properties/queryId/pattern",keyword:"pattern",params:{pattern: "^[_a-z0-9]+$"},message:"must match pattern \""+"^[_a-z0-9]+$"+"\""}];
-return false;
-}
-}
-else {
-validate48.errors = [{instancePath:instancePath+"/path/queryId",schemaPath:"#/properties/path/properties/queryId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-}
-else {
-validate48.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-}
-}
-else {
-validate48.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate48.errors = vErrors;
-return errors === 0;
-}
-
-const parameters_killUiQuery = validate49;
-const schema30 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"}}}},"$id":"parameters_killUiQuery"};
-
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="parameters_killUiQuery" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.path !== undefined){
-let data0 = data.path;
-const _errs1 = errors;
-if(errors === _errs1){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(data0.queryId !== undefined){
-let data1 = data0.queryId;
-const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data1 === "string"){
-if(!pattern6.test(data1)){
-validate49.errors = [{instancePath:instancePath+"/path/queryId",schemaPath:"#/properties/path/properties/queryId/pattern",keyword:"pattern",params:{pattern: "^[_a-z0-9]+$"},message:"must match pattern \""+"^[_a-z0-9]+$"+"\""}];
-return false;
-}
-}
-else {
-validate49.errors = [{instancePath:instancePath+"/path/queryId",schemaPath:"#/properties/path/properties/queryId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-}
-else {
-validate49.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-}
-}
-else {
-validate49.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate49.errors = vErrors;
-return errors === 0;
-}
-
-const parameters_preemptUiQuery = validate50;
-const schema31 = {"type":"object","properties":{"path":{"type":"object","properties":{"queryId":{"type":"string","pattern":"^[_a-z0-9]+$"}}}},"$id":"parameters_preemptUiQuery"};
-
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="parameters_preemptUiQuery" */;
 let vErrors = null;
 let errors = 0;
@@ -1789,132 +1418,38 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!pattern6.test(data1)){
-validate50.errors = [{instancePath:instancePath+"/path/queryId",schemaPath:"#/properties/path/properties/queryId/pattern",keyword:"pattern",params:{pattern: "^[_a-z0-9]+$"},message:"must match pattern \""+"^[_a-z0-9]+$"+"\""}];
+validate45.errors = [{instancePath:instancePath+"/path/queryId",schemaPath:"#/properties/path/properties/queryId/pattern",keyword:"pattern",params:{pattern: "^[_a-z0-9]+$"},message:"must match pattern \""+"^[_a-z0-9]+$"+"\""}];
 return false;
 }
 }
 else {
-validate50.errors = [{instancePath:instancePath+"/path/queryId",schemaPath:"#/properties/path/properties/queryId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-}
-else {
-validate50.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate45.errors = [{instancePath:instancePath+"/path/queryId",schemaPath:"#/properties/path/properties/queryId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate50.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate45.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate50.errors = vErrors;
+}
+}
+else {
+validate45.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate45.errors = vErrors;
 return errors === 0;
 }
 
-const parameters_getWorkerStatus = validate51;
-const schema32 = {"type":"object","properties":{"path":{"type":"object","properties":{"nodeId":{"type":"string","minLength":1}}}},"$id":"parameters_getWorkerStatus"};
-
-function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="parameters_getWorkerStatus" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.path !== undefined){
-let data0 = data.path;
-const _errs1 = errors;
-if(errors === _errs1){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(data0.nodeId !== undefined){
-let data1 = data0.nodeId;
-const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data1 === "string"){
-if(func2(data1) < 1){
-validate51.errors = [{instancePath:instancePath+"/path/nodeId",schemaPath:"#/properties/path/properties/nodeId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate51.errors = [{instancePath:instancePath+"/path/nodeId",schemaPath:"#/properties/path/properties/nodeId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-}
-else {
-validate51.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-}
-}
-else {
-validate51.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate51.errors = vErrors;
-return errors === 0;
-}
-
-const parameters_listWorkerThreads = validate52;
-const schema33 = {"type":"object","properties":{"path":{"type":"object","properties":{"nodeId":{"type":"string","minLength":1}}}},"$id":"parameters_listWorkerThreads"};
-
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="parameters_listWorkerThreads" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.path !== undefined){
-let data0 = data.path;
-const _errs1 = errors;
-if(errors === _errs1){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(data0.nodeId !== undefined){
-let data1 = data0.nodeId;
-const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data1 === "string"){
-if(func2(data1) < 1){
-validate52.errors = [{instancePath:instancePath+"/path/nodeId",schemaPath:"#/properties/path/properties/nodeId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate52.errors = [{instancePath:instancePath+"/path/nodeId",schemaPath:"#/properties/path/properties/nodeId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-}
-else {
-validate52.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-}
-}
-else {
-validate52.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate52.errors = vErrors;
-return errors === 0;
-}
-
-const parameters_getWorkerTask = validate53;
-const schema34 = {"type":"object","properties":{"path":{"type":"object","properties":{"nodeId":{"type":"string","minLength":1},"taskId":{"type":"string","pattern":"^[_a-z0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+$"}}}},"$id":"parameters_getWorkerTask"};
+const parameters_getWorkerTask = validate46;
+const schema27 = {"type":"object","properties":{"path":{"type":"object","properties":{"taskId":{"type":"string","pattern":"^[_a-z0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+$"}}}},"$id":"parameters_getWorkerTask"};
 const pattern22 = new RegExp("^[_a-z0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+$", "u");
 
-function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="parameters_getWorkerTask" */;
 let vErrors = null;
 let errors = 0;
@@ -1925,95 +1460,69 @@ let data0 = data.path;
 const _errs1 = errors;
 if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(data0.nodeId !== undefined){
-let data1 = data0.nodeId;
+if(data0.taskId !== undefined){
+let data1 = data0.taskId;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(func2(data1) < 1){
-validate53.errors = [{instancePath:instancePath+"/path/nodeId",schemaPath:"#/properties/path/properties/nodeId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(!pattern22.test(data1)){
+validate46.errors = [{instancePath:instancePath+"/path/taskId",schemaPath:"#/properties/path/properties/taskId/pattern",keyword:"pattern",params:{pattern: "^[_a-z0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+$"},message:"must match pattern \""+"^[_a-z0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+$"+"\""}];
 return false;
 }
 }
 else {
-validate53.errors = [{instancePath:instancePath+"/path/nodeId",schemaPath:"#/properties/path/properties/nodeId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs3 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data0.taskId !== undefined){
-let data2 = data0.taskId;
-const _errs5 = errors;
-if(errors === _errs5){
-if(typeof data2 === "string"){
-if(!pattern22.test(data2)){
-validate53.errors = [{instancePath:instancePath+"/path/taskId",schemaPath:"#/properties/path/properties/taskId/pattern",keyword:"pattern",params:{pattern: "^[_a-z0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+$"},message:"must match pattern \""+"^[_a-z0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+$"+"\""}];
-return false;
-}
-}
-else {
-validate53.errors = [{instancePath:instancePath+"/path/taskId",schemaPath:"#/properties/path/properties/taskId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs5 === errors;
-}
-else {
-var valid1 = true;
-}
-}
-}
-else {
-validate53.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate46.errors = [{instancePath:instancePath+"/path/taskId",schemaPath:"#/properties/path/properties/taskId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate53.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate46.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate53.errors = vErrors;
+}
+}
+else {
+validate46.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate46.errors = vErrors;
 return errors === 0;
 }
 
-const bodies_updateInfoState = validate54;
-const schema35 = {"$ref":"NodeState","$id":"bodies_updateInfoState"};
-const schema36 = {"type":"string","enum":["ACTIVE","INACTIVE","SHUTTING_DOWN"],"$id":"NodeState"};
+const bodies_updateInfoState = validate47;
+const schema28 = {"$ref":"NodeState","$id":"bodies_updateInfoState"};
+const schema29 = {"type":"string","enum":["ACTIVE","INACTIVE","SHUTTING_DOWN"],"$id":"NodeState"};
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="NodeState" */;
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-validate55.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate48.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(((data === "ACTIVE") || (data === "INACTIVE")) || (data === "SHUTTING_DOWN"))){
-validate55.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"}];
+validate48.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema29.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-validate55.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="bodies_updateInfoState" */;
 let vErrors = null;
 let errors = 0;
-if(!(validate55(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+if(!(validate48(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
-validate54.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 
@@ -2029,16 +1538,9 @@ export const parameters = {
   killQuery: parameters_killQuery,
   preemptQuery: parameters_preemptQuery,
   getQueryState: parameters_getQueryState,
-  getResourceGroupState: parameters_getResourceGroupState,
-  announce: parameters_announce,
-  unannounce: parameters_unannounce,
-  listServicesOfType: parameters_listServicesOfType,
-  listServicesOfTypeAndPool: parameters_listServicesOfTypeAndPool,
   getUiQuery: parameters_getUiQuery,
   killUiQuery: parameters_killUiQuery,
   preemptUiQuery: parameters_preemptUiQuery,
-  getWorkerStatus: parameters_getWorkerStatus,
-  listWorkerThreads: parameters_listWorkerThreads,
   getWorkerTask: parameters_getWorkerTask,
 };
 export const bodies = {

@@ -23,7 +23,8 @@ export async function readBody(
   const contentType = request.headers['content-type'];
   const content = contentOf(descriptor.contents, contentType);
   const length = request.headers['content-length'];
-  const announced = length !== undefined ? Number(length) : request.headers['transfer-encoding'] === undefined ? 0 : -1;
+  const announced =
+    length !== undefined ? Number(length) : request.headers['transfer-encoding'] === undefined ? 0 : -1;
   if (announced === 0 && (contentType === undefined || content !== undefined)) return missing(descriptor);
   if (content === undefined) return { problem: wrongContentType(descriptor, contentType) };
   if (announced > limit) return { problem: tooLarge(request, limit) };
@@ -69,7 +70,10 @@ export function contentOf(
 }
 
 function normalMediaType(text: string): string {
-  return text.toLowerCase().replaceAll(/\s*;\s*/g, ';').trim();
+  return text
+    .toLowerCase()
+    .replaceAll(/\s*;\s*/g, ';')
+    .trim();
 }
 
 function baseType(text: string): string {
@@ -116,7 +120,9 @@ function decode(
       const charset = /;\s*charset="?([^";\s]+)/i.exec(contentType ?? '')?.[1];
       const value = textOf(bytes, charset);
       if (value !== undefined) return checked(value, validate);
-      return { problem: { kind: 'content-type', value: contentType ?? '', message: 'The charset is unknown' } };
+      return {
+        problem: { kind: 'content-type', value: contentType ?? '', message: 'The charset is unknown' },
+      };
     }
     case 'form':
       return checked({ ...parseForm(bytes.toString('utf8')) }, validate);

@@ -109,7 +109,9 @@ function pathOf(operation: OperationDescriptor, values: Readonly<Record<string, 
     else {
       const text = textOf(values[piece.parameter] ?? '');
       const several = operation.parameters.find((p) => p.name === piece.parameter)?.severalSegments === true;
-      path += (several ? text.split('/') : [text]).map((segment) => encodeSegment(piece.parameter, segment)).join('/');
+      path += (several ? text.split('/') : [text])
+        .map((segment) => encodeSegment(piece.parameter, segment))
+        .join('/');
     }
   }
   return path;
@@ -123,7 +125,10 @@ function encodeSegment(name: string, segment: string): string {
   return encodeURIComponent(segment);
 }
 
-function queryOf(parameters: readonly ParameterDescriptor[], values: Readonly<Record<string, unknown>>): string {
+function queryOf(
+  parameters: readonly ParameterDescriptor[],
+  values: Readonly<Record<string, unknown>>,
+): string {
   let query = '';
   for (const parameter of parameters) {
     if (parameter.group !== 'query') continue;
@@ -149,7 +154,12 @@ function readResponse(operation: OperationDescriptor, response: TransportRespons
   }
   const read = readHeaders(operation, response, descriptor);
   if (content === undefined) return { status, headers: read };
-  return { status, contentType: content.mediaType, headers: read, body: readContent(operation, response, content) };
+  return {
+    status,
+    contentType: content.mediaType,
+    headers: read,
+    body: readContent(operation, response, content),
+  };
 }
 
 function single(value: string | string[] | undefined): string | undefined {
@@ -166,7 +176,11 @@ function readHeaders(
     const value = readHeader(header, response.headers);
     if (value !== undefined) read[header.name] = value;
     else if (header.required) {
-      throw new ResponseFormatError(operation.operationId, response, `the header ${header.name} is missing or unreadable`);
+      throw new ResponseFormatError(
+        operation.operationId,
+        response,
+        `the header ${header.name} is missing or unreadable`,
+      );
     }
   }
   return read;
@@ -176,7 +190,10 @@ function readHeader(header: HeaderDescriptor, headers: TransportHeaders): unknow
   const text = headers[header.name.toLowerCase()];
   if (text === undefined) return undefined;
   if (header.list !== true) return readScalar(header.type, String(text));
-  return [text].flat().flatMap(splitList).map((item) => readScalar(header.type, item));
+  return [text]
+    .flat()
+    .flatMap(splitList)
+    .map((item) => readScalar(header.type, item));
 }
 
 function readContent(

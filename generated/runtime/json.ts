@@ -22,15 +22,15 @@ export function parseJson(text: string): unknown {
 
 /** Writes a value as JSON text without a newline at the end. `undefined` properties are left out, as by `JSON.stringify`. */
 export function stringifyJson(value: unknown): string {
-  let text: string | undefined;
+  if (value === undefined) throw new TypeError('undefined has no JSON form');
+  let text: string;
   try {
-    text = JSON.stringify(value) as string | undefined;
+    text = JSON.stringify(value);
   } catch (error) {
     // JSON.stringify refuses a bigint with a TypeError, and a cycle too: the exact way meets the cycle again and reports it.
     if (!(error instanceof TypeError)) throw error;
     return stringifyExactly(value);
   }
-  if (text === undefined) throw new TypeError('The value has no JSON form');
   return SIXTEEN_DIGITS.test(text) ? stringifyExactly(value) : text;
 }
 

@@ -5,7 +5,12 @@ export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
 /** Who gets in: `x-trino-access` of the operation. */
 export type Access =
-  'PUBLIC' | 'AUTHENTICATED_USER' | 'MANAGEMENT_READ' | 'MANAGEMENT_WRITE' | 'INTERNAL_ONLY' | 'WEB_UI';
+  | 'PUBLIC'
+  | 'AUTHENTICATED_USER'
+  | 'MANAGEMENT_READ'
+  | 'MANAGEMENT_WRITE'
+  | 'INTERNAL_ONLY'
+  | 'WEB_UI';
 
 /** An operation of a spec, as far as routing and access are concerned. */
 export interface OperationInfo {
@@ -48,7 +53,9 @@ function matcher(operation: OperationInfo): RegExp {
   if (found === undefined) {
     const several = new Set(
       'parameters' in operation
-        ? (operation as OperationDescriptor).parameters.filter((p) => p.severalSegments === true).map((p) => p.name)
+        ? (operation as OperationDescriptor).parameters
+            .filter((p) => p.severalSegments === true)
+            .map((p) => p.name)
         : [],
     );
     const pattern = pathPieces(operation.path)
@@ -65,7 +72,8 @@ function matcher(operation: OperationInfo): RegExp {
 
 /** A literal piece of a path (`text`), or a parameter in it. */
 export type PathPiece =
-  { readonly text: string; readonly parameter?: never } | { readonly parameter: string; readonly text?: never };
+  | { readonly text: string; readonly parameter?: never }
+  | { readonly parameter: string; readonly text?: never };
 
 /** Takes a path with braces apart. */
 export function pathPieces(path: string): readonly PathPiece[] {

@@ -60,7 +60,11 @@ export function readParameters(
     if (text === undefined) {
       if (descriptor.default !== undefined) values[group][name] = descriptor.default;
       else if (descriptor.required) {
-        return { kind: kindOf(group), parameter: name, message: `The ${kindOf(group)} parameter ${name} is missing` };
+        return {
+          kind: kindOf(group),
+          parameter: name,
+          message: `The ${kindOf(group)} parameter ${name} is missing`,
+        };
       }
       continue;
     }

@@ -27,7 +27,9 @@ export type Defaulted<D extends OperationDescriptor> = Extract<
 >['name'];
 
 /** The named members always there: parameters with a default. */
-type Filled<G, Names extends string> = { readonly [K in keyof G as K extends Names ? K : never]-?: Exclude<G[K], undefined> } & {
+type Filled<G, Names extends string> = {
+  readonly [K in keyof G as K extends Names ? K : never]-?: Exclude<G[K], undefined>;
+} & {
   readonly [K in keyof G as K extends Names ? never : K]: G[K];
 };
 
@@ -55,24 +57,34 @@ type Responses<Op> = Op extends { readonly responses: infer R } ? R : never;
 /** Documented headers alone: openapi-typescript lets every response have any header besides. */
 type Documented<H> = { readonly [K in keyof H as string extends K ? never : K]: H[K] };
 
-type OptionalKeys<T> = { [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? K : never }[keyof T];
+type OptionalKeys<T> = { [K in keyof T]-?: Partial<Pick<T, K>> extends Pick<T, K> ? K : never }[keyof T];
 
 /** Optional headers may be given as undefined: they are left out then. */
 type SentHeaders<H> = { readonly [K in keyof H]: K extends OptionalKeys<H> ? H[K] | undefined : H[K] };
 
 type HeadersSent<H> = [keyof H] extends [never]
   ? { readonly headers?: Nothing }
-  : Record<never, never> extends H
+  : Partial<H> extends H
     ? { readonly headers?: SentHeaders<H> }
     : { readonly headers: SentHeaders<H> };
 
 type HeadersReceived<H> = { readonly headers: [keyof H] extends [never] ? Nothing : H };
 
-type IsOne<K, All = K> = [K] extends [never] ? false : K extends unknown ? ([All] extends [K] ? true : false) : never;
+type IsOne<K, All = K> = [K] extends [never]
+  ? false
+  : K extends unknown
+    ? [All] extends [K]
+      ? true
+      : false
+    : never;
 
 type HeadersOf<R> = R extends { readonly headers: infer H } ? Documented<H> : Nothing;
 
-type SentBody<M, T> = M extends `application/json${string}` ? T | Encoded<T> : T extends Uint8Array ? BinaryBody : T;
+type SentBody<M, T> = M extends `application/json${string}`
+  ? T | Encoded<T>
+  : T extends Uint8Array
+    ? BinaryBody
+    : T;
 
 type SentAnswer<S, R> = R extends { readonly content: infer C }
   ? {
@@ -82,13 +94,18 @@ type SentAnswer<S, R> = R extends { readonly content: infer C }
   : { readonly status: S; readonly body?: never; readonly contentType?: never } & HeadersSent<HeadersOf<R>>;
 
 /** What a handler may return: one of the documented answers. Where a status has several media types, `contentType` chooses. */
-export type ServerAnswer<Op> = { [S in keyof Responses<Op>]: SentAnswer<S, Responses<Op>[S]> }[keyof Responses<Op>];
+export type ServerAnswer<Op> = {
+  [S in keyof Responses<Op>]: SentAnswer<S, Responses<Op>[S]>;
+}[keyof Responses<Op>];
 
 type ReceivedAnswer<S, R> = R extends { readonly content: infer C }
   ? {
-      [M in keyof C]: { readonly status: S; readonly contentType: M; readonly body: C[M]; readonly undocumented?: never } & HeadersReceived<
-        HeadersOf<R>
-      >;
+      [M in keyof C]: {
+        readonly status: S;
+        readonly contentType: M;
+        readonly body: C[M];
+        readonly undocumented?: never;
+      } & HeadersReceived<HeadersOf<R>>;
     }[keyof C]
   : {
       readonly status: S;
@@ -114,16 +131,24 @@ type Given<Name extends string, G> = [keyof G] extends [never]
   ? { readonly [K in Name]?: Nothing }
   : string extends keyof G
     ? { readonly [K in Name]?: Nothing }
-    : Record<never, never> extends G
+    : Partial<G> extends G
       ? { readonly [K in Name]?: { readonly [P in keyof G]: G[P] | undefined } }
       : { readonly [K in Name]: SentHeaders<G> };
 
 type GivenBody<Op> = Op extends { readonly requestBody: { readonly content: infer C } }
-  ? { readonly body: { [M in keyof C]: M extends `application/json${string}` ? C[M] | Encoded<C[M]> : C[M] }[keyof C] }
+  ? {
+      readonly body: {
+        [M in keyof C]: M extends `application/json${string}` ? C[M] | Encoded<C[M]> : C[M];
+      }[keyof C];
+    }
   : Op extends { readonly requestBody?: { readonly content: infer C } }
     ? [keyof C] extends [never]
       ? { readonly body?: never }
-      : { readonly body?: { [M in keyof C]: M extends `application/json${string}` ? C[M] | Encoded<C[M]> : C[M] }[keyof C] }
+      : {
+          readonly body?: {
+            [M in keyof C]: M extends `application/json${string}` ? C[M] | Encoded<C[M]> : C[M];
+          }[keyof C];
+        }
     : { readonly body?: never };
 
 /** What a call takes: the parameters by their names in the spec, and the body. */

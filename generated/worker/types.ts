@@ -458,7 +458,7 @@ export interface components {
             readonly "@type": "aggregation";
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
-            /** @description By the symbol that each yields: a result, or in a PARTIAL or INTERMEDIATE step a state. A map by nature; may be empty (DISTINCT). */
+            /** @description By the symbol that each yields: a result, or in a PARTIAL or INTERMEDIATE step a state. May be empty (DISTINCT). */
             readonly aggregations: {
                 readonly [key: string]: components["schemas"]["Aggregation"];
             };
@@ -542,7 +542,7 @@ export interface components {
         };
         /** @description Expressions by the symbol that they yield. The nesting (`assignments.assignments`) is Trino's. */
         readonly Assignments: {
-            /** @description The expressions, by the symbol that each yields. A map by nature. A symbol that just passes through is assigned to itself. */
+            /** @description The expressions, by the symbol that each yields. A symbol that just passes through is assigned to itself. */
             readonly assignments: {
                 readonly [key: string]: components["schemas"]["Expression"];
             };
@@ -595,7 +595,7 @@ export interface components {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
             /** @description The connector's name. */
             readonly connectorName: string;
-            /** @description The catalog's properties. A map by nature: names are the connector's. */
+            /** @description The catalog's properties. */
             readonly properties: {
                 readonly [key: string]: string;
             };
@@ -884,7 +884,7 @@ export interface components {
             readonly "@class": "io.trino.plugin.base.metrics.DurationTiming";
             readonly duration: components["schemas"]["Duration"];
         };
-        /** @description Domains by the dynamic filter's id. A map by nature: the ids are the query's. */
+        /** @description Domains by the dynamic filter's id. */
         readonly DynamicFilterDomains: {
             readonly [key: string]: components["schemas"]["Domain"];
         };
@@ -899,7 +899,7 @@ export interface components {
             readonly "@type": "dynamicFilterSource";
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
-            /** @description For each dynamic filter the column that it collects. A map by nature. */
+            /** @description For each dynamic filter the column that it collects. */
             readonly dynamicFilters: {
                 readonly [key: string]: components["schemas"]["Symbol"];
             };
@@ -1005,7 +1005,7 @@ export interface components {
         readonly ExchangeSourceOutputSelector: {
             /** Format: int32 */
             readonly version: number;
-            /** @description Packed choices by exchange. A map by nature. */
+            /** @description Packed choices by exchange. */
             readonly values: {
                 readonly [key: string]: string;
             };
@@ -1136,7 +1136,7 @@ export interface components {
             readonly source: components["schemas"]["PlanNode"];
             /** @description The sets, each a list of grouping columns; rows are repeated for each set. */
             readonly groupingSets: readonly (readonly components["schemas"]["Symbol"][])[];
-            /** @description For each grouping column the input column. A map by nature. Columns that a set lacks are null in its rows. */
+            /** @description For each grouping column the input column. Columns that a set lacks are null in its rows. */
             readonly groupingColumns: {
                 readonly [key: string]: components["schemas"]["Symbol"];
             };
@@ -1203,7 +1203,7 @@ export interface components {
             readonly lookupSymbols: readonly components["schemas"]["Symbol"][];
             /** @description The columns that come out, in order. */
             readonly outputSymbols: readonly components["schemas"]["Symbol"][];
-            /** @description For each symbol the connector's column. A map by nature. */
+            /** @description For each symbol the connector's column. */
             readonly assignments: {
                 readonly [key: string]: components["schemas"]["ColumnHandle"];
             };
@@ -1289,7 +1289,7 @@ export interface components {
             readonly "@type": "intersect";
             readonly id: components["schemas"]["PlanNodeId"];
             readonly sources: readonly components["schemas"]["PlanNode"][];
-            /** @description For each output column the sources' columns, in order. A map by nature. */
+            /** @description For each output column the sources' columns, in order. */
             readonly outputToInputs: {
                 readonly [key: string]: readonly components["schemas"]["Symbol"][];
             };
@@ -1841,7 +1841,7 @@ export interface components {
             readonly distributionType?: components["schemas"]["DistributionType"];
             /** @description Whether the build side may be spilled. */
             readonly spillable?: boolean;
-            /** @description For each dynamic filter the column of the right side that it collects. A map by nature. */
+            /** @description For each dynamic filter the column of the right side that it collects. */
             readonly dynamicFilters: {
                 readonly [key: string]: components["schemas"]["Symbol"];
             };
@@ -2245,7 +2245,7 @@ export interface components {
         };
         /** @description A measured value that can be added to others of its class. */
         readonly Metric: components["schemas"]["TDigestHistogram"] | components["schemas"]["LongCount"] | components["schemas"]["DurationTiming"];
-        /** @description Measured values by name. A map by nature: each operator and connector names its own. */
+        /** @description Measured values by name. */
         readonly Metrics: {
             readonly [key: string]: components["schemas"]["Metric"];
         };
@@ -2371,12 +2371,12 @@ export interface components {
         readonly OrderingScheme: {
             /** @description The symbols, most significant first. */
             readonly orderBy: readonly components["schemas"]["Symbol"][];
-            /** @description The direction of each. A map by nature. */
+            /** @description The direction of each. */
             readonly orderings: {
                 readonly [key: string]: components["schemas"]["SortOrder"];
             };
         };
-        /** @description A handle of a plugin of unknown make. A map by nature: what is in it is the plugin's business. A node that lacks the plugin can't read it: a stock worker answers 400. */
+        /** @description A handle of a plugin of unknown make. A node that lacks the plugin can't read it: a stock worker answers 400. */
         readonly OtherConnectorHandle: {
             readonly "@type": string;
         } & {
@@ -2384,8 +2384,11 @@ export interface components {
         };
         /** @description A handle of a plugin of unknown make that is a Java enum: its `@type` and the value's name. */
         readonly OtherEnumHandle: readonly string[];
-        /** @description What a plugin of unknown make tells about a split, for people to read. A map by nature: every plugin fills it as it likes, without `@type`. */
+        /** @description What a plugin of unknown make tells about a split, for people to read. */
         readonly OtherSplitInfo: {
+            /** @description Never there, or empty: what has one is a handle. */
+            readonly "@type"?: string;
+        } & {
             readonly [key: string]: unknown;
         };
         /**
@@ -2629,11 +2632,11 @@ export interface components {
              * @description How many of the order columns rows are already sorted by.
              */
             readonly preSortedOrderPrefix: number;
-            /** @description Window functions over the match (in a window). A map by nature. */
+            /** @description Window functions over the match (in a window). */
             readonly windowFunctions: {
                 readonly [key: string]: components["schemas"]["WindowFunction"];
             };
-            /** @description Measures by the symbol that each yields. A map by nature. */
+            /** @description Measures by the symbol that each yields. */
             readonly measures: {
                 readonly [key: string]: components["schemas"]["Measure"];
             };
@@ -2644,11 +2647,11 @@ export interface components {
             /** @description `INITIAL`: a match has to start at the frame's first row (`SEEK` otherwise). */
             readonly initial: boolean;
             readonly pattern: components["schemas"]["IrRowPattern"];
-            /** @description Unions of labels, by name. A map by nature. */
+            /** @description Unions of labels, by name. */
             readonly subsets: {
                 readonly [key: string]: readonly components["schemas"]["IrLabel"][];
             };
-            /** @description DEFINE: the condition of each label that has one, by name. A map by nature. */
+            /** @description DEFINE: the condition of each label that has one, by name. */
             readonly variableDefinitions: {
                 readonly [key: string]: components["schemas"]["ExpressionAndValuePointers"];
             };
@@ -2758,7 +2761,7 @@ export interface components {
             readonly "@type": "pipelined";
             readonly version: components["schemas"]["Long"];
             readonly type: components["schemas"]["OutputBufferType"];
-            /** @description The buffers: for each number (as text) the partition it belongs to. A map by nature: keys are buffer numbers. May be empty as long as more may come. */
+            /** @description The buffers: for each number (as text) the partition it belongs to. May be empty as long as more may come. */
             readonly buffers: {
                 readonly [key: string]: number;
             };
@@ -2777,7 +2780,7 @@ export interface components {
         readonly PlanFragment: {
             readonly id: components["schemas"]["PlanFragmentId"];
             readonly root: components["schemas"]["PlanNode"];
-            /** @description The type of every symbol in the fragment. A map by nature: symbols are the query's. What an expression's identifiers are follows from it. */
+            /** @description The type of every symbol in the fragment. What an expression's identifiers are follows from it. */
             readonly symbols: {
                 readonly [key: string]: components["schemas"]["TypeSignature"];
             };
@@ -2818,7 +2821,7 @@ export interface components {
         /** @description How many rows a node is expected to yield, and what is in them. NaN: unknown. */
         readonly PlanNodeStatsEstimate: {
             readonly outputRowCount: components["schemas"]["Double"];
-            /** @description By symbol. A map by nature. */
+            /** @description By symbol. */
             readonly symbolStatistics: {
                 readonly [key: string]: components["schemas"]["SymbolStatsEstimate"];
             };
@@ -2901,7 +2904,7 @@ export interface components {
             readonly functionKind: components["schemas"]["FunctionKind"];
             readonly deterministic: boolean;
             readonly functionNullability: components["schemas"]["FunctionNullability"];
-            /** @description Types that the implementation needs, by signature. A map by nature. */
+            /** @description Types that the implementation needs, by signature. */
             readonly typeDependencies: {
                 readonly [key: string]: components["schemas"]["TypeSignature"];
             };
@@ -3105,21 +3108,21 @@ export interface components {
             readonly clientCapabilities: readonly string[];
             readonly resourceEstimates: components["schemas"]["ResourceEstimates"];
             readonly start: components["schemas"]["Instant"];
-            /** @description System session properties that were set, by name, values as text; the others have the node's defaults. Some concern both ends of a stream: `exchange_compression` of `true` compresses every page. A map by nature: names come with the version. */
+            /** @description System session properties that were set, by name, values as text; the others have the node's defaults. Some concern both ends of a stream: `exchange_compression` of `true` compresses every page. */
             readonly systemProperties: {
                 readonly [key: string]: string;
             };
-            /** @description Catalog session properties that were set, by catalog and name. A map by nature. */
+            /** @description Catalog session properties that were set, by catalog and name. */
             readonly catalogProperties: {
                 readonly [key: string]: {
                     readonly [key: string]: string;
                 };
             };
-            /** @description Roles by catalog. A map by nature. */
+            /** @description Roles by catalog. */
             readonly catalogRoles: {
                 readonly [key: string]: components["schemas"]["SelectedRole"];
             };
-            /** @description SQL of prepared statements by name. A map by nature. */
+            /** @description SQL of prepared statements by name. */
             readonly preparedStatements: {
                 readonly [key: string]: string;
             };
@@ -3176,7 +3179,7 @@ export interface components {
             readonly inclusive: readonly boolean[];
             readonly sortedRanges: components["schemas"]["Block"];
         };
-        /** @description The context of an OpenTelemetry span as a propagator writes it (`traceparent`, …). A map by nature: the propagator picks the keys. Empty without tracing, and that is enough. */
+        /** @description The context of an OpenTelemetry span as a propagator writes it (`traceparent`, …). Empty without tracing, and that is enough. */
         readonly Span: {
             readonly [key: string]: string;
         };
@@ -3303,7 +3306,7 @@ export interface components {
         };
         /** @description Aggregates that collect statistics of what is written. */
         readonly StatisticAggregations: {
-            /** @description By the symbol that each yields. A map by nature. */
+            /** @description By the symbol that each yields. */
             readonly aggregations: {
                 readonly [key: string]: components["schemas"]["Aggregation"];
             };
@@ -3312,11 +3315,11 @@ export interface components {
         };
         /** @description Which symbol holds which statistic. */
         readonly StatisticAggregationsDescriptor: {
-            /** @description The symbol of each grouping column, by its name. A map by nature. */
+            /** @description The symbol of each grouping column, by its name. */
             readonly grouping: {
                 readonly [key: string]: components["schemas"]["Symbol"];
             };
-            /** @description The symbol of each statistic, by its name (ROW_COUNT). A map by nature. */
+            /** @description The symbol of each statistic, by its name (ROW_COUNT). */
             readonly tableStatistics: {
                 readonly [key: string]: components["schemas"]["Symbol"];
             };
@@ -3338,11 +3341,11 @@ export interface components {
         };
         /** @description What the optimizer estimated, by plan node. Only for people; both may be empty. */
         readonly StatsAndCosts: {
-            /** @description Estimated rows by plan node. A map by nature. */
+            /** @description Estimated rows by plan node. */
             readonly stats: {
                 readonly [key: string]: components["schemas"]["PlanNodeStatsEstimate"];
             };
-            /** @description Estimated costs by plan node. A map by nature. */
+            /** @description Estimated costs by plan node. */
             readonly costs: {
                 readonly [key: string]: components["schemas"]["PlanCostEstimate"];
             };
@@ -3545,7 +3548,7 @@ export interface components {
             readonly id: components["schemas"]["PlanNodeId"];
             readonly name: string;
             readonly functionCatalog: components["schemas"]["CatalogHandle"];
-            /** @description The arguments by name. A map by nature. */
+            /** @description The arguments by name. */
             readonly arguments: {
                 readonly [key: string]: components["schemas"]["Argument"];
             };
@@ -3574,7 +3577,7 @@ export interface components {
             readonly passThroughSpecifications: readonly components["schemas"]["PassThroughSpecification"][];
             /** @description For each table argument the columns that the function reads. */
             readonly requiredSymbols: readonly (readonly components["schemas"]["Symbol"][])[];
-            /** @description Where table arguments were joined: for each column the marker that is null in rows that aren't the argument's. A map by nature. */
+            /** @description Where table arguments were joined: for each column the marker that is null in rows that aren't the argument's. */
             readonly markerSymbols?: {
                 readonly [key: string]: components["schemas"]["Symbol"];
             };
@@ -3608,7 +3611,7 @@ export interface components {
             readonly table: components["schemas"]["TableHandle"];
             /** @description The columns that come out, in order. */
             readonly outputSymbols: readonly components["schemas"]["Symbol"][];
-            /** @description For each output symbol the connector's column. A map by nature. */
+            /** @description For each output symbol the connector's column. */
             readonly assignments: {
                 readonly [key: string]: components["schemas"]["ColumnHandle"];
             };
@@ -3833,7 +3836,7 @@ export interface components {
          */
         readonly TaskUpdateRequest: {
             readonly session: components["schemas"]["SessionRepresentation"];
-            /** @description The client's `X-Trino-Extra-Credential`s by name, for connectors. A map by nature: clients pick the names. */
+            /** @description The client's `X-Trino-Extra-Credential`s by name, for connectors. */
             readonly extraCredentials: {
                 readonly [key: string]: string;
             };
@@ -3980,7 +3983,7 @@ export interface components {
             readonly "@type": "union";
             readonly id: components["schemas"]["PlanNodeId"];
             readonly sources: readonly components["schemas"]["PlanNode"][];
-            /** @description For each output column the sources' columns, in order. A map by nature. */
+            /** @description For each output column the sources' columns, in order. */
             readonly outputToInputs: {
                 readonly [key: string]: readonly components["schemas"]["Symbol"][];
             };
@@ -4097,7 +4100,7 @@ export interface components {
             readonly id: components["schemas"]["PlanNodeId"];
             readonly source: components["schemas"]["PlanNode"];
             readonly specification: components["schemas"]["DataOrganizationSpecification"];
-            /** @description The functions, by the symbol that each yields. A map by nature. */
+            /** @description The functions, by the symbol that each yields. */
             readonly windowFunctions: {
                 readonly [key: string]: components["schemas"]["WindowFunction"];
             };

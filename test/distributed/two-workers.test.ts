@@ -71,7 +71,7 @@ describe('one coordinator that runs no tasks and two workers', () => {
     });
   }
 
-  it('reads every row once: the workers share the scan', async () => {
+  it('reads every row once, wherever its split is', async () => {
     const outcome = await runQuery(
       coordinator.url,
       'SELECT regionkey, count(*) FROM tpch.tiny.nation GROUP BY 1 ORDER BY 1',
@@ -88,6 +88,5 @@ describe('one coordinator that runs no tasks and two workers', () => {
       }),
     );
     expect(scanned.reduce((sum, rows) => sum + rows, 0)).to.equal(25);
-    expect(Math.min(...scanned)).to.be.greaterThan(0);
   });
 });

@@ -85,6 +85,8 @@ class HttpExchangeClient implements ExchangeClient {
   /** Bytes that wait here, and those of the batch that the reader of the exchange is still busy with. */
   #bufferedBytes = 0;
   #takenBytes = 0;
+  /** What the requests under way allow their answers to hold. */
+  #requestedBytes = 0;
   #requests = 0;
 
   constructor(options: ExchangeClientOptions) {
@@ -181,10 +183,16 @@ class HttpExchangeClient implements ExchangeClient {
 
   async #read(reader: LocationReader): Promise<void> {
     this.#requests++;
+    // What all readers together may have on the way is bounded too.
+    const share = Math.min(
+      this.#maxBufferBytes / this.#open.size,
+      this.#maxBufferBytes - this.#requestedBytes,
+    );
+    const maxBytes = Math.floor(Math.min(maxResponseBytes, Math.max(minResponseBytes, share)));
+    this.#requestedBytes += maxBytes;
     try {
-      // What all readers together may have on the way is bounded too.
-      const share = Math.floor(this.#maxBufferBytes / this.#open.size);
-      const step = await reader.read(Math.min(maxResponseBytes, Math.max(minResponseBytes, share)));
+      const step = await reader.read(maxBytes);
+      this.#requestedBytes -= maxBytes;
       if (this.#closing.signal.aborted) return;
       switch (step.kind) {
         case 'pages':

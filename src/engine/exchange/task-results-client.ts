@@ -1,6 +1,6 @@
 import { TaskClient } from '../../../generated/worker/client.ts';
 import { ResponseFormatError } from '../../../generated/runtime.ts';
-import type { Transport, TransportHeaders } from '../../../generated/runtime.ts';
+import type { Transport } from '../../../generated/runtime.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import { readPageStream } from '../pages/page-stream.ts';
 import { formatDataSize } from '../units/data-size.ts';
@@ -52,7 +52,9 @@ export function createTaskResultsClient(location: string, transport: Transport):
           if (error instanceof ResponseFormatError) refuse(token, error.message);
           throw error;
         });
-      if (answer.undocumented === true) refuse(token, unexpected(answer.status, answer.headers, answer.body));
+      if (answer.undocumented === true || (answer.status !== 200 && answer.status !== 204)) {
+        refuse(token, unexpected(answer.status, answer.headers, answer.body));
+      }
       const { headers } = answer;
       return {
         taskInstanceId: headers['X-Trino-Task-Instance-Id'],
@@ -74,9 +76,11 @@ export function createTaskResultsClient(location: string, transport: Transport):
 }
 
 /** What stock says about an answer that is no page stream; the beginning of its body included. */
-function unexpected(status: number, headers: TransportHeaders, body: Uint8Array): string {
+function unexpected(status: number, headers: Readonly<Record<string, unknown>>, body: unknown): string {
   if (status === 200) {
     return `Expected application/x-trino-pages response from server but got ${String(headers['content-type'])}`;
   }
-  return `Expected response code to be 200, but was ${status}:\n${Buffer.from(body.subarray(0, 1000)).toString('utf8')}`;
+  const text =
+    body instanceof Uint8Array ? Buffer.from(body).toString('utf8') : typeof body === 'string' ? body : '';
+  return `Expected response code to be 200, but was ${status}:\n${text.slice(0, 1000)}`;
 }

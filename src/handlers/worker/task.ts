@@ -25,7 +25,7 @@ export function createTaskApi(tasks: TaskManager): TaskApi {
       return { status: 200, body: await tasks.status(path.taskId, longPoll(headers)) };
     },
 
-    async acknowledgeAndGetNewDynamicFilterDomains({ path }) {
+    async getDynamicFilterDomains({ path }) {
       return { status: 200, body: tasks.dynamicFilters(path.taskId) };
     },
 

@@ -47,6 +47,10 @@ describe('output buffer', () => {
     expect(clock.pending, 'timers left').to.equal(0);
   });
 
+  /** A page whose writer doesn't wait for room. */
+  const put = (partition: number, rows: number, bytes: Uint8Array): void => {
+    void buffer.enqueue(partition, rows, bytes);
+  };
   const page = (fill: number, size = 100): Uint8Array => new Uint8Array(size).fill(fill);
   const read = (
     token: number,
@@ -67,8 +71,8 @@ describe('output buffer', () => {
     });
 
     it('serves pages by token until they are acknowledged (taskapi-replay-results-*)', async () => {
-      buffer.enqueue(0, 5, page(1));
-      buffer.enqueue(0, 6, page(2));
+      put(0, 5, page(1));
+      put(0, 6, page(2));
       expect(summary(await read(0))).to.deep.equal({ token: 0, next: 2, complete: false, pages: [1, 2] });
       expect(summary(await read(0)), 'again').to.deep.equal({
         token: 0,
@@ -102,8 +106,8 @@ describe('output buffer', () => {
     });
 
     it('serves at least one page, however small the allowed size', async () => {
-      buffer.enqueue(0, 1, page(1));
-      buffer.enqueue(0, 1, page(2));
+      put(0, 1, page(1));
+      put(0, 1, page(2));
       expect(fills(await read(0, { max: 1 }))).to.deep.equal([1]);
       expect(fills(await read(0, { max: 199 }))).to.deep.equal([1]);
       expect(fills(await read(0, { max: 200 }))).to.deep.equal([1, 2]);
@@ -112,13 +116,15 @@ describe('output buffer', () => {
     it('refuses a token beyond the end and an unknown buffer (taskapi-replay-results-future, -unknown-buffer)', () => {
       expect(() => read(99)).to.throw(TaskRequestError, 'Invalid sequence id');
       expect(() => read(0, { id: 5 })).to.throw(TaskRequestError, 'index (5) must be less than size (1)');
-      expect(() => buffer.acknowledge(0, 1)).to.throw(TaskRequestError, 'Invalid sequence id');
+      expect(() => {
+        buffer.acknowledge(0, 1);
+      }).to.throw(TaskRequestError, 'Invalid sequence id');
     });
 
     it('answers a read that waits when a page comes, or empty when its time is over', async () => {
       const waiting = read(0);
       await settle();
-      buffer.enqueue(0, 1, page(7));
+      put(0, 1, page(7));
       expect(fills(await waiting)).to.deep.equal([7]);
 
       const start = clock.now();
@@ -134,18 +140,20 @@ describe('output buffer', () => {
       const older = read(0);
       const newer = read(0);
       expect(summary(await older)).to.deep.equal({ token: 0, next: 0, complete: false, pages: [] });
-      buffer.enqueue(0, 1, page(3));
+      put(0, 1, page(3));
       expect(fills(await newer)).to.deep.equal([3]);
     });
 
     it('sends partition i to buffer i', async () => {
       buffer = new OutputBuffer({ clock, onState: () => undefined, onStatus: () => undefined });
       buffer.setOutputBuffers(outputIds('PARTITIONED', { 0: 0, 1: 1 }));
-      buffer.enqueue(1, 1, page(11));
-      buffer.enqueue(0, 1, page(10));
+      put(1, 1, page(11));
+      put(0, 1, page(10));
       expect(fills(await read(0, { id: 0 }))).to.deep.equal([10]);
       expect(fills(await read(0, { id: 1 }))).to.deep.equal([11]);
-      expect(() => buffer.enqueue(2, 1, page(1))).to.throw(TaskRequestError);
+      expect(() => {
+        put(2, 1, page(1));
+      }).to.throw(TaskRequestError);
       expect(buffer.bufferedBytes, 'a page without a reader is not kept').to.equal(200);
     });
 
@@ -153,15 +161,15 @@ describe('output buffer', () => {
       buffer.setOutputBuffers(outputIds('PARTITIONED', {}, { version: 1 }));
       buffer.setOutputBuffers(outputIds('PARTITIONED', { 0: 0, 9: 9 }, { version: 2 }));
       expect(buffer.status().outputBuffersVersion).to.equal(2);
-      expect(() => buffer.setOutputBuffers(outputIds('PARTITIONED', {}, { version: 3 }))).to.throw(
-        TaskRequestError,
-      );
-      expect(() => buffer.setOutputBuffers(outputIds('BROADCAST', { 0: 0 }, { version: 3 }))).to.throw(
-        TaskRequestError,
-      );
-      expect(() =>
-        buffer.setOutputBuffers(outputIds('PARTITIONED', { 0: 0, 1: 1 }, { version: 3 })),
-      ).to.throw(TaskRequestError);
+      expect(() => {
+        buffer.setOutputBuffers(outputIds('PARTITIONED', {}, { version: 3 }));
+      }).to.throw(TaskRequestError);
+      expect(() => {
+        buffer.setOutputBuffers(outputIds('BROADCAST', { 0: 0 }, { version: 3 }));
+      }).to.throw(TaskRequestError);
+      expect(() => {
+        buffer.setOutputBuffers(outputIds('PARTITIONED', { 0: 0, 1: 1 }, { version: 3 }));
+      }).to.throw(TaskRequestError);
     });
 
     it('goes through its states', () => {
@@ -170,7 +178,7 @@ describe('output buffer', () => {
         canAddBuffers: false,
         canAddPages: true,
       });
-      buffer.enqueue(0, 3, page(1));
+      put(0, 3, page(1));
       buffer.setNoMorePages();
       expect(buffer.info(true)).to.deep.include({
         state: 'FLUSHING',
@@ -222,7 +230,7 @@ describe('output buffer', () => {
     });
 
     it('never says complete once aborted, and frees its memory (taskapi-abort-results)', async () => {
-      buffer.enqueue(0, 1, page(1));
+      put(0, 1, page(1));
       buffer.setNoMorePages();
       buffer.abort();
       expect(buffer.bufferedBytes).to.equal(0);
@@ -245,7 +253,7 @@ describe('output buffer', () => {
       const early = read(0);
       await settle();
       buffer.setOutputBuffers(outputIds('PARTITIONED', { 0: 0 }));
-      buffer.enqueue(0, 1, page(1));
+      put(0, 1, page(1));
       expect(fills(await early)).to.deep.equal([1]);
     });
 
@@ -275,7 +283,9 @@ describe('output buffer', () => {
     });
 
     it('has nothing to acknowledge (taskapi-unknown-ack) but may be given up (taskapi-unknown-destroy)', async () => {
-      expect(() => buffer.acknowledge(0, 0)).to.throw(TaskRequestError, 'Buffer has not been initialized');
+      expect(() => {
+        buffer.acknowledge(0, 0);
+      }).to.throw(TaskRequestError, 'Buffer has not been initialized');
       buffer.destroyClient(0);
       expect(summary(await read(0))).to.deep.include({ complete: true });
       buffer.setOutputBuffers(outputIds('PARTITIONED', { 0: 0 }));
@@ -293,10 +303,10 @@ describe('output buffer', () => {
     it('gives every page to every reader, also to those that come later', async () => {
       buffer.setOutputBuffers(outputIds('BROADCAST', { 0: 0 }, { version: 1, final: false }));
       expect(buffer.info(true)).to.deep.include({ state: 'OPEN', canAddBuffers: true });
-      buffer.enqueue(0, 1, page(1));
+      put(0, 1, page(1));
       expect(fills(await read(0, { id: 0 }))).to.deep.equal([1]);
       buffer.setOutputBuffers(outputIds('BROADCAST', { 0: 0, 1: 0 }, { version: 2, final: false }));
-      buffer.enqueue(0, 1, page(2));
+      put(0, 1, page(2));
       expect(fills(await read(0, { id: 1 }))).to.deep.equal([1, 2]);
       expect(buffer.bufferedBytes, 'counted once').to.equal(200);
       buffer.setNoMorePages();
@@ -316,7 +326,7 @@ describe('output buffer', () => {
 
     it('holds a page until the slowest reader has acknowledged it', () => {
       buffer.setOutputBuffers(outputIds('BROADCAST', { 0: 0, 1: 0 }));
-      for (let i = 0; i < 20; i++) buffer.enqueue(0, 1, page(i));
+      for (let i = 0; i < 20; i++) put(0, 1, page(i));
       void read(0, { id: 0 });
       buffer.acknowledge(0, 20);
       expect(buffer.bufferedBytes).to.equal(2000);
@@ -326,12 +336,11 @@ describe('output buffer', () => {
 
     it('serves a reader that the coordinator declares later, but none that it leaves out', async () => {
       buffer.setOutputBuffers(outputIds('BROADCAST', {}, { version: 1, final: false }));
-      buffer.enqueue(0, 1, page(1));
+      put(0, 1, page(1));
       expect(fills(await read(0, { id: 4 }))).to.deep.equal([1]);
-      expect(() => buffer.setOutputBuffers(outputIds('BROADCAST', { 0: 0 }, { version: 2 }))).to.throw(
-        TaskRequestError,
-        'Final output buffers does not contain all created buffer ids: [4]',
-      );
+      expect(() => {
+        buffer.setOutputBuffers(outputIds('BROADCAST', { 0: 0 }, { version: 2 }));
+      }).to.throw(TaskRequestError, 'Final output buffers does not contain all created buffer ids: [4]');
     });
 
     it('refuses an unknown reader once the list is final', () => {
@@ -345,12 +354,12 @@ describe('output buffer', () => {
       buffer.setOutputBuffers(outputIds('ARBITRARY', { 0: 0, 1: 0 }));
       const first = read(0, { id: 0 });
       const second = read(0, { id: 1 });
-      buffer.enqueue(0, 1, page(1));
-      buffer.enqueue(0, 1, page(2));
+      put(0, 1, page(1));
+      put(0, 1, page(2));
       expect([...fills(await first), ...fills(await second)]).to.have.members([1, 2]);
-      buffer.enqueue(0, 1, page(3));
-      buffer.enqueue(0, 1, page(4));
-      buffer.enqueue(0, 1, page(5));
+      put(0, 1, page(3));
+      put(0, 1, page(4));
+      put(0, 1, page(5));
       expect(buffer.info(true).totalBufferedPages).to.equal(5);
       expect(fills(await read(1, { id: 0, max: 200 }))).to.deep.equal([3, 4]);
       buffer.setNoMorePages();
@@ -375,9 +384,9 @@ describe('output buffer', () => {
 
     it('serves the same pages again until they are acknowledged', async () => {
       buffer.setOutputBuffers(outputIds('ARBITRARY', { 0: 0 }));
-      buffer.enqueue(0, 1, page(1));
+      put(0, 1, page(1));
       expect(fills(await read(0))).to.deep.equal([1]);
-      buffer.enqueue(0, 1, page(2));
+      put(0, 1, page(2));
       expect(fills(await read(0))).to.deep.equal([1]);
       expect(fills(await read(1))).to.deep.equal([2]);
     });
@@ -413,13 +422,13 @@ describe('output buffer', () => {
   });
 
   it('refuses spooled exchanges', () => {
-    expect(() =>
+    expect(() => {
       buffer.setOutputBuffers({
         '@type': 'spool',
         version: 1,
         exchangeSinkInstanceHandle: { '@type': 'x' },
         outputPartitionCount: 1,
-      } as never),
-    ).to.throw('not supported');
+      } as never);
+    }).to.throw('not supported');
   });
 });

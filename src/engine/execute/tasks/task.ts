@@ -275,13 +275,18 @@ export class Task {
 
   #terminate(ing: TaskState, done: TaskState): void {
     if (!this.#state.set(ing)) return;
-    this.#meter.terminating();
+    if (this.#execution !== undefined) this.#meter.terminating();
+    void this.#stop(ing, done);
+  }
+
+  /** Starts after the request that ended the task is answered: like stock's, the answer shows the buffers as they were. */
+  async #stop(ing: TaskState, done: TaskState): Promise<void> {
+    await Promise.resolve();
     if (ing === 'CANCELING') this.#buffer.destroy();
     else this.#buffer.abort();
     this.#changed();
-    void this.#stopExecution().then(() => {
-      this.#end(done);
-    });
+    await this.#stopExecution();
+    this.#end(done);
   }
 
   async #stopExecution(): Promise<void> {

@@ -438,7 +438,34 @@ export interface components {
             /** @description Whether only rows up to the current one count (RUNNING), or all of the match (FINAL). */
             readonly running: boolean;
         };
-        /** @description An aggregate function and what it is applied to. */
+        /**
+         * @description An aggregate function and what it is applied to.
+         * @example {
+         *       "resolvedFunction": {
+         *         "signature": {
+         *           "name": {
+         *             "catalogName": "system",
+         *             "schemaName": "builtin",
+         *             "functionName": "count"
+         *           },
+         *           "returnType": "bigint",
+         *           "argumentTypes": []
+         *         },
+         *         "catalogHandle": "system:normal:system",
+         *         "id": "count():bigint",
+         *         "functionKind": "AGGREGATE",
+         *         "deterministic": true,
+         *         "functionNullability": {
+         *           "returnNullable": true,
+         *           "argumentNullable": []
+         *         },
+         *         "typeDependencies": {},
+         *         "functionDependencies": []
+         *       },
+         *       "arguments": [],
+         *       "distinct": false
+         *     }
+         */
         readonly Aggregation: {
             readonly resolvedFunction: components["schemas"]["ResolvedFunction"];
             /** @description Symbols or lambdas, as expressions. In a FINAL step the intermediate state, followed by the lambdas if there are any. */
@@ -449,7 +476,55 @@ export interface components {
             readonly orderingScheme?: components["schemas"]["OrderingScheme"];
             readonly mask?: components["schemas"]["Symbol"];
         };
-        /** @description Groups rows and aggregates each group. */
+        /**
+         * @description Groups rows and aggregates each group.
+         * @example {
+         *       "@type": "aggregation",
+         *       "id": "325",
+         *       "source": {
+         *         "@type": "tablescan",
+         *         "id": "0",
+         *         "table": {
+         *           "catalogHandle": "tpch:normal:default",
+         *           "connectorHandle": {
+         *             "@type": "tpch:io.trino.plugin.tpch.TpchTableHandle",
+         *             "schemaName": "tiny",
+         *             "tableName": "nation",
+         *             "scaleFactor": 0.01,
+         *             "constraint": {
+         *               "columnDomains": []
+         *             }
+         *           },
+         *           "transaction": [
+         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
+         *             "INSTANCE"
+         *           ]
+         *         },
+         *         "outputSymbols": [
+         *           "regionkey_0"
+         *         ],
+         *         "assignments": {
+         *           "regionkey_0": {
+         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
+         *             "columnName": "regionkey",
+         *             "type": "bigint"
+         *           }
+         *         },
+         *         "updateTarget": false,
+         *         "useConnectorNodePartitioning": false
+         *       },
+         *       "aggregations": {},
+         *       "groupingSets": {
+         *         "groupingKeys": [
+         *           "regionkey_0"
+         *         ],
+         *         "groupingSetCount": 1,
+         *         "globalGroupingSets": []
+         *       },
+         *       "preGroupedSymbols": [],
+         *       "step": "PARTIAL"
+         *     }
+         */
         readonly AggregationNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -529,7 +604,52 @@ export interface components {
             readonly expression?: components["schemas"]["Expression"];
             readonly constant?: components["schemas"]["NullableValue"];
         };
-        /** @description Numbers rows, in any order. */
+        /**
+         * @description Numbers rows, in any order.
+         * @example {
+         *       "@type": "assignUniqueId",
+         *       "id": "189",
+         *       "source": {
+         *         "@type": "tablescan",
+         *         "id": "0",
+         *         "table": {
+         *           "catalogHandle": "tpch:normal:default",
+         *           "connectorHandle": {
+         *             "@type": "tpch:io.trino.plugin.tpch.TpchTableHandle",
+         *             "schemaName": "tiny",
+         *             "tableName": "region",
+         *             "scaleFactor": 0.01,
+         *             "constraint": {
+         *               "columnDomains": []
+         *             }
+         *           },
+         *           "transaction": [
+         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
+         *             "INSTANCE"
+         *           ]
+         *         },
+         *         "outputSymbols": [
+         *           "regionkey",
+         *           "name"
+         *         ],
+         *         "assignments": {
+         *           "regionkey": {
+         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
+         *             "columnName": "regionkey",
+         *             "type": "bigint"
+         *           },
+         *           "name": {
+         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
+         *             "columnName": "name",
+         *             "type": "varchar(25)"
+         *           }
+         *         },
+         *         "updateTarget": false,
+         *         "useConnectorNodePartitioning": false
+         *       },
+         *       "idColumn": "unique"
+         *     }
+         */
         readonly AssignUniqueId: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -540,7 +660,14 @@ export interface components {
             readonly source: components["schemas"]["PlanNode"];
             readonly idColumn: components["schemas"]["Symbol"];
         };
-        /** @description Expressions by the symbol that they yield. The nesting (`assignments.assignments`) is Trino's. */
+        /**
+         * @description Expressions by the symbol that they yield. The nesting (`assignments.assignments`) is Trino's.
+         * @example {
+         *       "assignments": {
+         *         "regionkey": "\"regionkey\""
+         *       }
+         *     }
+         */
         readonly Assignments: {
             /** @description The expressions, by the symbol that each yields. A symbol that just passes through is assigned to itself. */
             readonly assignments: {
@@ -684,7 +811,40 @@ export interface components {
             /** @description Written by stock nodes, not read. */
             readonly outputSymbols?: readonly components["schemas"]["Symbol"][];
         };
-        /** @description A table that the statement creates. */
+        /**
+         * @description A table that the statement creates.
+         * @example {
+         *       "@type": "CreateTarget",
+         *       "handle": {
+         *         "catalogHandle": "memory:normal:default",
+         *         "tableName": {
+         *           "schema": "default",
+         *           "table": "t"
+         *         },
+         *         "transactionHandle": [
+         *           "memory:io.trino.plugin.memory.MemoryTransactionHandle",
+         *           "INSTANCE"
+         *         ],
+         *         "connectorHandle": {
+         *           "@type": "memory:io.trino.plugin.memory.MemoryOutputTableHandle",
+         *           "table": 0,
+         *           "activeTableIds": [
+         *             0
+         *           ]
+         *         }
+         *       },
+         *       "schemaTableName": {
+         *         "schema": "default",
+         *         "table": "t"
+         *       },
+         *       "multipleWritersPerPartitionSupported": true,
+         *       "writerScalingOptions": {
+         *         "isWriterTasksScalingEnabled": false,
+         *         "isPerTaskWriterScalingEnabled": false
+         *       },
+         *       "replace": false
+         *     }
+         */
         readonly CreateTarget: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -699,7 +859,14 @@ export interface components {
             /** @description `CREATE OR REPLACE`. */
             readonly replace: boolean;
         };
-        /** @description PARTITION BY and ORDER BY of a window. */
+        /**
+         * @description PARTITION BY and ORDER BY of a window.
+         * @example {
+         *       "partitionBy": [
+         *         "regionkey"
+         *       ]
+         *     }
+         */
         readonly DataOrganizationSpecification: {
             readonly partitionBy: readonly components["schemas"]["Symbol"][];
             readonly orderingScheme?: components["schemas"]["OrderingScheme"];
@@ -765,7 +932,14 @@ export interface components {
             readonly pageBufferClientStatuses: readonly components["schemas"]["PageBufferClientStatus"][];
             readonly requestDuration: components["schemas"]["TDigestHistogram"];
         };
-        /** @description An output buffer of a running task. */
+        /**
+         * @description An output buffer of a running task.
+         * @example {
+         *       "@type": "direct",
+         *       "taskId": "20261122_133743_00048_yyhep.2.0.0",
+         *       "location": "http://127.0.0.1:18101/v1/task/20261122_133743_00048_yyhep.2.0.0/results/0"
+         *     }
+         */
         readonly DirectExchangeInput: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -776,7 +950,60 @@ export interface components {
             /** @description The buffer's address, `http://host:port/v1/task/{taskId}/results/{bufferId}`; the reader appends `/{token}`. */
             readonly location: string;
         };
-        /** @description Keeps a number of different rows. */
+        /**
+         * @description Keeps a number of different rows.
+         * @example {
+         *       "@type": "distinctlimit",
+         *       "id": "3",
+         *       "source": {
+         *         "@type": "exchange",
+         *         "id": "164",
+         *         "type": "GATHER",
+         *         "scope": "LOCAL",
+         *         "partitioningScheme": {
+         *           "partitioning": {
+         *             "handle": {
+         *               "connectorHandle": {
+         *                 "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *                 "partitioning": "SINGLE",
+         *                 "function": "SINGLE"
+         *               },
+         *               "scaleWriters": false
+         *             },
+         *             "arguments": []
+         *           },
+         *           "outputLayout": [
+         *             "regionkey"
+         *           ],
+         *           "replicateNullsAndAny": false
+         *         },
+         *         "sources": [
+         *           {
+         *             "@type": "remoteSource",
+         *             "id": "130",
+         *             "sourceFragmentIds": [
+         *               "1"
+         *             ],
+         *             "outputs": [
+         *               "regionkey"
+         *             ],
+         *             "exchangeType": "GATHER",
+         *             "retryPolicy": "NONE"
+         *           }
+         *         ],
+         *         "inputs": [
+         *           [
+         *             "regionkey"
+         *           ]
+         *         ]
+         *       },
+         *       "limit": 3,
+         *       "partial": false,
+         *       "distinctSymbols": [
+         *         "regionkey"
+         *       ]
+         *     }
+         */
         readonly DistinctLimitNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -814,7 +1041,21 @@ export interface components {
          * @enum {string}
          */
         readonly DistributionType: "PARTITIONED" | "REPLICATED";
-        /** @description A set of values of one type, and whether null belongs to it. */
+        /**
+         * @description A set of values of one type, and whether null belongs to it.
+         * @example {
+         *       "values": {
+         *         "@type": "sortable",
+         *         "type": "bigint",
+         *         "inclusive": [
+         *           true,
+         *           true
+         *         ],
+         *         "sortedRanges": "CgAAAExPTkdfQVJSQVkCAAAAAAIAAAAAAAAAAgAAAAAAAAA="
+         *       },
+         *       "nullAllowed": false
+         *     }
+         */
         readonly Domain: {
             readonly values: components["schemas"]["ValueSet"];
             /** @description Whether null belongs to it. */
@@ -912,7 +1153,55 @@ export interface components {
             readonly "@type": "system:io.trino.split.EmptySplit";
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
         };
-        /** @description The only row of a scalar subquery; a row of nulls if there is none, SUBQUERY_MULTIPLE_ROWS if there are several. (Its `@type` is `scalar`, which is also a kind of `ValuePointer` and of `Argument`.) */
+        /**
+         * @description The only row of a scalar subquery; a row of nulls if there is none, SUBQUERY_MULTIPLE_ROWS if there are several. (Its `@type` is `scalar`, which is also a kind of `ValuePointer` and of `Argument`.)
+         * @example {
+         *       "@type": "scalar",
+         *       "id": "7",
+         *       "source": {
+         *         "@type": "exchange",
+         *         "id": "536",
+         *         "type": "GATHER",
+         *         "scope": "LOCAL",
+         *         "partitioningScheme": {
+         *           "partitioning": {
+         *             "handle": {
+         *               "connectorHandle": {
+         *                 "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *                 "partitioning": "SINGLE",
+         *                 "function": "SINGLE"
+         *               },
+         *               "scaleWriters": false
+         *             },
+         *             "arguments": []
+         *           },
+         *           "outputLayout": [
+         *             "regionkey_1"
+         *           ],
+         *           "replicateNullsAndAny": false
+         *         },
+         *         "sources": [
+         *           {
+         *             "@type": "remoteSource",
+         *             "id": "448",
+         *             "sourceFragmentIds": [
+         *               "2"
+         *             ],
+         *             "outputs": [
+         *               "regionkey_1"
+         *             ],
+         *             "exchangeType": "GATHER",
+         *             "retryPolicy": "NONE"
+         *           }
+         *         ],
+         *         "inputs": [
+         *           [
+         *             "regionkey_1"
+         *           ]
+         *         ]
+         *       }
+         *     }
+         */
         readonly EnforceSingleRowNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -935,12 +1224,25 @@ export interface components {
             /** @description The values. */
             readonly entries: readonly components["schemas"]["ValueEntry"][];
         };
-        /** @description Two columns that have to be equal. */
+        /**
+         * @description Two columns that have to be equal.
+         * @example {
+         *       "left": "nationkey",
+         *       "right": "max"
+         *     }
+         */
         readonly EquiJoinClause: {
             readonly left: components["schemas"]["Symbol"];
             readonly right: components["schemas"]["Symbol"];
         };
-        /** @description A kind of error; the same number and name for the same cause in every version. */
+        /**
+         * @description A kind of error; the same number and name for the same cause in every version.
+         * @example {
+         *       "code": 8,
+         *       "name": "DIVISION_BY_ZERO",
+         *       "type": "USER_ERROR"
+         *     }
+         */
         readonly ErrorCode: {
             /**
              * Format: int32
@@ -975,7 +1277,51 @@ export interface components {
         readonly ErrorType: "USER_ERROR" | "INTERNAL_ERROR" | "INSUFFICIENT_RESOURCES" | "EXTERNAL";
         /** @description Where the output of another task is read. */
         readonly ExchangeInput: components["schemas"]["DirectExchangeInput"] | components["schemas"]["SpoolingExchangeInput"];
-        /** @description Spreads rows among the drivers of a task, or gathers them. */
+        /**
+         * @description Spreads rows among the drivers of a task, or gathers them.
+         * @example {
+         *       "@type": "exchange",
+         *       "id": "173",
+         *       "type": "GATHER",
+         *       "scope": "LOCAL",
+         *       "partitioningScheme": {
+         *         "partitioning": {
+         *           "handle": {
+         *             "connectorHandle": {
+         *               "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *               "partitioning": "SINGLE",
+         *               "function": "SINGLE"
+         *             },
+         *             "scaleWriters": false
+         *           },
+         *           "arguments": []
+         *         },
+         *         "outputLayout": [
+         *           "name"
+         *         ],
+         *         "replicateNullsAndAny": false
+         *       },
+         *       "sources": [
+         *         {
+         *           "@type": "remoteSource",
+         *           "id": "140",
+         *           "sourceFragmentIds": [
+         *             "1"
+         *           ],
+         *           "outputs": [
+         *             "name"
+         *           ],
+         *           "exchangeType": "GATHER",
+         *           "retryPolicy": "NONE"
+         *         }
+         *       ],
+         *       "inputs": [
+         *         [
+         *           "name"
+         *         ]
+         *       ]
+         *     }
+         */
         readonly ExchangeNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1037,7 +1383,60 @@ export interface components {
             readonly errorCode?: components["schemas"]["ErrorCode"];
             readonly remoteHost?: components["schemas"]["HostAddress"];
         };
-        /** @description Runs a query to its end and yields its plan with statistics as text. Runs on the coordinator. */
+        /**
+         * @description Runs a query to its end and yields its plan with statistics as text. Runs on the coordinator.
+         * @example {
+         *       "@type": "explainAnalyze",
+         *       "id": "9",
+         *       "source": {
+         *         "@type": "exchange",
+         *         "id": "237",
+         *         "type": "GATHER",
+         *         "scope": "LOCAL",
+         *         "partitioningScheme": {
+         *           "partitioning": {
+         *             "handle": {
+         *               "connectorHandle": {
+         *                 "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *                 "partitioning": "SINGLE",
+         *                 "function": "SINGLE"
+         *               },
+         *               "scaleWriters": false
+         *             },
+         *             "arguments": []
+         *           },
+         *           "outputLayout": [
+         *             "count"
+         *           ],
+         *           "replicateNullsAndAny": false
+         *         },
+         *         "sources": [
+         *           {
+         *             "@type": "remoteSource",
+         *             "id": "195",
+         *             "sourceFragmentIds": [
+         *               "1"
+         *             ],
+         *             "outputs": [
+         *               "count"
+         *             ],
+         *             "exchangeType": "GATHER",
+         *             "retryPolicy": "NONE"
+         *           }
+         *         ],
+         *         "inputs": [
+         *           [
+         *             "count"
+         *           ]
+         *         ]
+         *       },
+         *       "outputSymbol": "query plan",
+         *       "actualOutputs": [
+         *         "count"
+         *       ],
+         *       "verbose": false
+         *     }
+         */
         readonly ExplainAnalyzeNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1056,7 +1455,16 @@ export interface components {
          * @example ("nationkey" > BIGINT '3')
          */
         readonly Expression: string;
-        /** @description An expression over values of a match: its symbols are placeholders, and a pointer says where in the match each one's value is found. */
+        /**
+         * @description An expression over values of a match: its symbols are placeholders, and a pointer says where in the match each one's value is found.
+         * @example {
+         *       "expression": "true",
+         *       "layout": [],
+         *       "valuePointers": [],
+         *       "classifierSymbols": [],
+         *       "matchNumberSymbols": []
+         *     }
+         */
         readonly ExpressionAndValuePointers: {
             readonly expression: components["schemas"]["Expression"];
             /** @description The placeholders, in the order of `valuePointers`. */
@@ -1072,7 +1480,46 @@ export interface components {
         readonly FailTaskRequest: {
             readonly failureInfo: components["schemas"]["ExecutionFailureInfo"];
         };
-        /** @description Keeps the rows for which a predicate is true. */
+        /**
+         * @description Keeps the rows for which a predicate is true.
+         * @example {
+         *       "@type": "filter",
+         *       "id": "151",
+         *       "source": {
+         *         "@type": "tablescan",
+         *         "id": "0",
+         *         "table": {
+         *           "catalogHandle": "tpch:normal:default",
+         *           "connectorHandle": {
+         *             "@type": "tpch:io.trino.plugin.tpch.TpchTableHandle",
+         *             "schemaName": "tiny",
+         *             "tableName": "customer",
+         *             "scaleFactor": 0.01,
+         *             "constraint": {
+         *               "columnDomains": []
+         *             }
+         *           },
+         *           "transaction": [
+         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
+         *             "INSTANCE"
+         *           ]
+         *         },
+         *         "outputSymbols": [
+         *           "custkey"
+         *         ],
+         *         "assignments": {
+         *           "custkey": {
+         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
+         *             "columnName": "custkey",
+         *             "type": "bigint"
+         *           }
+         *         },
+         *         "updateTarget": false,
+         *         "useConnectorNodePartitioning": false
+         *       },
+         *       "predicate": "(\"custkey\" < BIGINT '5')"
+         *     }
+         */
         readonly FilterNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1125,7 +1572,67 @@ export interface components {
             readonly "@type": "system:io.trino.connector.system.GlobalSystemTransactionHandle";
             readonly transactionId: components["schemas"]["TransactionId"];
         };
-        /** @description Repeats each row for each grouping set. */
+        /**
+         * @description Repeats each row for each grouping set.
+         * @example {
+         *       "@type": "groupid",
+         *       "id": "3",
+         *       "source": {
+         *         "@type": "tablescan",
+         *         "id": "0",
+         *         "table": {
+         *           "catalogHandle": "tpch:normal:default",
+         *           "connectorHandle": {
+         *             "@type": "tpch:io.trino.plugin.tpch.TpchTableHandle",
+         *             "schemaName": "tiny",
+         *             "tableName": "nation",
+         *             "scaleFactor": 0.01,
+         *             "constraint": {
+         *               "columnDomains": []
+         *             }
+         *           },
+         *           "transaction": [
+         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
+         *             "INSTANCE"
+         *           ]
+         *         },
+         *         "outputSymbols": [
+         *           "name",
+         *           "regionkey"
+         *         ],
+         *         "assignments": {
+         *           "regionkey": {
+         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
+         *             "columnName": "regionkey",
+         *             "type": "bigint"
+         *           },
+         *           "name": {
+         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
+         *             "columnName": "name",
+         *             "type": "varchar(25)"
+         *           }
+         *         },
+         *         "updateTarget": false,
+         *         "useConnectorNodePartitioning": false
+         *       },
+         *       "groupingSets": [
+         *         [],
+         *         [
+         *           "regionkey$gid"
+         *         ],
+         *         [
+         *           "regionkey$gid",
+         *           "name$gid"
+         *         ]
+         *       ],
+         *       "groupingColumns": {
+         *         "regionkey$gid": "regionkey",
+         *         "name$gid": "name"
+         *       },
+         *       "aggregationArguments": [],
+         *       "groupIdSymbol": "groupid"
+         *     }
+         */
         readonly GroupIdNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1144,7 +1651,16 @@ export interface components {
             readonly aggregationArguments: readonly components["schemas"]["Symbol"][];
             readonly groupIdSymbol: components["schemas"]["Symbol"];
         };
-        /** @description What rows are grouped by. */
+        /**
+         * @description What rows are grouped by.
+         * @example {
+         *       "groupingKeys": [],
+         *       "groupingSetCount": 1,
+         *       "globalGroupingSets": [
+         *         0
+         *       ]
+         *     }
+         */
         readonly GroupingSetDescriptor: {
             /** @description The keys; empty for one group over everything. */
             readonly groupingKeys: readonly components["schemas"]["Symbol"][];
@@ -1226,7 +1742,20 @@ export interface components {
          * @enum {string}
          */
         readonly InformationSchemaTable: "COLUMNS" | "TABLES" | "VIEWS" | "SCHEMATA" | "TABLE_PRIVILEGES" | "ROLES" | "APPLICABLE_ROLES" | "ENABLED_ROLES";
-        /** @description A table of a catalog's information schema, limited to some schemas and tables. */
+        /**
+         * @description A table of a catalog's information schema, limited to some schemas and tables.
+         * @example {
+         *       "@type": "system:io.trino.connector.informationschema.InformationSchemaTableHandle",
+         *       "catalogName": "tpch",
+         *       "table": "TABLES",
+         *       "prefixes": [
+         *         {
+         *           "catalogName": "tpch",
+         *           "schemaName": "tiny"
+         *         }
+         *       ]
+         *     }
+         */
         readonly InformationSchemaTableHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.connector.informationschema.InformationSchemaTableHandle";
@@ -1256,13 +1785,57 @@ export interface components {
             readonly field: number;
             readonly type: components["schemas"]["TypeSignature"];
         };
-        /** @description A running insertion. */
+        /**
+         * @description A running insertion.
+         * @example {
+         *       "catalogHandle": "memory:normal:default",
+         *       "transactionHandle": [
+         *         "memory:io.trino.plugin.memory.MemoryTransactionHandle",
+         *         "INSTANCE"
+         *       ],
+         *       "connectorHandle": {
+         *         "@type": "memory:io.trino.plugin.memory.MemoryInsertTableHandle",
+         *         "table": 0,
+         *         "activeTableIds": [
+         *           0
+         *         ]
+         *       }
+         *     }
+         */
         readonly InsertTableHandle: {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
             readonly transactionHandle: components["schemas"]["ConnectorTransactionHandle"];
             readonly connectorHandle: components["schemas"]["ConnectorInsertTableHandle"];
         };
-        /** @description An existing table. */
+        /**
+         * @description An existing table.
+         * @example {
+         *       "@type": "InsertTarget",
+         *       "handle": {
+         *         "catalogHandle": "memory:normal:default",
+         *         "transactionHandle": [
+         *           "memory:io.trino.plugin.memory.MemoryTransactionHandle",
+         *           "INSTANCE"
+         *         ],
+         *         "connectorHandle": {
+         *           "@type": "memory:io.trino.plugin.memory.MemoryInsertTableHandle",
+         *           "table": 0,
+         *           "activeTableIds": [
+         *             0
+         *           ]
+         *         }
+         *       },
+         *       "schemaTableName": {
+         *         "schema": "default",
+         *         "table": "t"
+         *       },
+         *       "multipleWritersPerPartitionSupported": true,
+         *       "writerScalingOptions": {
+         *         "isWriterTasksScalingEnabled": false,
+         *         "isPerTaskWriterScalingEnabled": false
+         *       }
+         *     }
+         */
         readonly InsertTarget: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1426,7 +1999,29 @@ export interface components {
          * @enum {string}
          */
         readonly IrComparisonPredicateOperator: "EQUAL" | "NOT_EQUAL" | "LESS_THAN" | "GREATER_THAN" | "LESS_THAN_OR_EQUAL" | "GREATER_THAN_OR_EQUAL";
-        /** @description `a b`. */
+        /**
+         * @description `a b`.
+         * @example {
+         *       "@type": "concatenation",
+         *       "patterns": [
+         *         [
+         *           "label",
+         *           "A"
+         *         ],
+         *         {
+         *           "@type": "quantified",
+         *           "pattern": [
+         *             "label",
+         *             "B"
+         *           ],
+         *           "quantifier": {
+         *             "atLeast": 1,
+         *             "greedy": true
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
         readonly IrConcatenation: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1604,7 +2199,13 @@ export interface components {
             readonly "@type": "keyvalue";
             readonly base: components["schemas"]["IrPathNode"];
         };
-        /** @description A pattern variable as a list of the word `label` and its name, in upper case unless quoted. */
+        /**
+         * @description A pattern variable as a list of the word `label` and its name, in upper case unless quoted.
+         * @example [
+         *       "label",
+         *       "B"
+         *     ]
+         */
         readonly IrLabel: readonly string[];
         /** @description `last` inside `[…]` */
         readonly IrLastIndexVariable: {
@@ -1702,7 +2303,20 @@ export interface components {
             readonly "@type": "currentitem";
             readonly type?: components["schemas"]["TypeSignature"];
         };
-        /** @description `a*`, `a+`, `a?`, `a{n,m}`. */
+        /**
+         * @description `a*`, `a+`, `a?`, `a{n,m}`.
+         * @example {
+         *       "@type": "quantified",
+         *       "pattern": [
+         *         "label",
+         *         "B"
+         *       ],
+         *       "quantifier": {
+         *         "atLeast": 1,
+         *         "greedy": true
+         *       }
+         *     }
+         */
         readonly IrQuantified: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1816,7 +2430,84 @@ export interface components {
             readonly condition: components["schemas"]["RowExpression"];
             readonly body: components["schemas"]["IrBlock"];
         };
-        /** @description Joins two inputs. */
+        /**
+         * @description Joins two inputs.
+         * @example {
+         *       "@type": "join",
+         *       "id": "11",
+         *       "type": "INNER",
+         *       "left": {
+         *         "@type": "remoteSource",
+         *         "id": "356",
+         *         "sourceFragmentIds": [
+         *           "1"
+         *         ],
+         *         "outputs": [
+         *           "name",
+         *           "regionkey"
+         *         ],
+         *         "exchangeType": "REPARTITION",
+         *         "retryPolicy": "NONE"
+         *       },
+         *       "right": {
+         *         "@type": "exchange",
+         *         "id": "436",
+         *         "type": "GATHER",
+         *         "scope": "LOCAL",
+         *         "partitioningScheme": {
+         *           "partitioning": {
+         *             "handle": {
+         *               "connectorHandle": {
+         *                 "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *                 "partitioning": "SINGLE",
+         *                 "function": "SINGLE"
+         *               },
+         *               "scaleWriters": false
+         *             },
+         *             "arguments": []
+         *           },
+         *           "outputLayout": [
+         *             "regionkey_0"
+         *           ],
+         *           "replicateNullsAndAny": false
+         *         },
+         *         "sources": [
+         *           {
+         *             "@type": "remoteSource",
+         *             "id": "357",
+         *             "sourceFragmentIds": [
+         *               "2"
+         *             ],
+         *             "outputs": [
+         *               "regionkey_0"
+         *             ],
+         *             "exchangeType": "REPARTITION",
+         *             "retryPolicy": "NONE"
+         *           }
+         *         ],
+         *         "inputs": [
+         *           [
+         *             "regionkey_0"
+         *           ]
+         *         ]
+         *       },
+         *       "criteria": [
+         *         {
+         *           "left": "regionkey",
+         *           "right": "regionkey_0"
+         *         }
+         *       ],
+         *       "leftOutputSymbols": [
+         *         "name"
+         *       ],
+         *       "rightOutputSymbols": [],
+         *       "maySkipOutputDuplicates": false,
+         *       "distributionType": "PARTITIONED",
+         *       "dynamicFilters": {
+         *         "df_387": "regionkey_0"
+         *       }
+         *     }
+         */
         readonly JoinNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1847,7 +2538,36 @@ export interface components {
             };
             readonly reorderJoinStatsAndCost?: components["schemas"]["PlanNodeStatsAndCostSummary"];
         };
-        /** @description The probe side of a join. */
+        /**
+         * @description The probe side of a join.
+         * @example {
+         *       "@type": "joinOperatorInfo",
+         *       "joinType": "INNER",
+         *       "logHistogramProbes": [
+         *         68,
+         *         1,
+         *         0,
+         *         0,
+         *         0,
+         *         0,
+         *         0,
+         *         0
+         *       ],
+         *       "logHistogramOutput": [
+         *         0,
+         *         1,
+         *         0,
+         *         0,
+         *         0,
+         *         0,
+         *         0,
+         *         0
+         *       ],
+         *       "lookupSourcePositions": 54,
+         *       "rleProbes": 0,
+         *       "totalProbes": 2
+         *     }
+         */
         readonly JoinOperatorInfo: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2002,7 +2722,58 @@ export interface components {
             readonly functionDependencies: components["schemas"]["FunctionDependencyDeclaration"];
             readonly routine: components["schemas"]["IrRoutine"];
         };
-        /** @description Keeps a number of rows. */
+        /**
+         * @description Keeps a number of rows.
+         * @example {
+         *       "@type": "limit",
+         *       "id": "100",
+         *       "source": {
+         *         "@type": "exchange",
+         *         "id": "173",
+         *         "type": "GATHER",
+         *         "scope": "LOCAL",
+         *         "partitioningScheme": {
+         *           "partitioning": {
+         *             "handle": {
+         *               "connectorHandle": {
+         *                 "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *                 "partitioning": "SINGLE",
+         *                 "function": "SINGLE"
+         *               },
+         *               "scaleWriters": false
+         *             },
+         *             "arguments": []
+         *           },
+         *           "outputLayout": [
+         *             "name"
+         *           ],
+         *           "replicateNullsAndAny": false
+         *         },
+         *         "sources": [
+         *           {
+         *             "@type": "remoteSource",
+         *             "id": "140",
+         *             "sourceFragmentIds": [
+         *               "1"
+         *             ],
+         *             "outputs": [
+         *               "name"
+         *             ],
+         *             "exchangeType": "GATHER",
+         *             "retryPolicy": "NONE"
+         *           }
+         *         ],
+         *         "inputs": [
+         *           [
+         *             "name"
+         *           ]
+         *         ]
+         *       },
+         *       "count": 2,
+         *       "partial": false,
+         *       "requiresPreSortedInputs": []
+         *     }
+         */
         readonly LimitNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2038,7 +2809,21 @@ export interface components {
              */
             readonly bufferedPages: number;
         };
-        /** @description A row of the match: among the rows with one of the labels, the first or last, moved by `logicalOffset`; from there `physicalOffset` rows of the partition. */
+        /**
+         * @description A row of the match: among the rows with one of the labels, the first or last, moved by `logicalOffset`; from there `physicalOffset` rows of the partition.
+         * @example {
+         *       "labels": [
+         *         [
+         *           "label",
+         *           "B"
+         *         ]
+         *       ],
+         *       "last": true,
+         *       "running": true,
+         *       "logicalOffset": 0,
+         *       "physicalOffset": 0
+         *     }
+         */
         readonly LogicalIndexPointer: {
             /** @description The labels that rows must have; empty for any. */
             readonly labels: readonly components["schemas"]["IrLabel"][];
@@ -2065,7 +2850,66 @@ export interface components {
             readonly "@class": "io.trino.plugin.base.metrics.LongCount";
             readonly total: components["schemas"]["Long"];
         };
-        /** @description Marks the first row of each combination of values, so that an aggregate with `mask` sees every combination once. */
+        /**
+         * @description Marks the first row of each combination of values, so that an aggregate with `mask` sees every combination once.
+         * @example {
+         *       "@type": "markDistinct",
+         *       "id": "96",
+         *       "source": {
+         *         "@type": "exchange",
+         *         "id": "256",
+         *         "type": "REPARTITION",
+         *         "scope": "LOCAL",
+         *         "partitioningScheme": {
+         *           "partitioning": {
+         *             "handle": {
+         *               "connectorHandle": {
+         *                 "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *                 "partitioning": "FIXED",
+         *                 "function": "HASH"
+         *               },
+         *               "scaleWriters": false
+         *             },
+         *             "arguments": [
+         *               {
+         *                 "expression": "\"regionkey\""
+         *               }
+         *             ]
+         *           },
+         *           "outputLayout": [
+         *             "name",
+         *             "regionkey"
+         *           ],
+         *           "replicateNullsAndAny": false
+         *         },
+         *         "sources": [
+         *           {
+         *             "@type": "remoteSource",
+         *             "id": "197",
+         *             "sourceFragmentIds": [
+         *               "3"
+         *             ],
+         *             "outputs": [
+         *               "name",
+         *               "regionkey"
+         *             ],
+         *             "exchangeType": "REPARTITION",
+         *             "retryPolicy": "NONE"
+         *           }
+         *         ],
+         *         "inputs": [
+         *           [
+         *             "name",
+         *             "regionkey"
+         *           ]
+         *         ]
+         *       },
+         *       "markerSymbol": "regionkey$distinct",
+         *       "distinctSymbols": [
+         *         "regionkey"
+         *       ]
+         *     }
+         */
         readonly MarkDistinctNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2079,7 +2923,38 @@ export interface components {
             readonly distinctSymbols: readonly components["schemas"]["Symbol"][];
             readonly hashSymbol?: components["schemas"]["Symbol"];
         };
-        /** @description A value that a match yields. */
+        /**
+         * @description A value that a match yields.
+         * @example {
+         *       "expressionAndValuePointers": {
+         *         "expression": "\"name_0\"",
+         *         "layout": [
+         *           "name_0"
+         *         ],
+         *         "valuePointers": [
+         *           {
+         *             "@type": "scalar",
+         *             "logicalIndexPointer": {
+         *               "labels": [
+         *                 [
+         *                   "label",
+         *                   "B"
+         *                 ]
+         *               ],
+         *               "last": true,
+         *               "running": true,
+         *               "logicalOffset": 0,
+         *               "physicalOffset": 0
+         *             },
+         *             "inputSymbol": "name"
+         *           }
+         *         ],
+         *         "classifierSymbols": [],
+         *         "matchNumberSymbols": []
+         *       },
+         *       "type": "varchar(25)"
+         *     }
+         */
         readonly Measure: {
             readonly expressionAndValuePointers: components["schemas"]["ExpressionAndValuePointers"];
             readonly type: components["schemas"]["TypeSignature"];
@@ -2090,7 +2965,13 @@ export interface components {
             readonly tag: string;
             readonly allocation: components["schemas"]["Long"];
         };
-        /** @description A column by its place in the table. */
+        /**
+         * @description A column by its place in the table.
+         * @example {
+         *       "@type": "memory:io.trino.plugin.memory.MemoryColumnHandle",
+         *       "columnIndex": 2
+         *     }
+         */
         readonly MemoryColumnHandle: {
             /** @enum {string} */
             readonly "@type": "memory:io.trino.plugin.memory.MemoryColumnHandle";
@@ -2109,7 +2990,16 @@ export interface components {
             readonly availableProcessors: number;
             readonly pool: components["schemas"]["MemoryPoolInfo"];
         };
-        /** @description A table that INSERT fills. */
+        /**
+         * @description A table that INSERT fills.
+         * @example {
+         *       "@type": "memory:io.trino.plugin.memory.MemoryInsertTableHandle",
+         *       "table": 0,
+         *       "activeTableIds": [
+         *         0
+         *       ]
+         *     }
+         */
         readonly MemoryInsertTableHandle: {
             /** @enum {string} */
             readonly "@type": "memory:io.trino.plugin.memory.MemoryInsertTableHandle";
@@ -2117,7 +3007,16 @@ export interface components {
             /** @description All tables that exist. A node drops what it holds of others. */
             readonly activeTableIds: readonly components["schemas"]["Long"][];
         };
-        /** @description A table that CREATE TABLE AS fills. */
+        /**
+         * @description A table that CREATE TABLE AS fills.
+         * @example {
+         *       "@type": "memory:io.trino.plugin.memory.MemoryOutputTableHandle",
+         *       "table": 0,
+         *       "activeTableIds": [
+         *         0
+         *       ]
+         *     }
+         */
         readonly MemoryOutputTableHandle: {
             /** @enum {string} */
             readonly "@type": "memory:io.trino.plugin.memory.MemoryOutputTableHandle";
@@ -2152,7 +3051,17 @@ export interface components {
             };
             readonly freeBytes: components["schemas"]["Long"];
         };
-        /** @description A share of the pages that one node holds of a table. */
+        /**
+         * @description A share of the pages that one node holds of a table.
+         * @example {
+         *       "@type": "memory:io.trino.plugin.memory.MemorySplit",
+         *       "table": 5,
+         *       "partNumber": 0,
+         *       "totalPartsPerWorker": 2,
+         *       "address": "127.0.0.1:18103",
+         *       "expectedRows": 0
+         *     }
+         */
         readonly MemorySplit: {
             /** @enum {string} */
             readonly "@type": "memory:io.trino.plugin.memory.MemorySplit";
@@ -2171,7 +3080,13 @@ export interface components {
             readonly expectedRows: components["schemas"]["Long"];
             readonly limit?: components["schemas"]["Long"];
         };
-        /** @description A table in memory. */
+        /**
+         * @description A table in memory.
+         * @example {
+         *       "@type": "memory:io.trino.plugin.memory.MemoryTableHandle",
+         *       "id": 0
+         *     }
+         */
         readonly MemoryTableHandle: {
             /** @enum {string} */
             readonly "@type": "memory:io.trino.plugin.memory.MemoryTableHandle";
@@ -2367,7 +3282,17 @@ export interface components {
          * @enum {string}
          */
         readonly OperatorType: "ADD" | "SUBTRACT" | "MULTIPLY" | "DIVIDE" | "MODULUS" | "NEGATION" | "EQUAL" | "COMPARISON_UNORDERED_LAST" | "COMPARISON_UNORDERED_FIRST" | "LESS_THAN" | "LESS_THAN_OR_EQUAL" | "CAST" | "SUBSCRIPT" | "HASH_CODE" | "SATURATED_FLOOR_CAST" | "IS_DISTINCT_FROM" | "XX_HASH_64" | "INDETERMINATE" | "READ_VALUE";
-        /** @description An order by several symbols. */
+        /**
+         * @description An order by several symbols.
+         * @example {
+         *       "orderBy": [
+         *         "name"
+         *       ],
+         *       "orderings": {
+         *         "name": "ASC_NULLS_LAST"
+         *       }
+         *     }
+         */
         readonly OrderingScheme: {
             /** @description The symbols, most significant first. */
             readonly orderBy: readonly components["schemas"]["Symbol"][];
@@ -2434,7 +3359,32 @@ export interface components {
         readonly OutputBufferType: "PARTITIONED" | "BROADCAST" | "ARBITRARY";
         /** @description Which buffers the task's output goes to. */
         readonly OutputBuffers: components["schemas"]["PipelinedOutputBuffers"] | components["schemas"]["SpoolingOutputBuffers"];
-        /** @description The root of the last fragment: names the result's columns. */
+        /**
+         * @description The root of the last fragment: names the result's columns.
+         * @example {
+         *       "@type": "output",
+         *       "id": "11",
+         *       "source": {
+         *         "@type": "remoteSource",
+         *         "id": "198",
+         *         "sourceFragmentIds": [
+         *           "1",
+         *           "2"
+         *         ],
+         *         "outputs": [
+         *           "name"
+         *         ],
+         *         "exchangeType": "GATHER",
+         *         "retryPolicy": "NONE"
+         *       },
+         *       "columns": [
+         *         "name"
+         *       ],
+         *       "outputs": [
+         *         "name"
+         *       ]
+         *     }
+         */
         readonly OutputNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2448,7 +3398,27 @@ export interface components {
             /** @description The columns that come out, in order. */
             readonly outputs: readonly components["schemas"]["Symbol"][];
         };
-        /** @description A table that is being created. */
+        /**
+         * @description A table that is being created.
+         * @example {
+         *       "catalogHandle": "memory:normal:default",
+         *       "tableName": {
+         *         "schema": "default",
+         *         "table": "t"
+         *       },
+         *       "transactionHandle": [
+         *         "memory:io.trino.plugin.memory.MemoryTransactionHandle",
+         *         "INSTANCE"
+         *       ],
+         *       "connectorHandle": {
+         *         "@type": "memory:io.trino.plugin.memory.MemoryOutputTableHandle",
+         *         "table": 0,
+         *         "activeTableIds": [
+         *           0
+         *         ]
+         *       }
+         *     }
+         */
         readonly OutputTableHandle: {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
             readonly tableName: components["schemas"]["SchemaTableName"];
@@ -2579,7 +3549,17 @@ export interface components {
             /** @description What the function is applied to, in order. */
             readonly arguments: readonly components["schemas"]["ArgumentBinding"][];
         };
-        /** @description How rows are spread over tasks or buffers. Without a catalog the handle is the system's; with one, the connector that made it decides. */
+        /**
+         * @description How rows are spread over tasks or buffers. Without a catalog the handle is the system's; with one, the connector that made it decides.
+         * @example {
+         *       "connectorHandle": {
+         *         "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *         "partitioning": "FIXED",
+         *         "function": "HASH"
+         *       },
+         *       "scaleWriters": false
+         *     }
+         */
         readonly PartitioningHandle: {
             readonly catalogHandle?: components["schemas"]["CatalogHandle"];
             readonly transactionHandle?: components["schemas"]["ConnectorTransactionHandle"];
@@ -2587,7 +3567,26 @@ export interface components {
             /** @description Whether writers may be added as data comes. */
             readonly scaleWriters: boolean;
         };
-        /** @description How a fragment, an exchange or a writer divides its output. */
+        /**
+         * @description How a fragment, an exchange or a writer divides its output.
+         * @example {
+         *       "partitioning": {
+         *         "handle": {
+         *           "connectorHandle": {
+         *             "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *             "partitioning": "SINGLE",
+         *             "function": "SINGLE"
+         *           },
+         *           "scaleWriters": false
+         *         },
+         *         "arguments": []
+         *       },
+         *       "outputLayout": [
+         *         "max"
+         *       ],
+         *       "replicateNullsAndAny": false
+         *     }
+         */
         readonly PartitioningScheme: {
             readonly partitioning: components["schemas"]["Partitioning"];
             /** @description The columns of the output, in order. */
@@ -2614,7 +3613,188 @@ export interface components {
             readonly declaredAsPassThrough: boolean;
             readonly columns: readonly components["schemas"]["PassThroughColumn"][];
         };
-        /** @description MATCH_RECOGNIZE, or pattern recognition in a window. */
+        /**
+         * @description MATCH_RECOGNIZE, or pattern recognition in a window.
+         * @example {
+         *       "@type": "patternRecognition",
+         *       "id": "2",
+         *       "source": {
+         *         "@type": "exchange",
+         *         "id": "155",
+         *         "type": "REPARTITION",
+         *         "scope": "LOCAL",
+         *         "partitioningScheme": {
+         *           "partitioning": {
+         *             "handle": {
+         *               "connectorHandle": {
+         *                 "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *                 "partitioning": "FIXED",
+         *                 "function": "HASH"
+         *               },
+         *               "scaleWriters": false
+         *             },
+         *             "arguments": [
+         *               {
+         *                 "expression": "\"regionkey\""
+         *               }
+         *             ]
+         *           },
+         *           "outputLayout": [
+         *             "nationkey",
+         *             "name",
+         *             "regionkey"
+         *           ],
+         *           "replicateNullsAndAny": false
+         *         },
+         *         "sources": [
+         *           {
+         *             "@type": "remoteSource",
+         *             "id": "130",
+         *             "sourceFragmentIds": [
+         *               "1"
+         *             ],
+         *             "outputs": [
+         *               "nationkey",
+         *               "name",
+         *               "regionkey"
+         *             ],
+         *             "exchangeType": "REPARTITION",
+         *             "retryPolicy": "NONE"
+         *           }
+         *         ],
+         *         "inputs": [
+         *           [
+         *             "nationkey",
+         *             "name",
+         *             "regionkey"
+         *           ]
+         *         ]
+         *       },
+         *       "specification": {
+         *         "partitionBy": [
+         *           "regionkey"
+         *         ],
+         *         "orderingScheme": {
+         *           "orderBy": [
+         *             "nationkey"
+         *           ],
+         *           "orderings": {
+         *             "nationkey": "ASC_NULLS_LAST"
+         *           }
+         *         }
+         *       },
+         *       "prePartitionedInputs": [],
+         *       "preSortedOrderPrefix": 0,
+         *       "windowFunctions": {},
+         *       "measures": {
+         *         "m": {
+         *           "expressionAndValuePointers": {
+         *             "expression": "\"name_0\"",
+         *             "layout": [
+         *               "name_0"
+         *             ],
+         *             "valuePointers": [
+         *               {
+         *                 "@type": "scalar",
+         *                 "logicalIndexPointer": {
+         *                   "labels": [
+         *                     [
+         *                       "label",
+         *                       "B"
+         *                     ]
+         *                   ],
+         *                   "last": true,
+         *                   "running": true,
+         *                   "logicalOffset": 0,
+         *                   "physicalOffset": 0
+         *                 },
+         *                 "inputSymbol": "name"
+         *               }
+         *             ],
+         *             "classifierSymbols": [],
+         *             "matchNumberSymbols": []
+         *           },
+         *           "type": "varchar(25)"
+         *         }
+         *       },
+         *       "rowsPerMatch": "ONE",
+         *       "skipToPosition": "PAST_LAST",
+         *       "initial": true,
+         *       "pattern": {
+         *         "@type": "concatenation",
+         *         "patterns": [
+         *           [
+         *             "label",
+         *             "A"
+         *           ],
+         *           {
+         *             "@type": "quantified",
+         *             "pattern": [
+         *               "label",
+         *               "B"
+         *             ],
+         *             "quantifier": {
+         *               "atLeast": 1,
+         *               "greedy": true
+         *             }
+         *           }
+         *         ]
+         *       },
+         *       "subsets": {},
+         *       "variableDefinitions": {
+         *         "B": {
+         *           "expression": "(\"nationkey_1\" > \"nationkey_2\")",
+         *           "layout": [
+         *             "nationkey_1",
+         *             "nationkey_2"
+         *           ],
+         *           "valuePointers": [
+         *             {
+         *               "@type": "scalar",
+         *               "logicalIndexPointer": {
+         *                 "labels": [
+         *                   [
+         *                     "label",
+         *                     "B"
+         *                   ]
+         *                 ],
+         *                 "last": true,
+         *                 "running": true,
+         *                 "logicalOffset": 0,
+         *                 "physicalOffset": 0
+         *               },
+         *               "inputSymbol": "nationkey"
+         *             },
+         *             {
+         *               "@type": "scalar",
+         *               "logicalIndexPointer": {
+         *                 "labels": [
+         *                   [
+         *                     "label",
+         *                     "B"
+         *                   ]
+         *                 ],
+         *                 "last": true,
+         *                 "running": true,
+         *                 "logicalOffset": 0,
+         *                 "physicalOffset": -1
+         *               },
+         *               "inputSymbol": "nationkey"
+         *             }
+         *           ],
+         *           "classifierSymbols": [],
+         *           "matchNumberSymbols": []
+         *         },
+         *         "A": {
+         *           "expression": "true",
+         *           "layout": [],
+         *           "valuePointers": [],
+         *           "classifierSymbols": [],
+         *           "matchNumberSymbols": []
+         *         }
+         *       }
+         *     }
+         */
         readonly PatternRecognitionNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2737,7 +3917,18 @@ export interface components {
             /** @description The drivers that are running. */
             readonly drivers: readonly components["schemas"]["DriverStats"][];
         };
-        /** @description The state of one output buffer. */
+        /**
+         * @description The state of one output buffer.
+         * @example {
+         *       "bufferId": 0,
+         *       "rowsAdded": 2,
+         *       "pagesAdded": 1,
+         *       "bufferedPages": 0,
+         *       "bufferedBytes": 0,
+         *       "pagesSent": 1,
+         *       "finished": true
+         *     }
+         */
         readonly PipelinedBufferInfo: {
             readonly bufferId: components["schemas"]["OutputBufferId"];
             readonly rowsAdded: components["schemas"]["Long"];
@@ -2752,7 +3943,16 @@ export interface components {
             /** @description Whether the buffer was read to its end, or destroyed. */
             readonly finished: boolean;
         };
-        /** @description Buffers that consumers read while the task runs. A later request replaces an earlier one if its `version` is higher; a lower or equal one is ignored. */
+        /**
+         * @description Buffers that consumers read while the task runs. A later request replaces an earlier one if its `version` is higher; a lower or equal one is ignored.
+         * @example {
+         *       "@type": "pipelined",
+         *       "version": 0,
+         *       "type": "BROADCAST",
+         *       "buffers": {},
+         *       "noMoreBufferIds": false
+         *     }
+         */
         readonly PipelinedOutputBuffers: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2768,7 +3968,20 @@ export interface components {
             /** @description Whether these are all. PARTITIONED has to say so at once, or the task fails: `Expected a final output buffer descriptor`. */
             readonly noMoreBufferIds: boolean;
         };
-        /** @description What a node and everything below it is expected to cost. */
+        /**
+         * @description What a node and everything below it is expected to cost.
+         * @example {
+         *       "cpuCost": 0,
+         *       "maxMemory": 0,
+         *       "maxMemoryWhenOutputting": 0,
+         *       "networkCost": 0,
+         *       "rootNodeLocalCostEstimate": {
+         *         "cpuCost": 0,
+         *         "maxMemory": 0,
+         *         "networkCost": 0
+         *       }
+         *     }
+         */
         readonly PlanCostEstimate: {
             readonly cpuCost: components["schemas"]["Double"];
             readonly maxMemory: components["schemas"]["Double"];
@@ -2810,7 +4023,16 @@ export interface components {
          * @example 183
          */
         readonly PlanNodeId: string;
-        /** @description Estimates that the reordering of joins worked with. */
+        /**
+         * @description Estimates that the reordering of joins worked with.
+         * @example {
+         *       "outputRowCount": 1,
+         *       "outputSizeInBytes": 12.08,
+         *       "cpuCost": 1301.08,
+         *       "memoryCost": 9,
+         *       "networkCost": 9
+         *     }
+         */
         readonly PlanNodeStatsAndCostSummary: {
             readonly outputRowCount: components["schemas"]["Double"];
             readonly outputSizeInBytes: components["schemas"]["Double"];
@@ -2818,7 +4040,13 @@ export interface components {
             readonly memoryCost: components["schemas"]["Double"];
             readonly networkCost: components["schemas"]["Double"];
         };
-        /** @description How many rows a node is expected to yield, and what is in them. NaN: unknown. */
+        /**
+         * @description How many rows a node is expected to yield, and what is in them. NaN: unknown.
+         * @example {
+         *       "outputRowCount": 1,
+         *       "symbolStatistics": {}
+         *     }
+         */
         readonly PlanNodeStatsEstimate: {
             readonly outputRowCount: components["schemas"]["Double"];
             /** @description By symbol. */
@@ -2826,7 +4054,30 @@ export interface components {
                 readonly [key: string]: components["schemas"]["SymbolStatsEstimate"];
             };
         };
-        /** @description Computes expressions. */
+        /**
+         * @description Computes expressions.
+         * @example {
+         *       "@type": "project",
+         *       "id": "315",
+         *       "source": {
+         *         "@type": "remoteSource",
+         *         "id": "327",
+         *         "sourceFragmentIds": [
+         *           "1"
+         *         ],
+         *         "outputs": [
+         *           "regionkey_0"
+         *         ],
+         *         "exchangeType": "REPARTITION",
+         *         "retryPolicy": "NONE"
+         *       },
+         *       "assignments": {
+         *         "assignments": {
+         *           "regionkey": "\"regionkey_0\""
+         *         }
+         *       }
+         *     }
+         */
         readonly ProjectNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2874,7 +4125,21 @@ export interface components {
             readonly sourceTableHandles: readonly components["schemas"]["TableHandle"][];
             readonly writerScalingOptions: components["schemas"]["WriterScalingOptions"];
         };
-        /** @description Reads the output of other fragments' tasks. Its splits (`RemoteSplit`) come in `splitAssignments`, one a producing task. */
+        /**
+         * @description Reads the output of other fragments' tasks. Its splits (`RemoteSplit`) come in `splitAssignments`, one a producing task.
+         * @example {
+         *       "@type": "remoteSource",
+         *       "id": "140",
+         *       "sourceFragmentIds": [
+         *         "1"
+         *       ],
+         *       "outputs": [
+         *         "name"
+         *       ],
+         *       "exchangeType": "GATHER",
+         *       "retryPolicy": "NONE"
+         *     }
+         */
         readonly RemoteSourceNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2896,7 +4161,30 @@ export interface components {
             readonly "@type": "system:io.trino.split.RemoteSplit";
             readonly exchangeInput: components["schemas"]["ExchangeInput"];
         };
-        /** @description A function that the analyser has picked, with its types filled in. The same JSON, compressed with zstd and written in base32hex, is part of a function's name inside expressions: `system."$resolved"."@<catalog>@<schema>@<name>@<data>"(…)`, where the text is in lower case with `=` padding and the zstd frame carries its content size. */
+        /**
+         * @description A function that the analyser has picked, with its types filled in. The same JSON, compressed with zstd and written in base32hex, is part of a function's name inside expressions: `system."$resolved"."@<catalog>@<schema>@<name>@<data>"(…)`, where the text is in lower case with `=` padding and the zstd frame carries its content size.
+         * @example {
+         *       "signature": {
+         *         "name": {
+         *           "catalogName": "system",
+         *           "schemaName": "builtin",
+         *           "functionName": "rank"
+         *         },
+         *         "returnType": "bigint",
+         *         "argumentTypes": []
+         *       },
+         *       "catalogHandle": "system:normal:system",
+         *       "id": "rank():bigint",
+         *       "functionKind": "WINDOW",
+         *       "deterministic": true,
+         *       "functionNullability": {
+         *         "returnNullable": true,
+         *         "argumentNullable": []
+         *       },
+         *       "typeDependencies": {},
+         *       "functionDependencies": []
+         *     }
+         */
         readonly ResolvedFunction: {
             readonly signature: components["schemas"]["BoundSignature"];
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
@@ -2933,7 +4221,68 @@ export interface components {
         readonly RowChangeParadigm: "CHANGE_ONLY_UPDATED_COLUMNS" | "DELETE_ROW_AND_INSERT_ROW";
         /** @description An expression in the form that the compiler of expressions takes, a tree. Only routines travel like this; expressions of plan nodes are SQL text. */
         readonly RowExpression: components["schemas"]["CallExpression"] | components["schemas"]["ConstantExpression"] | components["schemas"]["InputReferenceExpression"] | components["schemas"]["LambdaDefinitionExpression"] | components["schemas"]["SpecialForm"] | components["schemas"]["VariableReferenceExpression"];
-        /** @description Numbers rows of a partition as they come. */
+        /**
+         * @description Numbers rows of a partition as they come.
+         * @example {
+         *       "@type": "rowNumber",
+         *       "id": "3",
+         *       "source": {
+         *         "@type": "exchange",
+         *         "id": "313",
+         *         "type": "REPARTITION",
+         *         "scope": "LOCAL",
+         *         "partitioningScheme": {
+         *           "partitioning": {
+         *             "handle": {
+         *               "connectorHandle": {
+         *                 "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *                 "partitioning": "FIXED",
+         *                 "function": "HASH"
+         *               },
+         *               "scaleWriters": false
+         *             },
+         *             "arguments": [
+         *               {
+         *                 "expression": "\"regionkey\""
+         *               }
+         *             ]
+         *           },
+         *           "outputLayout": [
+         *             "name",
+         *             "regionkey"
+         *           ],
+         *           "replicateNullsAndAny": false
+         *         },
+         *         "sources": [
+         *           {
+         *             "@type": "remoteSource",
+         *             "id": "280",
+         *             "sourceFragmentIds": [
+         *               "1"
+         *             ],
+         *             "outputs": [
+         *               "name",
+         *               "regionkey"
+         *             ],
+         *             "exchangeType": "REPARTITION",
+         *             "retryPolicy": "NONE"
+         *           }
+         *         ],
+         *         "inputs": [
+         *           [
+         *             "name",
+         *             "regionkey"
+         *           ]
+         *         ]
+         *       },
+         *       "partitionBy": [
+         *         "regionkey"
+         *       ],
+         *       "orderSensitive": false,
+         *       "rowNumberSymbol": "row_number_0",
+         *       "maxRowCountPerPartition": 1
+         *     }
+         */
         readonly RowNumberNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2985,7 +4334,25 @@ export interface components {
             readonly "@type": "scalar";
             readonly nullableValue: components["schemas"]["NullableValue"];
         };
-        /** @description A column of one row of the match. */
+        /**
+         * @description A column of one row of the match.
+         * @example {
+         *       "@type": "scalar",
+         *       "logicalIndexPointer": {
+         *         "labels": [
+         *           [
+         *             "label",
+         *             "B"
+         *           ]
+         *         ],
+         *         "last": true,
+         *         "running": true,
+         *         "logicalOffset": 0,
+         *         "physicalOffset": 0
+         *       },
+         *       "inputSymbol": "name"
+         *     }
+         */
         readonly ScalarValuePointer: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2995,7 +4362,21 @@ export interface components {
             readonly logicalIndexPointer: components["schemas"]["LogicalIndexPointer"];
             readonly inputSymbol: components["schemas"]["Symbol"];
         };
-        /** @description A split with its number. */
+        /**
+         * @description A split with its number.
+         * @example {
+         *       "sequenceId": 0,
+         *       "planNodeId": "0",
+         *       "split": {
+         *         "catalogHandle": "system:normal:system",
+         *         "connectorSplit": {
+         *           "@type": "system:io.trino.operator.table.Sequence$SequenceFunctionSplit",
+         *           "start": 1,
+         *           "stop": 5
+         *         }
+         *       }
+         *     }
+         */
         readonly ScheduledSplit: {
             readonly sequenceId: components["schemas"]["Long"];
             readonly planNodeId: components["schemas"]["PlanNodeId"];
@@ -3017,7 +4398,97 @@ export interface components {
          * @enum {string}
          */
         readonly SelectedRoleType: "ROLE" | "ALL" | "NONE";
-        /** @description Adds a column that says whether a value is among a subquery's (`IN`). */
+        /**
+         * @description Adds a column that says whether a value is among a subquery's (`IN`).
+         * @example {
+         *       "@type": "semijoin",
+         *       "id": "221",
+         *       "source": {
+         *         "@type": "tablescan",
+         *         "id": "0",
+         *         "table": {
+         *           "catalogHandle": "tpch:normal:default",
+         *           "connectorHandle": {
+         *             "@type": "tpch:io.trino.plugin.tpch.TpchTableHandle",
+         *             "schemaName": "tiny",
+         *             "tableName": "nation",
+         *             "scaleFactor": 0.01,
+         *             "constraint": {
+         *               "columnDomains": []
+         *             }
+         *           },
+         *           "transaction": [
+         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
+         *             "INSTANCE"
+         *           ]
+         *         },
+         *         "outputSymbols": [
+         *           "name",
+         *           "regionkey"
+         *         ],
+         *         "assignments": {
+         *           "regionkey": {
+         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
+         *             "columnName": "regionkey",
+         *             "type": "bigint"
+         *           },
+         *           "name": {
+         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
+         *             "columnName": "name",
+         *             "type": "varchar(25)"
+         *           }
+         *         },
+         *         "updateTarget": false,
+         *         "useConnectorNodePartitioning": false
+         *       },
+         *       "filteringSource": {
+         *         "@type": "exchange",
+         *         "id": "499",
+         *         "type": "GATHER",
+         *         "scope": "LOCAL",
+         *         "partitioningScheme": {
+         *           "partitioning": {
+         *             "handle": {
+         *               "connectorHandle": {
+         *                 "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *                 "partitioning": "SINGLE",
+         *                 "function": "SINGLE"
+         *               },
+         *               "scaleWriters": false
+         *             },
+         *             "arguments": []
+         *           },
+         *           "outputLayout": [
+         *             "regionkey_1"
+         *           ],
+         *           "replicateNullsAndAny": false
+         *         },
+         *         "sources": [
+         *           {
+         *             "@type": "remoteSource",
+         *             "id": "440",
+         *             "sourceFragmentIds": [
+         *               "1"
+         *             ],
+         *             "outputs": [
+         *               "regionkey_1"
+         *             ],
+         *             "exchangeType": "REPLICATE",
+         *             "retryPolicy": "NONE"
+         *           }
+         *         ],
+         *         "inputs": [
+         *           [
+         *             "regionkey_1"
+         *           ]
+         *         ]
+         *       },
+         *       "sourceJoinSymbol": "regionkey",
+         *       "filteringSourceJoinSymbol": "regionkey_1",
+         *       "semiJoinOutput": "expr",
+         *       "distributionType": "REPLICATED"
+         *     }
+         */
         readonly SemiJoinNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3035,7 +4506,15 @@ export interface components {
             readonly distributionType?: components["schemas"]["DistributionType"];
             readonly dynamicFilterId?: components["schemas"]["DynamicFilterId"];
         };
-        /** @description A call of `sequence(start, stop, step)`. */
+        /**
+         * @description A call of `sequence(start, stop, step)`.
+         * @example {
+         *       "@type": "system:io.trino.operator.table.Sequence$SequenceFunctionHandle",
+         *       "start": 1,
+         *       "stop": 5,
+         *       "step": 1
+         *     }
+         */
         readonly SequenceFunctionHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.operator.table.Sequence$SequenceFunctionHandle";
@@ -3149,7 +4628,35 @@ export interface components {
          * @enum {string}
          */
         readonly SkipToPosition: "PAST_LAST" | "NEXT" | "FIRST" | "LAST";
-        /** @description Sorts. */
+        /**
+         * @description Sorts.
+         * @example {
+         *       "@type": "sort",
+         *       "id": "146",
+         *       "source": {
+         *         "@type": "remoteSource",
+         *         "id": "144",
+         *         "sourceFragmentIds": [
+         *           "2"
+         *         ],
+         *         "outputs": [
+         *           "nationkey",
+         *           "name"
+         *         ],
+         *         "exchangeType": "REPARTITION",
+         *         "retryPolicy": "NONE"
+         *       },
+         *       "orderingScheme": {
+         *         "orderBy": [
+         *           "name"
+         *         ],
+         *         "orderings": {
+         *           "name": "DESC_NULLS_LAST"
+         *         }
+         *       },
+         *       "partial": true
+         *     }
+         */
         readonly SortNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3167,7 +4674,18 @@ export interface components {
          * @enum {string}
          */
         readonly SortOrder: "ASC_NULLS_FIRST" | "ASC_NULLS_LAST" | "DESC_NULLS_FIRST" | "DESC_NULLS_LAST";
-        /** @description A union of ranges that don't touch, in order. No ranges: the empty set. */
+        /**
+         * @description A union of ranges that don't touch, in order. No ranges: the empty set.
+         * @example {
+         *       "@type": "sortable",
+         *       "type": "bigint",
+         *       "inclusive": [
+         *         true,
+         *         true
+         *       ],
+         *       "sortedRanges": "CgAAAExPTkdfQVJSQVkCAAAAAAIAAAAAAAAAAgAAAAAAAAA="
+         *     }
+         */
         readonly SortedRangeSet: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3225,7 +4743,17 @@ export interface components {
          * @enum {string}
          */
         readonly SpecialFormKind: "IF" | "NULL_IF" | "SWITCH" | "WHEN" | "BETWEEN" | "IS_NULL" | "COALESCE" | "IN" | "AND" | "OR" | "DEREFERENCE" | "ROW_CONSTRUCTOR" | "BIND";
-        /** @description A piece of input of a catalog's table, or of another task's output. */
+        /**
+         * @description A piece of input of a catalog's table, or of another task's output.
+         * @example {
+         *       "catalogHandle": "system:normal:system",
+         *       "connectorSplit": {
+         *         "@type": "system:io.trino.operator.table.Sequence$SequenceFunctionSplit",
+         *         "start": 1,
+         *         "stop": 5
+         *       }
+         *     }
+         */
         readonly Split: {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
             readonly connectorSplit: components["schemas"]["ConnectorSplit"];
@@ -3283,7 +4811,22 @@ export interface components {
              */
             readonly values: string;
         };
-        /** @description Where functions without a schema are looked for. */
+        /**
+         * @description Where functions without a schema are looked for.
+         * @example {
+         *       "path": [
+         *         {
+         *           "catalogName": "system",
+         *           "schemaName": "$query"
+         *         },
+         *         {
+         *           "catalogName": "system",
+         *           "schemaName": "builtin"
+         *         }
+         *       ],
+         *       "rawPath": ""
+         *     }
+         */
         readonly SqlPath: {
             /** @description The path's schemas, in order; the query's own functions (`$query`) and the built-in ones included. */
             readonly path: readonly components["schemas"]["CatalogSchemaName"][];
@@ -3379,7 +4922,14 @@ export interface components {
          * @enum {string}
          */
         readonly SystemPartitioning: "SINGLE" | "FIXED" | "SOURCE" | "COORDINATOR_ONLY" | "ARBITRARY";
-        /** @description A partitioning that needs no connector. Combinations in use: SINGLE/SINGLE (one task), COORDINATOR_ONLY/SINGLE (one task, on the coordinator), FIXED/HASH (by hash of the arguments), FIXED/ROUND_ROBIN, FIXED/BROADCAST, SOURCE/UNKNOWN (a task wherever splits are), ARBITRARY/UNKNOWN (any row anywhere), FIXED/UNKNOWN (local pass-through), and ARBITRARY with ROUND_ROBIN or HASH for writers that scale. */
+        /**
+         * @description A partitioning that needs no connector. Combinations in use: SINGLE/SINGLE (one task), COORDINATOR_ONLY/SINGLE (one task, on the coordinator), FIXED/HASH (by hash of the arguments), FIXED/ROUND_ROBIN, FIXED/BROADCAST, SOURCE/UNKNOWN (a task wherever splits are), ARBITRARY/UNKNOWN (any row anywhere), FIXED/UNKNOWN (local pass-through), and ARBITRARY with ROUND_ROBIN or HASH for writers that scale.
+         * @example {
+         *       "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *       "partitioning": "FIXED",
+         *       "function": "HASH"
+         *     }
+         */
         readonly SystemPartitioningHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.sql.planner.SystemPartitioningHandle";
@@ -3394,7 +4944,17 @@ export interface components {
             readonly addresses: readonly components["schemas"]["HostAddress"][];
             readonly constraint: components["schemas"]["TupleDomain"];
         };
-        /** @description A table of the `system` catalog, or of another catalog's system tables. */
+        /**
+         * @description A table of the `system` catalog, or of another catalog's system tables.
+         * @example {
+         *       "@type": "system:io.trino.connector.system.SystemTableHandle",
+         *       "schemaName": "runtime",
+         *       "tableName": "nodes",
+         *       "constraint": {
+         *         "columnDomains": []
+         *       }
+         *     }
+         */
         readonly SystemTableHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.connector.system.SystemTableHandle";
@@ -3402,14 +4962,42 @@ export interface components {
             readonly tableName: string;
             readonly constraint: components["schemas"]["TupleDomain"];
         };
-        /** @description A transaction that reads system tables: the query's, and the one of the catalog they belong to. */
+        /**
+         * @description A transaction that reads system tables: the query's, and the one of the catalog they belong to.
+         * @example {
+         *       "@type": "system:io.trino.connector.system.SystemTransactionHandle",
+         *       "transactionId": "c03ebed8-35a4-4249-a0f7-0948a6e7accc",
+         *       "connectorTransactionHandle": {
+         *         "@type": "system:io.trino.connector.system.GlobalSystemTransactionHandle",
+         *         "transactionId": "c03ebed8-35a4-4249-a0f7-0948a6e7accc"
+         *       }
+         *     }
+         */
         readonly SystemTransactionHandle: {
             /** @enum {string} */
             readonly "@type": "system:io.trino.connector.system.SystemTransactionHandle";
             readonly transactionId: components["schemas"]["TransactionId"];
             readonly connectorTransactionHandle: components["schemas"]["ConnectorTransactionHandle"];
         };
-        /** @description A distribution kept as a t-digest, with the percentiles that readers ask for most written out. A reader takes the digest and ignores the rest. */
+        /**
+         * @description A distribution kept as a t-digest, with the percentiles that readers ask for most written out. A reader takes the digest and ignores the rest.
+         * @example {
+         *       "@class": "io.trino.plugin.base.metrics.TDigestHistogram",
+         *       "digest": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAABZQAAAAAAAAPA/AQAAAAAAAAAAAAAAAAAAAAAA8D8=",
+         *       "min": 0,
+         *       "max": 0,
+         *       "p25": 0,
+         *       "p50": 0,
+         *       "p75": 0,
+         *       "p90": 0,
+         *       "p95": 0,
+         *       "p99": 0,
+         *       "total": 1,
+         *       "p01": 0,
+         *       "p05": 0,
+         *       "p10": 0
+         *     }
+         */
         readonly TDigestHistogram: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3518,7 +5106,85 @@ export interface components {
             readonly statisticsWallTime: components["schemas"]["Duration"];
             readonly statisticsCpuTime: components["schemas"]["Duration"];
         };
-        /** @description Commits a write with the fragments of all writers. Runs on the coordinator. Yields the total number of rows. */
+        /**
+         * @description Commits a write with the fragments of all writers. Runs on the coordinator. Yields the total number of rows.
+         * @example {
+         *       "@type": "tablecommit",
+         *       "id": "7",
+         *       "source": {
+         *         "@type": "exchange",
+         *         "id": "299",
+         *         "type": "GATHER",
+         *         "scope": "LOCAL",
+         *         "partitioningScheme": {
+         *           "partitioning": {
+         *             "handle": {
+         *               "connectorHandle": {
+         *                 "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *                 "partitioning": "SINGLE",
+         *                 "function": "SINGLE"
+         *               },
+         *               "scaleWriters": false
+         *             },
+         *             "arguments": []
+         *           },
+         *           "outputLayout": [
+         *             "partialrows",
+         *             "fragment"
+         *           ],
+         *           "replicateNullsAndAny": false
+         *         },
+         *         "sources": [
+         *           {
+         *             "@type": "remoteSource",
+         *             "id": "247",
+         *             "sourceFragmentIds": [
+         *               "1"
+         *             ],
+         *             "outputs": [
+         *               "partialrows",
+         *               "fragment"
+         *             ],
+         *             "exchangeType": "GATHER",
+         *             "retryPolicy": "NONE"
+         *           }
+         *         ],
+         *         "inputs": [
+         *           [
+         *             "partialrows",
+         *             "fragment"
+         *           ]
+         *         ]
+         *       },
+         *       "target": {
+         *         "@type": "InsertTarget",
+         *         "handle": {
+         *           "catalogHandle": "memory:normal:default",
+         *           "transactionHandle": [
+         *             "memory:io.trino.plugin.memory.MemoryTransactionHandle",
+         *             "INSTANCE"
+         *           ],
+         *           "connectorHandle": {
+         *             "@type": "memory:io.trino.plugin.memory.MemoryInsertTableHandle",
+         *             "table": 0,
+         *             "activeTableIds": [
+         *               0
+         *             ]
+         *           }
+         *         },
+         *         "schemaTableName": {
+         *           "schema": "default",
+         *           "table": "t"
+         *         },
+         *         "multipleWritersPerPartitionSupported": true,
+         *         "writerScalingOptions": {
+         *           "isWriterTasksScalingEnabled": false,
+         *           "isPerTaskWriterScalingEnabled": false
+         *         }
+         *       },
+         *       "rowCountSymbol": "rows"
+         *     }
+         */
         readonly TableFinishNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3560,7 +5226,36 @@ export interface components {
             readonly copartitioningLists: readonly (readonly string[])[];
             readonly handle: components["schemas"]["TableFunctionHandle"];
         };
-        /** @description Runs a table function on prepared input, or on splits that its connector makes. */
+        /**
+         * @description Runs a table function on prepared input, or on splits that its connector makes.
+         * @example {
+         *       "@type": "tableFunctionProcessor",
+         *       "id": "0",
+         *       "name": "sequence",
+         *       "properOutputs": [
+         *         "sequential_number"
+         *       ],
+         *       "pruneWhenEmpty": false,
+         *       "passThroughSpecifications": [],
+         *       "requiredSymbols": [],
+         *       "prePartitioned": [],
+         *       "preSorted": 0,
+         *       "handle": {
+         *         "catalogHandle": "system:normal:system",
+         *         "functionHandle": {
+         *           "@type": "system:io.trino.operator.table.Sequence$SequenceFunctionHandle",
+         *           "start": 1,
+         *           "stop": 5,
+         *           "step": 1
+         *         },
+         *         "transactionHandle": {
+         *           "@type": "system:io.trino.connector.system.GlobalSystemTransactionHandle",
+         *           "transactionId": "46de5441-87da-4b08-ae9c-09fcc03c10b5"
+         *         }
+         *       },
+         *       "sources": []
+         *     }
+         */
         readonly TableFunctionProcessorNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3594,13 +5289,52 @@ export interface components {
             /** @description Written by stock nodes (the source again, as a list), not read. */
             readonly sources?: readonly components["schemas"]["PlanNode"][];
         };
-        /** @description A table (or a part or a pushed-down query) of a catalog, and the transaction that reads it. */
+        /**
+         * @description A table (or a part or a pushed-down query) of a catalog, and the transaction that reads it.
+         * @example {
+         *       "catalogHandle": "memory:normal:default",
+         *       "connectorHandle": {
+         *         "@type": "memory:io.trino.plugin.memory.MemoryTableHandle",
+         *         "id": 0
+         *       },
+         *       "transaction": [
+         *         "memory:io.trino.plugin.memory.MemoryTransactionHandle",
+         *         "INSTANCE"
+         *       ]
+         *     }
+         */
         readonly TableHandle: {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
             readonly connectorHandle: components["schemas"]["ConnectorTableHandle"];
             readonly transaction: components["schemas"]["ConnectorTransactionHandle"];
         };
-        /** @description Reads a table, split by split. The fragment's splits for this node come in `splitAssignments`. */
+        /**
+         * @description Reads a table, split by split. The fragment's splits for this node come in `splitAssignments`.
+         * @example {
+         *       "@type": "tablescan",
+         *       "id": "0",
+         *       "table": {
+         *         "catalogHandle": "tpch:normal:default",
+         *         "connectorHandle": {
+         *           "@type": "tpch:io.trino.plugin.tpch.TpchTableHandle",
+         *           "schemaName": "tiny",
+         *           "tableName": "nation",
+         *           "scaleFactor": 0.01,
+         *           "constraint": {
+         *             "columnDomains": []
+         *           }
+         *         },
+         *         "transaction": [
+         *           "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
+         *           "INSTANCE"
+         *         ]
+         *       },
+         *       "outputSymbols": [],
+         *       "assignments": {},
+         *       "updateTarget": false,
+         *       "useConnectorNodePartitioning": false
+         *     }
+         */
         readonly TableScanNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3643,7 +5377,104 @@ export interface components {
             readonly statisticsCpuTime: components["schemas"]["Duration"];
             readonly validationCpuTime: components["schemas"]["Duration"];
         };
-        /** @description Writes rows into a table. Yields a row with the count and then a row for each fragment that the connector's sinks return. */
+        /**
+         * @description Writes rows into a table. Yields a row with the count and then a row for each fragment that the connector's sinks return.
+         * @example {
+         *       "@type": "tablewriter",
+         *       "id": "8",
+         *       "source": {
+         *         "@type": "exchange",
+         *         "id": "298",
+         *         "type": "GATHER",
+         *         "scope": "LOCAL",
+         *         "partitioningScheme": {
+         *           "partitioning": {
+         *             "handle": {
+         *               "connectorHandle": {
+         *                 "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *                 "partitioning": "SINGLE",
+         *                 "function": "SINGLE"
+         *               },
+         *               "scaleWriters": false
+         *             },
+         *             "arguments": []
+         *           },
+         *           "outputLayout": [
+         *             "nationkey",
+         *             "name",
+         *             "regionkey",
+         *             "comment"
+         *           ],
+         *           "replicateNullsAndAny": false
+         *         },
+         *         "sources": [
+         *           {
+         *             "@type": "remoteSource",
+         *             "id": "246",
+         *             "sourceFragmentIds": [
+         *               "2"
+         *             ],
+         *             "outputs": [
+         *               "nationkey",
+         *               "name",
+         *               "regionkey",
+         *               "comment"
+         *             ],
+         *             "exchangeType": "REPARTITION",
+         *             "retryPolicy": "NONE"
+         *           }
+         *         ],
+         *         "inputs": [
+         *           [
+         *             "nationkey",
+         *             "name",
+         *             "regionkey",
+         *             "comment"
+         *           ]
+         *         ]
+         *       },
+         *       "target": {
+         *         "@type": "InsertTarget",
+         *         "handle": {
+         *           "catalogHandle": "memory:normal:default",
+         *           "transactionHandle": [
+         *             "memory:io.trino.plugin.memory.MemoryTransactionHandle",
+         *             "INSTANCE"
+         *           ],
+         *           "connectorHandle": {
+         *             "@type": "memory:io.trino.plugin.memory.MemoryInsertTableHandle",
+         *             "table": 0,
+         *             "activeTableIds": [
+         *               0
+         *             ]
+         *           }
+         *         },
+         *         "schemaTableName": {
+         *           "schema": "default",
+         *           "table": "t"
+         *         },
+         *         "multipleWritersPerPartitionSupported": true,
+         *         "writerScalingOptions": {
+         *           "isWriterTasksScalingEnabled": false,
+         *           "isPerTaskWriterScalingEnabled": false
+         *         }
+         *       },
+         *       "rowCountSymbol": "partialrows",
+         *       "fragmentSymbol": "fragment",
+         *       "columns": [
+         *         "nationkey",
+         *         "name",
+         *         "regionkey",
+         *         "comment"
+         *       ],
+         *       "columnNames": [
+         *         "nationkey",
+         *         "name",
+         *         "regionkey",
+         *         "comment"
+         *       ]
+         *     }
+         */
         readonly TableWriterNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3873,7 +5704,68 @@ export interface components {
          * @description A zone's number in Trino's zone index: 0 is UTC, 1 to 1680 are fixed offsets from −14:00 to +14:00 without 0, larger numbers are regions. The same numbers are in values of types with a time zone.
          */
         readonly TimeZoneKey: number;
-        /** @description Keeps the first rows of an order. */
+        /**
+         * @description Keeps the first rows of an order.
+         * @example {
+         *       "@type": "topn",
+         *       "id": "143",
+         *       "source": {
+         *         "@type": "exchange",
+         *         "id": "197",
+         *         "type": "GATHER",
+         *         "scope": "LOCAL",
+         *         "partitioningScheme": {
+         *           "partitioning": {
+         *             "handle": {
+         *               "connectorHandle": {
+         *                 "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *                 "partitioning": "SINGLE",
+         *                 "function": "SINGLE"
+         *               },
+         *               "scaleWriters": false
+         *             },
+         *             "arguments": []
+         *           },
+         *           "outputLayout": [
+         *             "nationkey",
+         *             "name"
+         *           ],
+         *           "replicateNullsAndAny": false
+         *         },
+         *         "sources": [
+         *           {
+         *             "@type": "remoteSource",
+         *             "id": "164",
+         *             "sourceFragmentIds": [
+         *               "1"
+         *             ],
+         *             "outputs": [
+         *               "nationkey",
+         *               "name"
+         *             ],
+         *             "exchangeType": "GATHER",
+         *             "retryPolicy": "NONE"
+         *           }
+         *         ],
+         *         "inputs": [
+         *           [
+         *             "nationkey",
+         *             "name"
+         *           ]
+         *         ]
+         *       },
+         *       "count": 3,
+         *       "orderingScheme": {
+         *         "orderBy": [
+         *           "name"
+         *         ],
+         *         "orderings": {
+         *           "name": "ASC_NULLS_LAST"
+         *         }
+         *       },
+         *       "step": "FINAL"
+         *     }
+         */
         readonly TopNNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3886,7 +5778,70 @@ export interface components {
             readonly orderingScheme: components["schemas"]["OrderingScheme"];
             readonly step: components["schemas"]["TopNStep"];
         };
-        /** @description Ranks rows of a partition and keeps the first ranks. */
+        /**
+         * @description Ranks rows of a partition and keeps the first ranks.
+         * @example {
+         *       "@type": "topnRanking",
+         *       "id": "85",
+         *       "source": {
+         *         "@type": "exchange",
+         *         "id": "254",
+         *         "type": "GATHER",
+         *         "scope": "LOCAL",
+         *         "partitioningScheme": {
+         *           "partitioning": {
+         *             "handle": {
+         *               "connectorHandle": {
+         *                 "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *                 "partitioning": "SINGLE",
+         *                 "function": "SINGLE"
+         *               },
+         *               "scaleWriters": false
+         *             },
+         *             "arguments": []
+         *           },
+         *           "outputLayout": [
+         *             "regionkey"
+         *           ],
+         *           "replicateNullsAndAny": false
+         *         },
+         *         "sources": [
+         *           {
+         *             "@type": "remoteSource",
+         *             "id": "213",
+         *             "sourceFragmentIds": [
+         *               "1"
+         *             ],
+         *             "outputs": [
+         *               "regionkey"
+         *             ],
+         *             "exchangeType": "GATHER",
+         *             "retryPolicy": "NONE"
+         *           }
+         *         ],
+         *         "inputs": [
+         *           [
+         *             "regionkey"
+         *           ]
+         *         ]
+         *       },
+         *       "specification": {
+         *         "partitionBy": [],
+         *         "orderingScheme": {
+         *           "orderBy": [
+         *             "regionkey"
+         *           ],
+         *           "orderings": {
+         *             "regionkey": "ASC_NULLS_LAST"
+         *           }
+         *         }
+         *       },
+         *       "rankingType": "RANK",
+         *       "rankingSymbol": "rank_num",
+         *       "maxRankingPerPartition": 1,
+         *       "partial": false
+         *     }
+         */
         readonly TopNRankingNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3912,7 +5867,14 @@ export interface components {
          * @enum {string}
          */
         readonly TopNStep: "SINGLE" | "PARTIAL" | "FINAL";
-        /** @description A column of a generated table. */
+        /**
+         * @description A column of a generated table.
+         * @example {
+         *       "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
+         *       "columnName": "tax",
+         *       "type": "double"
+         *     }
+         */
         readonly TpchColumnHandle: {
             /** @enum {string} */
             readonly "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle";
@@ -3920,14 +5882,31 @@ export interface components {
             readonly columnName: string;
             readonly type: components["schemas"]["TypeSignature"];
         };
-        /** @description `orders` and `lineitem` spread by order key: key ranges of equal size, one a bucket. */
+        /**
+         * @description `orders` and `lineitem` spread by order key: key ranges of equal size, one a bucket.
+         * @example {
+         *       "@type": "tpch:io.trino.plugin.tpch.TpchPartitioningHandle",
+         *       "table": "orders",
+         *       "totalRows": 15000
+         *     }
+         */
         readonly TpchPartitioningHandle: {
             /** @enum {string} */
             readonly "@type": "tpch:io.trino.plugin.tpch.TpchPartitioningHandle";
             readonly table: string;
             readonly totalRows: components["schemas"]["Long"];
         };
-        /** @description A share of a generated table: the rows of part `partNumber` when the generator divides the table into `totalParts`. */
+        /**
+         * @description A share of a generated table: the rows of part `partNumber` when the generator divides the table into `totalParts`.
+         * @example {
+         *       "@type": "tpch:io.trino.plugin.tpch.TpchSplit",
+         *       "partNumber": 1,
+         *       "totalParts": 2,
+         *       "addresses": [
+         *         "127.0.0.1:18101"
+         *       ]
+         *     }
+         */
         readonly TpchSplit: {
             /** @enum {string} */
             readonly "@type": "tpch:io.trino.plugin.tpch.TpchSplit";
@@ -3944,7 +5923,18 @@ export interface components {
             /** @description The nodes that may run it; where it has to, one. Empty: any node. */
             readonly addresses: readonly components["schemas"]["HostAddress"][];
         };
-        /** @description A generated table at a scale. */
+        /**
+         * @description A generated table at a scale.
+         * @example {
+         *       "@type": "tpch:io.trino.plugin.tpch.TpchTableHandle",
+         *       "schemaName": "sf1",
+         *       "tableName": "lineitem",
+         *       "scaleFactor": 1,
+         *       "constraint": {
+         *         "columnDomains": []
+         *       }
+         *     }
+         */
         readonly TpchTableHandle: {
             /** @enum {string} */
             readonly "@type": "tpch:io.trino.plugin.tpch.TpchTableHandle";
@@ -3964,7 +5954,12 @@ export interface components {
         ];
         /** @description Names a transaction, a UUID. */
         readonly TransactionId: string;
-        /** @description A domain for each of some columns; a row belongs to it if every column's value does. Without `columnDomains` no row belongs to it; an empty list lets all rows pass. */
+        /**
+         * @description A domain for each of some columns; a row belongs to it if every column's value does. Without `columnDomains` no row belongs to it; an empty list lets all rows pass.
+         * @example {
+         *       "columnDomains": []
+         *     }
+         */
         readonly TupleDomain: {
             /** @description The columns that are constrained. Absent: nothing belongs to it. */
             readonly columnDomains?: readonly components["schemas"]["ColumnDomain"][];
@@ -3990,13 +5985,88 @@ export interface components {
             /** @description The columns that come out, in order. */
             readonly outputs: readonly components["schemas"]["Symbol"][];
         };
-        /** @description A column that holds an array or map, and the columns that its elements become: one for an array, two for a map, the fields for an array of rows. */
+        /**
+         * @description A column that holds an array or map, and the columns that its elements become: one for an array, two for a map, the fields for an array of rows.
+         * @example {
+         *       "input": "expr",
+         *       "outputs": [
+         *         "field"
+         *       ]
+         *     }
+         */
         readonly UnnestMapping: {
             readonly input: components["schemas"]["Symbol"];
             /** @description The columns that come out, in order. */
             readonly outputs: readonly components["schemas"]["Symbol"][];
         };
-        /** @description Turns the elements of arrays and maps into rows. */
+        /**
+         * @description Turns the elements of arrays and maps into rows.
+         * @example {
+         *       "@type": "unnest",
+         *       "id": "2",
+         *       "source": {
+         *         "@type": "project",
+         *         "id": "46",
+         *         "source": {
+         *           "@type": "tablescan",
+         *           "id": "0",
+         *           "table": {
+         *             "catalogHandle": "tpch:normal:default",
+         *             "connectorHandle": {
+         *               "@type": "tpch:io.trino.plugin.tpch.TpchTableHandle",
+         *               "schemaName": "tiny",
+         *               "tableName": "region",
+         *               "scaleFactor": 0.01,
+         *               "constraint": {
+         *                 "columnDomains": []
+         *               }
+         *             },
+         *             "transaction": [
+         *               "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
+         *               "INSTANCE"
+         *             ]
+         *           },
+         *           "outputSymbols": [
+         *             "regionkey",
+         *             "name"
+         *           ],
+         *           "assignments": {
+         *             "regionkey": {
+         *               "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
+         *               "columnName": "regionkey",
+         *               "type": "bigint"
+         *             },
+         *             "name": {
+         *               "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
+         *               "columnName": "name",
+         *               "type": "varchar(25)"
+         *             }
+         *           },
+         *           "updateTarget": false,
+         *           "useConnectorNodePartitioning": false
+         *         },
+         *         "assignments": {
+         *           "assignments": {
+         *             "name": "\"name\"",
+         *             "expr": "system.\"$resolved\".\"@system@builtin@$array@52qivvb4jk05q1o0kb62e7qg1fdg07brsmtbah0b1iire7sl03s774fh02iodg33k0h010fqpm1d2c08jdn64hao2sit1pdlk7lfbahta8kpek6739gtkrmbnecbc8jo200n300o93g3aa0k2ltf8850074255cb56619gipe2d8b0r841mcreiso890u5mdjfm72m4u08ptfing6js95c84c1ijncb3o21rpbem3msr889l7isb9mrbj14195ctd4ii70qgj7lu8p0r680hq01t29c1267p32g2hs7cresg4c241k0l04e4360vq0975dsa0mm7qi79c6ecoss08atoci2lur7bh8ggdiu47p8hfih2kvmg9bs0kupn4eh0aeh5rh8el8c5ho0=\"(BIGINT '1', BIGINT '2', \"regionkey\")"
+         *           }
+         *         }
+         *       },
+         *       "replicateSymbols": [
+         *         "name"
+         *       ],
+         *       "mappings": [
+         *         {
+         *           "input": "expr",
+         *           "outputs": [
+         *             "field"
+         *           ]
+         *         }
+         *       ],
+         *       "ordinalitySymbol": "field_0",
+         *       "joinType": "INNER"
+         *     }
+         */
         readonly UnnestNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4021,7 +6091,22 @@ export interface components {
         readonly ValuePointer: components["schemas"]["ScalarValuePointer"] | components["schemas"]["AggregationValuePointer"];
         /** @description A set of values other than null. What kind it is follows from the type: `sortable` for types with an order, `equatable` for those with equality only, `allOrNone` for the rest. */
         readonly ValueSet: components["schemas"]["EquatableValueSet"] | components["schemas"]["SortedRangeSet"] | components["schemas"]["AllOrNoneValueSet"];
-        /** @description Rows of expressions. */
+        /**
+         * @description Rows of expressions.
+         * @example {
+         *       "@type": "values",
+         *       "id": "0",
+         *       "outputSymbols": [
+         *         "field",
+         *         "field_0"
+         *       ],
+         *       "rowCount": 2,
+         *       "rows": [
+         *         "ROW (1, 'a')",
+         *         "ROW (2, CAST(null AS varchar(1)))"
+         *       ]
+         *     }
+         */
         readonly ValuesNode: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4054,7 +6139,14 @@ export interface components {
             readonly version: components["schemas"]["Long"];
             readonly dynamicFilterDomains: components["schemas"]["DynamicFilterDomains"];
         };
-        /** @description The rows around the current one that a window function sees. */
+        /**
+         * @description The rows around the current one that a window function sees.
+         * @example {
+         *       "type": "RANGE",
+         *       "startType": "UNBOUNDED_PRECEDING",
+         *       "endType": "CURRENT_ROW"
+         *     }
+         */
         readonly WindowFrame: {
             readonly type: components["schemas"]["WindowFrameType"];
             readonly startType: components["schemas"]["FrameBoundType"];
@@ -4071,7 +6163,39 @@ export interface components {
          * @enum {string}
          */
         readonly WindowFrameType: "RANGE" | "ROWS" | "GROUPS";
-        /** @description A window function call. */
+        /**
+         * @description A window function call.
+         * @example {
+         *       "resolvedFunction": {
+         *         "signature": {
+         *           "name": {
+         *             "catalogName": "system",
+         *             "schemaName": "builtin",
+         *             "functionName": "rank"
+         *           },
+         *           "returnType": "bigint",
+         *           "argumentTypes": []
+         *         },
+         *         "catalogHandle": "system:normal:system",
+         *         "id": "rank():bigint",
+         *         "functionKind": "WINDOW",
+         *         "deterministic": true,
+         *         "functionNullability": {
+         *           "returnNullable": true,
+         *           "argumentNullable": []
+         *         },
+         *         "typeDependencies": {},
+         *         "functionDependencies": []
+         *       },
+         *       "arguments": [],
+         *       "frame": {
+         *         "type": "RANGE",
+         *         "startType": "UNBOUNDED_PRECEDING",
+         *         "endType": "CURRENT_ROW"
+         *       },
+         *       "ignoreNulls": false
+         *     }
+         */
         readonly WindowFunction: {
             readonly resolvedFunction: components["schemas"]["ResolvedFunction"];
             /** @description Symbols, constants or lambdas, as expressions. */
@@ -4090,7 +6214,153 @@ export interface components {
             /** @description The drivers. */
             readonly windowInfos: readonly components["schemas"]["DriverWindowInfo"][];
         };
-        /** @description Computes window functions over a partition and frame. */
+        /**
+         * @description Computes window functions over a partition and frame.
+         * @example {
+         *       "@type": "window",
+         *       "id": "8",
+         *       "source": {
+         *         "@type": "exchange",
+         *         "id": "419",
+         *         "type": "REPARTITION",
+         *         "scope": "LOCAL",
+         *         "partitioningScheme": {
+         *           "partitioning": {
+         *             "handle": {
+         *               "connectorHandle": {
+         *                 "@type": "system:io.trino.sql.planner.SystemPartitioningHandle",
+         *                 "partitioning": "FIXED",
+         *                 "function": "HASH"
+         *               },
+         *               "scaleWriters": false
+         *             },
+         *             "arguments": [
+         *               {
+         *                 "expression": "\"regionkey\""
+         *               }
+         *             ]
+         *           },
+         *           "outputLayout": [
+         *             "nationkey",
+         *             "regionkey",
+         *             "name",
+         *             "expr_0"
+         *           ],
+         *           "replicateNullsAndAny": false
+         *         },
+         *         "sources": [
+         *           {
+         *             "@type": "remoteSource",
+         *             "id": "378",
+         *             "sourceFragmentIds": [
+         *               "1"
+         *             ],
+         *             "outputs": [
+         *               "nationkey",
+         *               "regionkey",
+         *               "name",
+         *               "expr_0"
+         *             ],
+         *             "exchangeType": "REPARTITION",
+         *             "retryPolicy": "NONE"
+         *           }
+         *         ],
+         *         "inputs": [
+         *           [
+         *             "nationkey",
+         *             "regionkey",
+         *             "name",
+         *             "expr_0"
+         *           ]
+         *         ]
+         *       },
+         *       "specification": {
+         *         "partitionBy": [
+         *           "regionkey"
+         *         ],
+         *         "orderingScheme": {
+         *           "orderBy": [
+         *             "name"
+         *           ],
+         *           "orderings": {
+         *             "name": "ASC_NULLS_LAST"
+         *           }
+         *         }
+         *       },
+         *       "windowFunctions": {
+         *         "rank": {
+         *           "resolvedFunction": {
+         *             "signature": {
+         *               "name": {
+         *                 "catalogName": "system",
+         *                 "schemaName": "builtin",
+         *                 "functionName": "rank"
+         *               },
+         *               "returnType": "bigint",
+         *               "argumentTypes": []
+         *             },
+         *             "catalogHandle": "system:normal:system",
+         *             "id": "rank():bigint",
+         *             "functionKind": "WINDOW",
+         *             "deterministic": true,
+         *             "functionNullability": {
+         *               "returnNullable": true,
+         *               "argumentNullable": []
+         *             },
+         *             "typeDependencies": {},
+         *             "functionDependencies": []
+         *           },
+         *           "arguments": [],
+         *           "frame": {
+         *             "type": "RANGE",
+         *             "startType": "UNBOUNDED_PRECEDING",
+         *             "endType": "CURRENT_ROW"
+         *           },
+         *           "ignoreNulls": false
+         *         },
+         *         "sum": {
+         *           "resolvedFunction": {
+         *             "signature": {
+         *               "name": {
+         *                 "catalogName": "system",
+         *                 "schemaName": "builtin",
+         *                 "functionName": "sum"
+         *               },
+         *               "returnType": "bigint",
+         *               "argumentTypes": [
+         *                 "bigint"
+         *               ]
+         *             },
+         *             "catalogHandle": "system:normal:system",
+         *             "id": "sum(bigint):bigint",
+         *             "functionKind": "AGGREGATE",
+         *             "deterministic": true,
+         *             "functionNullability": {
+         *               "returnNullable": true,
+         *               "argumentNullable": [
+         *                 false
+         *               ]
+         *             },
+         *             "typeDependencies": {},
+         *             "functionDependencies": []
+         *           },
+         *           "arguments": [
+         *             "\"nationkey\""
+         *           ],
+         *           "frame": {
+         *             "type": "ROWS",
+         *             "startType": "PRECEDING",
+         *             "startValue": "expr_0",
+         *             "endType": "CURRENT_ROW",
+         *             "originalStartValue": "1"
+         *           },
+         *           "ignoreNulls": false
+         *         }
+         *       },
+         *       "prePartitionedInputs": [],
+         *       "preSortedOrderPrefix": 0
+         *     }
+         */
         readonly WindowNode: {
             /**
              * @description discriminator enum property added by openapi-typescript

@@ -46,6 +46,6 @@ describe('generated types', function () {
         .map(({ message }) => message);
       expect(messages.join('\n'), `line ${line + 2}: ${lines[line + 1] ?? ''}`).to.include(reason);
     }
-    expect(found.length).to.equal(expected.length);
+    expect([...new Set(found.map(({ line }) => line))]).to.deep.equal(expected.map(({ line }) => line + 1));
   });
 });

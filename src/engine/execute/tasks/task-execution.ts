@@ -13,6 +13,7 @@ import { isTerminalBufferState } from '../../exchange/output-buffer-state.ts';
 import type { Clock } from '../../schedule/clock.ts';
 import { visitPlan } from '../../schedule/partitionings.ts';
 import type { Kernel, KernelRun, KernelStats } from '../kernel.ts';
+import { BlockedTime } from './blocked-time.ts';
 import { forwardPlan } from './forward-plan.ts';
 import { ForwardingRun } from './forwarding-run.ts';
 import { SplitSequence } from './split-sequence.ts';
@@ -46,14 +47,14 @@ export class TaskExecution {
   #acceptedSplits = 0;
   #state: 'running' | 'ended' | 'stopped' = 'running';
   #stopping: Promise<void> | undefined;
-  #inputBlockedNanos = 0;
-  #outputBlockedNanos = 0;
-  #waitingInputs = 0;
-  #waitingForOutput = false;
+  readonly #inputBlocked: BlockedTime;
+  readonly #outputBlocked: BlockedTime;
 
   /** @throws TrinoError when the kernel refuses the fragment */
   constructor(options: TaskExecutionOptions) {
     this.#options = options;
+    this.#inputBlocked = new BlockedTime(options.clock);
+    this.#outputBlocked = new BlockedTime(options.clock);
     visitPlan(options.fragment.root, (node) => {
       this.#addSource(node);
     });
@@ -134,10 +135,10 @@ export class TaskExecution {
 
   /** Drivers as far as `stats` tells: a split each, or a single one where the fragment scans nothing. */
   drivers(stats: KernelStats): { readonly all: DriverCounts; readonly partitioned: DriverCounts } {
-    const blocked = this.#waitingForOutput;
+    const blocked = this.#outputBlocked.waiting > 0;
     if (!this.#partitioned) {
       const ended = this.#state !== 'running';
-      const waits = blocked || this.#waitingInputs > 0;
+      const waits = blocked || this.#inputBlocked.waiting > 0;
       const one = { total: 1, queued: 0, running: 0, blocked: 0, completed: 0 };
       if (ended) return { all: { ...one, completed: 1 }, partitioned: noDrivers };
       return { all: waits ? { ...one, blocked: 1 } : { ...one, running: 1 }, partitioned: noDrivers };
@@ -157,11 +158,11 @@ export class TaskExecution {
   }
 
   get inputBlockedNanos(): number {
-    return this.#inputBlockedNanos;
+    return this.#inputBlocked.nanos;
   }
 
   get outputBlockedNanos(): number {
-    return this.#outputBlockedNanos;
+    return this.#outputBlocked.nanos;
   }
 
   /** Sums over the exchanges. */
@@ -190,7 +191,7 @@ export class TaskExecution {
 
   async #pumpInput(planNodeId: string, exchange: ExchangeClient): Promise<void> {
     while (this.#isRunning()) {
-      const pages = await this.#timedInput(() => exchange.nextPages());
+      const pages = await this.#inputBlocked.during(exchange.nextPages());
       if (!this.#isRunning()) return;
       if (pages === undefined) {
         this.#run.noMoreInput(planNodeId);
@@ -207,30 +208,12 @@ export class TaskExecution {
   }
 
   async #pumpOutput(): Promise<void> {
-    const { buffer, clock, onProgress } = this.#options;
+    const { buffer, onProgress } = this.#options;
     for await (const { partition, rows, bytes } of this.#run.output()) {
       const room = buffer.enqueue(partition, rows, bytes);
       onProgress();
-      if (room !== undefined) {
-        const start = clock.monotonicNanos();
-        this.#waitingForOutput = true;
-        await room;
-        this.#waitingForOutput = false;
-        this.#outputBlockedNanos += clock.monotonicNanos() - start;
-      }
+      if (room !== undefined) await this.#outputBlocked.during(room);
       if (isTerminalBufferState(buffer.state)) return;
-    }
-  }
-
-  async #timedInput<T>(wait: () => Promise<T>): Promise<T> {
-    const { clock } = this.#options;
-    const start = clock.monotonicNanos();
-    this.#waitingInputs++;
-    try {
-      return await wait();
-    } finally {
-      this.#waitingInputs--;
-      this.#inputBlockedNanos += clock.monotonicNanos() - start;
     }
   }
 

@@ -65,7 +65,11 @@ export interface CallExpression {
 /** The identity of a resolved function, field for field as Trino writes it (PROTOCOL 5.8). */
 export interface ResolvedFunction {
   readonly signature: {
-    readonly name: { readonly catalogName: string; readonly schemaName: string; readonly functionName: string };
+    readonly name: {
+      readonly catalogName: string;
+      readonly schemaName: string;
+      readonly functionName: string;
+    };
     readonly returnType: string;
     readonly argumentTypes: readonly string[];
   };
@@ -73,7 +77,10 @@ export interface ResolvedFunction {
   readonly id: string;
   readonly functionKind: 'SCALAR' | 'AGGREGATE' | 'WINDOW' | 'TABLE';
   readonly deterministic: boolean;
-  readonly functionNullability: { readonly returnNullable: boolean; readonly argumentNullable: readonly boolean[] };
+  readonly functionNullability: {
+    readonly returnNullable: boolean;
+    readonly argumentNullable: readonly boolean[];
+  };
   readonly typeDependencies: Readonly<Record<string, string>>;
   readonly functionDependencies: readonly ResolvedFunction[];
 }

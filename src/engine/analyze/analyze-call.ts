@@ -1,0 +1,187 @@
+import { codePointsConstant } from '../expressions/internal-constants.ts';
+import type { Expression } from '../expressions/expression.ts';
+import { functionsNamed } from '../functions/function-registry.ts';
+import { resolveFunction, resolveInternal } from '../functions/resolve-function.ts';
+import type { FunctionBinding } from '../functions/resolve-function.ts';
+import { TrinoError } from '../errors/trino-error.ts';
+import type { FunctionCallNode } from '../parse/tree/function-call.ts';
+import type { ArrayNode, ExtractNode, TrimNode } from '../parse/tree/scalar.ts';
+import type { SyntaxNode } from '../parse/tree/node.ts';
+import type { Type } from '../types/type.ts';
+import { coerce, coerceToCommonType, typeText } from './coerce.ts';
+import { sessionFunction } from './analyze-session-value.ts';
+import type { AnalyzeNested, ExpressionContext } from './expression-context.ts';
+import { located, notSupported, semanticError } from './semantic-error.ts';
+
+/** A function call: an aggregate goes to the query, any other function is resolved over its arguments' types. */
+export function analyzeCall(
+  node: FunctionCallNode,
+  nested: AnalyzeNested,
+  context: ExpressionContext,
+): Expression {
+  const name = functionName(node);
+  if (node.window !== undefined) {
+    throw notSupported(node, 'A window function');
+  }
+  if (node.processingMode !== undefined) {
+    throw semanticError(
+      'INVALID_PROCESSING_MODE',
+      node,
+      `${node.processingMode} semantics is not supported out of pattern recognition context`,
+    );
+  }
+  if (isAggregateCall(node)) {
+    if (context.aggregate === undefined) {
+      throw semanticError('EXPRESSION_NOT_SCALAR', node, `An aggregation can't stand here: ${name}`);
+    }
+    return context.aggregate(node);
+  }
+  if (node.distinct) {
+    throw semanticError(
+      'FUNCTION_NOT_AGGREGATE',
+      node,
+      'DISTINCT is not supported for non-aggregation functions',
+    );
+  }
+  if (node.filter !== undefined) {
+    throw semanticError('FUNCTION_NOT_AGGREGATE', node, 'Filter is only valid for aggregation functions');
+  }
+  if (node.orderBy !== undefined) {
+    throw semanticError('FUNCTION_NOT_AGGREGATE', node, 'ORDER BY is only valid for aggregation functions');
+  }
+  const lambda = node.arguments.find((argument) => argument.kind === 'lambda');
+  if (lambda !== undefined) {
+    throw notSupported(lambda, 'A lambda expression');
+  }
+  return sessionFunction(name, node, context.session) ?? call(node, name, node.arguments.map(nested));
+}
+
+/** Whether a call, without OVER, is an aggregation. */
+export function isAggregateCall(node: FunctionCallNode): boolean {
+  const name = node.name.parts.at(-1)?.value ?? '';
+  return node.window === undefined && functionsNamed(name).some((fn) => fn.entry.kind === 'AGGREGATE');
+}
+
+/** Chooses the overload of an aggregate and casts its arguments. */
+export function resolveAggregate(
+  node: FunctionCallNode,
+  args: readonly Expression[],
+): { readonly name: string; readonly binding: FunctionBinding; readonly arguments: readonly Expression[] } {
+  const name = functionName(node);
+  const binding = resolve(node, name, args);
+  return { name, binding, arguments: coerceArguments(args, binding) };
+}
+
+/**
+ * The function's name without its schema; names in other schemas than `system.builtin` have no functions.
+ * @throws TrinoError FUNCTION_NOT_FOUND
+ */
+function functionName(node: FunctionCallNode): string {
+  const parts = node.name.parts.map((part) => part.value);
+  const [first = '', second = '', third = ''] = parts;
+  if (parts.length === 1) {
+    return first.toLowerCase();
+  }
+  if (parts.length > 3) {
+    throw new TrinoError('FUNCTION_NOT_FOUND', `Invalid function name: ${parts.join('.')}`);
+  }
+  if (parts.length === 3 && first.toLowerCase() === 'system' && second.toLowerCase() === 'builtin') {
+    return third.toLowerCase();
+  }
+  throw semanticError('FUNCTION_NOT_FOUND', node, `Function '${parts.join('.')}' not registered`);
+}
+
+function call(node: SyntaxNode, name: string, args: readonly Expression[]): Expression {
+  const binding = resolve(node, name, args);
+  return {
+    kind: 'call',
+    type: binding.returnType,
+    function: binding.function,
+    arguments: coerceArguments(args, binding),
+  };
+}
+
+function resolve(node: SyntaxNode, name: string, args: readonly Expression[]): FunctionBinding {
+  return located(node, () =>
+    resolveFunction(
+      name,
+      args.map(({ type }) => type),
+    ),
+  );
+}
+
+function coerceArguments(args: readonly Expression[], binding: FunctionBinding): readonly Expression[] {
+  return args.map((argument, i) => coerce(argument, binding.argumentTypes[i] as Type));
+}
+
+/** ARRAY[…] is the function `$array` over values of one type. */
+export function analyzeArray(node: ArrayNode, nested: AnalyzeNested): Expression {
+  const { type, expressions } = coerceToCommonType(
+    node.values.map(nested),
+    node.values,
+    'All ARRAY elements',
+  );
+  const binding = resolveInternal('$array', expressions.length === 0 ? [] : expressions.map(() => type));
+  if (binding === undefined) {
+    // An empty array: the function's element type can't be told from its arguments.
+    throw notSupported(node, 'An empty ARRAY');
+  }
+  return { kind: 'call', type: binding.returnType, function: binding.function, arguments: expressions };
+}
+
+const partFunctions: Readonly<Partial<Record<ExtractNode['field'], string>>> = {
+  YEAR: 'year',
+  QUARTER: 'quarter',
+  MONTH: 'month',
+  WEEK: 'week',
+  DAY: 'day',
+  DAY_OF_MONTH: 'day',
+  DAY_OF_WEEK: 'day_of_week',
+  DOW: 'day_of_week',
+  DAY_OF_YEAR: 'day_of_year',
+  DOY: 'day_of_year',
+  YEAR_OF_WEEK: 'year_of_week',
+  YOW: 'year_of_week',
+  HOUR: 'hour',
+  MINUTE: 'minute',
+  SECOND: 'second',
+  TIMEZONE_MINUTE: 'timezone_minute',
+  TIMEZONE_HOUR: 'timezone_hour',
+};
+
+/** EXTRACT(part FROM value) is the function of the part. */
+export function analyzeExtract(node: ExtractNode, nested: AnalyzeNested): Expression {
+  const name = partFunctions[node.field];
+  if (name === undefined || functionsNamed(name).length === 0) {
+    throw notSupported(node, `EXTRACT(${node.field} FROM …)`);
+  }
+  const value = nested(node.value);
+  const binding = resolveInternal(name, [value.type]);
+  if (binding === undefined) {
+    throw semanticError(
+      'TYPE_MISMATCH',
+      node.value,
+      `Cannot extract ${node.field} from ${typeText(value.type)}`,
+    );
+  }
+  return {
+    kind: 'call',
+    type: binding.returnType,
+    function: binding.function,
+    arguments: coerceArguments([value], binding),
+  };
+}
+
+const trimFunctions = { BOTH: 'trim', LEADING: 'ltrim', TRAILING: 'rtrim' } as const;
+
+/** TRIM(…) is one of three functions; the characters to remove are a set of code points. */
+export function analyzeTrim(node: TrimNode, nested: AnalyzeNested): Expression {
+  const source = nested(node.source);
+  const args = [source];
+  if (node.characters !== undefined) {
+    const characters = nested(node.characters);
+    const type: Type = { kind: 'CodePoints' };
+    args.push(codePointsConstant(characters) ?? { kind: 'cast', value: characters, type, safe: false });
+  }
+  return call(node, trimFunctions[node.specification], args);
+}

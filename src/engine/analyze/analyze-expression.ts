@@ -1,0 +1,277 @@
+import type { Expression } from '../expressions/expression.ts';
+import { readDataType, UnknownType } from '../expressions/read-data-type.ts';
+import { InvalidLiteral, readLiteral } from '../expressions/read-literal.ts';
+import { canCast } from '../functions/can-cast.ts';
+import type { ExpressionNode } from '../parse/tree/expression-node.ts';
+import type { CastNode, DereferenceNode, SubscriptNode } from '../parse/tree/scalar.ts';
+import { canCoerce } from '../types/coercion.ts';
+import type { Type } from '../types/type.ts';
+import { analyzeArray, analyzeCall, analyzeExtract, analyzeTrim } from './analyze-call.ts';
+import { analyzeConditional } from './analyze-conditional.ts';
+import { analyzeOperator } from './analyze-operator.ts';
+import { analyzeSessionValue } from './analyze-session-value.ts';
+import { coerce, typeText } from './coerce.ts';
+import type { ExpressionContext } from './expression-context.ts';
+import { expressionText } from './expression-text.ts';
+import { fieldsNamed } from './scope.ts';
+import type { Field } from './scope.ts';
+import { notSupported, semanticError } from './semantic-error.ts';
+
+/**
+ * Types an expression: names become fields of the scope, operators and functions are resolved, implicit casts spelled out.
+ * @throws TrinoError with the position: COLUMN_NOT_FOUND, AMBIGUOUS_NAME, TYPE_MISMATCH, FUNCTION_NOT_FOUND, INVALID_LITERAL,
+ *   NOT_SUPPORTED, …
+ */
+export function analyzeExpression(node: ExpressionNode, context: ExpressionContext): Expression {
+  const nested = (child: ExpressionNode): Expression => analyzeExpression(child, context);
+  switch (node.kind) {
+    case 'nullLiteral':
+    case 'booleanLiteral':
+    case 'stringLiteral':
+    case 'binaryLiteral':
+    case 'longLiteral':
+    case 'decimalLiteral':
+    case 'doubleLiteral':
+    case 'intervalLiteral':
+    case 'genericLiteral':
+      return analyzeLiteral(node);
+    case 'identifier':
+      return fieldReference(node, [node.value], context) ?? notFound(node, [node.value]);
+    case 'dereference':
+      return analyzeDereference(node, context);
+    case 'arithmeticUnary':
+    case 'arithmeticBinary':
+    case 'comparison':
+    case 'logical':
+    case 'not':
+    case 'isNull':
+    case 'isNotNull':
+    case 'between':
+    case 'in':
+    case 'like':
+      return analyzeOperator(node, nested);
+    case 'case':
+    case 'if':
+    case 'coalesce':
+    case 'nullIf':
+      return analyzeConditional(node, nested);
+    case 'cast':
+      return analyzeCast(node, nested);
+    case 'row': {
+      const fields = node.items.map(nested);
+      return { kind: 'row', fields, type: { kind: 'row', fields: fields.map(({ type }) => ({ type })) } };
+    }
+    case 'array':
+      return analyzeArray(node, nested);
+    case 'subscript':
+      return analyzeSubscript(node, nested);
+    case 'functionCall':
+      return analyzeCall(node, nested, context);
+    case 'extract':
+      return analyzeExtract(node, nested);
+    case 'trim':
+      return analyzeTrim(node, nested);
+    case 'currentTime':
+    case 'current':
+      return analyzeSessionValue(node, context.session);
+    case 'lambda':
+    case 'bind':
+      throw semanticError('TYPE_MISMATCH', node, 'Lambda expression should always be used inside a function');
+    case 'try':
+      throw notSupported(node, 'TRY');
+    case 'format':
+      throw notSupported(node, 'FORMAT');
+    case 'atTimeZone':
+      throw notSupported(node, 'AT TIME ZONE');
+    case 'parameter':
+      throw notSupported(node, 'A parameter');
+    case 'exists':
+    case 'subquery':
+    case 'quantifiedComparison':
+    case 'inList':
+      throw notSupported(node, 'A subquery in an expression');
+    case 'windowOperation':
+      throw notSupported(node, 'A window function');
+    case 'groupingOperation':
+      throw notSupported(node, 'GROUPING');
+    case 'jsonExists':
+    case 'jsonValue':
+    case 'jsonQuery':
+    case 'jsonObject':
+    case 'jsonArray':
+      throw notSupported(node, 'An SQL/JSON function');
+    default: {
+      const never: never = node;
+      return never;
+    }
+  }
+}
+
+function analyzeLiteral(node: ExpressionNode): Expression {
+  try {
+    const constant = readLiteral(node);
+    if (constant !== undefined) {
+      if ('precision' in constant.type && constant.type.kind !== 'decimal' && constant.type.precision > 12) {
+        const kind = constant.type.kind.toUpperCase();
+        throw semanticError(
+          'NUMERIC_VALUE_OUT_OF_RANGE',
+          node,
+          `${kind} precision must be in range [0, 12]: ${constant.type.precision}`,
+        );
+      }
+      return constant;
+    }
+  } catch (error) {
+    throw error instanceof InvalidLiteral ? semanticError('INVALID_LITERAL', node, error.message) : error;
+  }
+  throw notSupported(
+    node,
+    node.kind === 'genericLiteral' ? `A literal of type ${node.type}` : 'This literal',
+  );
+}
+
+/** The field a name means, as an expression; undefined when there is none. */
+function fieldReference(
+  node: ExpressionNode,
+  name: readonly string[],
+  context: ExpressionContext,
+): Expression | undefined {
+  const fields = fieldsNamed(context.scope, name.slice(0, -1), name.at(-1) ?? '');
+  if (fields.length > 1) {
+    throw semanticError('AMBIGUOUS_NAME', node, `Column '${name.join('.').toLowerCase()}' is ambiguous`);
+  }
+  return fields[0] && referenceTo(fields[0]);
+}
+
+export function referenceTo(field: Field): Expression {
+  return { kind: 'symbol', name: field.id, type: field.type };
+}
+
+function notFound(node: ExpressionNode, name: readonly string[]): never {
+  throw semanticError(
+    'COLUMN_NOT_FOUND',
+    node,
+    `Column '${name.join('.').toLowerCase()}' cannot be resolved`,
+  );
+}
+
+/** `a.b.c` as names, or undefined when it begins with something else. */
+export function nameParts(node: ExpressionNode): readonly string[] | undefined {
+  if (node.kind === 'identifier') {
+    return [node.value];
+  }
+  if (node.kind !== 'dereference') {
+    return undefined;
+  }
+  const base = nameParts(node.base);
+  return base && [...base, node.field.value];
+}
+
+/** `relation.column` where there is such a column, else a field of a row. */
+function analyzeDereference(node: DereferenceNode, context: ExpressionContext): Expression {
+  const name = nameParts(node);
+  const column = name && fieldReference(node, name, context);
+  if (column !== undefined) {
+    return column;
+  }
+  if (name !== undefined && !startsWithColumn(node.base, context)) {
+    notFound(node, name);
+  }
+  const base = analyzeExpression(node.base, context);
+  if (base.type.kind !== 'row') {
+    throw semanticError('TYPE_MISMATCH', node, `Expression ${expressionText(node.base)} is not of type ROW`);
+  }
+  const wanted = node.field.value.toLowerCase();
+  const matching = base.type.fields.flatMap((field, i) => (field.name?.toLowerCase() === wanted ? [i] : []));
+  if (matching.length > 1) {
+    throw semanticError('AMBIGUOUS_NAME', node, `Ambiguous row field reference: ${node.field.value}`);
+  }
+  const [position] = matching;
+  const field = position === undefined ? undefined : base.type.fields[position];
+  if (position === undefined || field === undefined) {
+    throw semanticError(
+      'COLUMN_NOT_FOUND',
+      node,
+      `Column '${name?.join('.').toLowerCase() ?? 'null'}' cannot be resolved`,
+    );
+  }
+  return { kind: 'subscript', base, index: integerConstant(position + 1), type: field.type };
+}
+
+function startsWithColumn(node: ExpressionNode, context: ExpressionContext): boolean {
+  for (
+    let at: ExpressionNode | undefined = node;
+    at !== undefined;
+    at = at.kind === 'dereference' ? at.base : undefined
+  ) {
+    const name = nameParts(at);
+    if (name !== undefined && fieldsNamed(context.scope, name.slice(0, -1), name.at(-1) ?? '').length > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function integerConstant(value: number): Expression {
+  return { kind: 'constant', type: { kind: 'integer' }, value };
+}
+
+function analyzeCast(node: CastNode, nested: (node: ExpressionNode) => Expression): Expression {
+  let type: Type;
+  try {
+    type = readDataType(node.type);
+  } catch (error) {
+    throw error instanceof UnknownType ? semanticError('TYPE_MISMATCH', node, error.message) : error;
+  }
+  if (type.kind === 'unknown') {
+    throw semanticError('TYPE_MISMATCH', node, 'UNKNOWN is not a valid type');
+  }
+  const value = nested(node.value);
+  if (!canCast(value.type, type)) {
+    throw semanticError('TYPE_MISMATCH', node, `Cannot cast ${typeText(value.type)} to ${typeText(type)}`);
+  }
+  return { kind: 'cast', value, type, safe: node.safe };
+}
+
+function analyzeSubscript(node: SubscriptNode, nested: (node: ExpressionNode) => Expression): Expression {
+  const base = nested(node.base);
+  const { type } = base;
+  if (type.kind === 'row') {
+    if (node.index.kind !== 'longLiteral') {
+      throw semanticError(
+        'EXPRESSION_NOT_CONSTANT',
+        node.index,
+        'Subscript expression on ROW requires a constant index',
+      );
+    }
+    const index = Number(node.index.value);
+    if (index <= 0) {
+      throw semanticError(
+        'INVALID_FUNCTION_ARGUMENT',
+        node.index,
+        `Invalid subscript index: ${index}. ROW indices start at 1`,
+      );
+    }
+    const field = type.fields[index - 1];
+    if (field === undefined) {
+      throw semanticError(
+        'INVALID_FUNCTION_ARGUMENT',
+        node.index,
+        `Subscript index out of bounds: ${index}, max value is ${type.fields.length}`,
+      );
+    }
+    return { kind: 'subscript', base, index: integerConstant(index), type: field.type };
+  }
+  const index = nested(node.index);
+  const expected: Type | undefined =
+    type.kind === 'array' ? { kind: 'bigint' } : type.kind === 'map' ? type.key : undefined;
+  if (expected === undefined || !canCoerce(index.type, expected)) {
+    throw semanticError(
+      'TYPE_MISMATCH',
+      node,
+      `Cannot use ${typeText(index.type)} for subscript of ${typeText(type)}`,
+    );
+  }
+  const element = type.kind === 'array' ? type.element : type.kind === 'map' ? type.value : type;
+  return { kind: 'subscript', base, index: coerce(index, expected), type: element };
+}

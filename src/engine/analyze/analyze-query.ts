@@ -1,0 +1,101 @@
+import type { QueryBody, QueryNode } from '../parse/tree/query.ts';
+import type { BodyAnalysis, QueryAnalysis } from './analysis.ts';
+import { analyzeLimit, analyzeOffset } from './analyze-limit.ts';
+import { analyzeSelect } from './analyze-select.ts';
+import { analyzeSortKeys } from './analyze-order-by.ts';
+import { analyzeRelation } from './analyze-relation.ts';
+import type { QueryContext } from './query-context.ts';
+import type { Scope } from './scope.ts';
+import { notSupported, semanticError } from './semantic-error.ts';
+
+/** Code of Trino's warning for an ORDER BY that changes nothing. */
+const redundantOrderBy = { code: 2, name: 'REDUNDANT_ORDER_BY' } as const;
+
+/**
+ * A query with everything resolved.
+ * @param root whether its rows go to the client: elsewhere an ORDER BY without LIMIT has no meaning and is dropped
+ */
+export function analyzeQuery(node: QueryNode, context: QueryContext, root: boolean): QueryAnalysis {
+  const inner = withNamedQueries(node, context);
+  if (node.functions !== undefined && node.functions.length > 0) {
+    throw notSupported(node.functions[0] ?? node, 'An inline function');
+  }
+  if (node.body.kind === 'querySpecification') {
+    const query = analyzeSelect(node.body, inner, (query, nested) => analyzeQuery(query, nested, false));
+    return withoutRedundantOrder(query, root, inner);
+  }
+  const body = analyzeBody(node.body, inner);
+  const scope: Scope = { fields: body.fields };
+  const limit = analyzeLimit(node.limit);
+  if (limit.withTies && node.orderBy === undefined) {
+    throw semanticError(
+      'MISSING_ORDER_BY',
+      node.limit ?? node,
+      'FETCH FIRST WITH TIES clause requires ORDER BY',
+    );
+  }
+  const query: QueryAnalysis = {
+    kind: 'query',
+    body,
+    orderBy: analyzeSortKeys(node.orderBy, node, body.fields, (key) => ({
+      key,
+      context: { session: inner.session, scope },
+    })),
+    ...limit,
+    ...analyzeOffset(node.offset),
+    fields: body.fields,
+  };
+  return withoutRedundantOrder(query, root, inner);
+}
+
+type BareBody = BodyAnalysis & { readonly fields: QueryAnalysis['fields'] };
+
+function analyzeBody(
+  node: Exclude<QueryBody, { readonly kind: 'querySpecification' }>,
+  context: QueryContext,
+): BareBody {
+  if (node.kind === 'setOperation') {
+    throw notSupported(node, node.operator);
+  }
+  return analyzeRelation(node, context, (query, nested) => analyzeQuery(query, nested, false));
+}
+
+function withoutRedundantOrder(
+  query: QueryAnalysis,
+  root: boolean,
+  { warnings }: QueryContext,
+): QueryAnalysis {
+  if (root || query.orderBy.length === 0 || query.limit !== undefined || query.offset !== undefined) {
+    return query;
+  }
+  if (!warnings.some(({ name }) => name === redundantOrderBy.name)) {
+    warnings.push({ ...redundantOrderBy, message: 'ORDER BY in subquery may have no effect' });
+  }
+  return { ...query, orderBy: [] };
+}
+
+function withNamedQueries(node: QueryNode, context: QueryContext): QueryContext {
+  if (node.with === undefined) {
+    return context;
+  }
+  if (node.with.recursive) {
+    throw notSupported(node.with, 'WITH RECURSIVE');
+  }
+  let inner = context;
+  const names = new Set<string>();
+  for (const query of node.with.queries) {
+    const name = query.name.value.toLowerCase();
+    if (names.has(name)) {
+      throw semanticError(
+        'DUPLICATE_NAMED_QUERY',
+        query,
+        `WITH query name '${name}' specified more than once`,
+      );
+    }
+    names.add(name);
+    // Analysed also when nothing uses it, so that its errors show.
+    analyzeQuery(query.query, inner, false);
+    inner = { ...inner, named: new Map([...inner.named, [name, { query, context: inner }]]) };
+  }
+  return inner;
+}

@@ -1,0 +1,182 @@
+import type { Expression } from '../expressions/expression.ts';
+import type { ExpressionNode } from '../parse/tree/expression-node.ts';
+import type { ValuesNode } from '../parse/tree/query.ts';
+import type { AliasedRelation, RelationNode, TableNode } from '../parse/tree/relation.ts';
+import { commonSuperType } from '../types/coercion.ts';
+import type { Type } from '../types/type.ts';
+import { verifyNoAggregations } from './aggregate-checks.ts';
+import type { QueryAnalysis, RelationAnalysis } from './analysis.ts';
+import { analyzeExpression } from './analyze-expression.ts';
+import { analyzeTable } from './analyze-table.ts';
+import { coerce, typeText } from './coerce.ts';
+import type { AnalyzeSubquery, QueryContext } from './query-context.ts';
+import type { Field } from './scope.ts';
+import { notSupported, semanticError } from './semantic-error.ts';
+
+/**
+ * A relation of FROM.
+ * @throws TrinoError of its tables, names and types, with their positions
+ */
+export function analyzeRelation(
+  node: RelationNode,
+  context: QueryContext,
+  subquery: AnalyzeSubquery,
+): RelationAnalysis {
+  switch (node.kind) {
+    case 'table':
+      return analyzeNamedQuery(node, context, subquery) ?? analyzeTable(node, context);
+    case 'aliasedRelation':
+      return analyzeAlias(node, context, subquery);
+    case 'tableSubquery':
+      return asRelation(subquery(node.query, context), context);
+    case 'values':
+      return analyzeValues(node, context);
+    case 'join':
+      throw notSupported(node, 'A join');
+    case 'lateral':
+      throw notSupported(node, 'LATERAL');
+    case 'unnest':
+      throw notSupported(node, 'UNNEST');
+    case 'sampledRelation':
+      throw notSupported(node, 'TABLESAMPLE');
+    case 'patternRecognition':
+      throw notSupported(node, 'MATCH_RECOGNIZE');
+    case 'tableFunctionInvocation':
+      throw notSupported(node, 'A table function');
+    case 'jsonTable':
+      throw notSupported(node, 'JSON_TABLE');
+    default: {
+      const never: never = node;
+      return never;
+    }
+  }
+}
+
+/** A query as a relation, its columns under their names. */
+function asRelation(
+  query: QueryAnalysis,
+  { allocator }: QueryContext,
+  relation?: readonly string[],
+): RelationAnalysis {
+  return {
+    kind: 'subquery',
+    query,
+    fields: query.fields.map(({ name, type, origin }) => ({
+      id: allocator.next(name ?? 'field'),
+      type,
+      ...(name !== undefined && { name }),
+      ...(relation !== undefined && { relation }),
+      ...(origin !== undefined && { origin }),
+    })),
+  };
+}
+
+/** A name of WITH. Each use is analysed anew: it may be planned differently. */
+function analyzeNamedQuery(
+  node: TableNode,
+  context: QueryContext,
+  subquery: AnalyzeSubquery,
+): RelationAnalysis | undefined {
+  const [part, ...rest] = node.name.parts;
+  const named = part && rest.length === 0 ? context.named.get(part.value.toLowerCase()) : undefined;
+  if (part === undefined || named === undefined) {
+    return undefined;
+  }
+  const { query } = named;
+  const relation = asRelation(subquery(query.query, { ...context, named: named.context.named }), context, [
+    part.value.toLowerCase(),
+  ]);
+  if (query.columnNames === undefined) {
+    return relation;
+  }
+  if (query.columnNames.length !== relation.fields.length) {
+    throw semanticError(
+      'MISMATCHED_COLUMN_ALIASES',
+      query.columnNames[0] ?? query,
+      `Column alias list has ${query.columnNames.length} entries but relation has ${relation.fields.length} columns`,
+    );
+  }
+  const { columnNames } = query;
+  return renamed(relation, (field, i) => ({ ...field, name: columnNames[i]?.value ?? '' }));
+}
+
+function analyzeAlias(
+  node: AliasedRelation,
+  context: QueryContext,
+  subquery: AnalyzeSubquery,
+): RelationAnalysis {
+  const relation = analyzeRelation(node.relation, context, subquery);
+  const visible = relation.fields.filter((field) => field.hidden !== true);
+  const names = node.columnNames;
+  if (names !== undefined && names.length !== visible.length) {
+    throw semanticError(
+      'MISMATCHED_COLUMN_ALIASES',
+      node,
+      `Column alias list has ${names.length} entries but '${node.alias.value.toLowerCase()}' has ${visible.length} columns available`,
+    );
+  }
+  return renamed(relation, (field) => {
+    const name = names?.[visible.indexOf(field)]?.value ?? field.name;
+    const { name: _, ...unnamed } = field;
+    return { ...unnamed, relation: [node.alias.value.toLowerCase()], ...(name !== undefined && { name }) };
+  });
+}
+
+function renamed(relation: RelationAnalysis, change: (field: Field, i: number) => Field): RelationAnalysis {
+  return relation.kind === 'singleRow' ? relation : { ...relation, fields: relation.fields.map(change) };
+}
+
+/** VALUES: the columns of all rows get common types. */
+export function analyzeValues(node: ValuesNode, { session, allocator }: QueryContext): RelationAnalysis {
+  const rows = node.rows.map((row) => analyzeRow(row, session));
+  const first = rows[0] ?? [];
+  const types: Type[] = first.map(({ type }) => type);
+  for (const row of rows) {
+    if (row.length !== types.length) {
+      throw semanticError(
+        'TYPE_MISMATCH',
+        node,
+        `Values rows have mismatched sizes: ${types.length} vs ${row.length}`,
+      );
+    }
+    for (const [i, { type }] of row.entries()) {
+      const common = commonSuperType(types[i] as Type, type);
+      if (common === undefined) {
+        throw semanticError(
+          'TYPE_MISMATCH',
+          node,
+          `Values rows have mismatched types: ${rowText(types)} vs ${rowText(row.map((value) => value.type))}`,
+        );
+      }
+      types[i] = common;
+    }
+  }
+  return {
+    kind: 'values',
+    rows: rows.map((row) => row.map((value, i) => coerce(value, types[i] as Type))),
+    fields: types.map((type) => ({ id: allocator.next('field'), type })),
+  };
+}
+
+/** The columns of a row: of ROW(…) its items, of another value of a row type its fields, else the value alone. */
+function analyzeRow(node: ExpressionNode, session: QueryContext['session']): readonly Expression[] {
+  verifyNoAggregations(node, 'VALUES clause');
+  const context = { session, scope: { fields: [] } };
+  if (node.kind === 'row') {
+    return node.items.map((item) => analyzeExpression(item, context));
+  }
+  const value = analyzeExpression(node, context);
+  const { type } = value;
+  return type.kind === 'row'
+    ? type.fields.map((field, i) => ({
+        kind: 'subscript',
+        base: value,
+        index: { kind: 'constant', type: { kind: 'integer' }, value: i + 1 },
+        type: field.type,
+      }))
+    : [value];
+}
+
+function rowText(types: readonly Type[]): string {
+  return `row(${types.map(typeText).join(', ')})`;
+}

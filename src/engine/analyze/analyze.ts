@@ -1,0 +1,34 @@
+import type { Metadata } from '../catalog/metadata.ts';
+import type { QueryNode } from '../parse/tree/query.ts';
+import type { Statement } from '../parse/tree/statement.ts';
+import type { Session } from '../session/session.ts';
+import { semanticError } from './semantic-error.ts';
+import type { Analysis, AnalysisWarning } from './analysis.ts';
+import { analyzeQuery } from './analyze-query.ts';
+import { createFieldAllocator } from './field-allocator.ts';
+
+/**
+ * Resolves the names, functions and types of a statement.
+ * @throws TrinoError of the kinds of USER_ERROR, with Trino's message and the place in the text; NOT_SUPPORTED for what this
+ *   version can't do yet
+ */
+export function analyze(
+  statement: Statement,
+  { session, metadata }: { readonly session: Session; readonly metadata: Metadata },
+): Analysis {
+  if (statement.kind !== 'query') {
+    throw semanticError('NOT_SUPPORTED', statement, `Statement ${statement.kind} not yet supported`);
+  }
+  return analyzeStatementQuery(statement, session, metadata);
+}
+
+function analyzeStatementQuery(node: QueryNode, session: Session, metadata: Metadata): Analysis {
+  const warnings: AnalysisWarning[] = [];
+  const allocator = createFieldAllocator();
+  const query = analyzeQuery(node, { session, metadata, allocator, named: new Map(), warnings }, true);
+  return {
+    query,
+    columns: query.fields.map(({ name, type }, i) => ({ name: name ?? `_col${i}`, type })),
+    warnings,
+  };
+}

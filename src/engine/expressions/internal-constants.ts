@@ -1,0 +1,84 @@
+import { TrinoError } from '../errors/trino-error.ts';
+import type { ConstantExpression, Expression } from './expression.ts';
+
+/**
+ * A LIKE pattern as the constant that Trino's planner makes of it (recording task-expressions-01): length, text, whether there is an
+ * escape character, and that character.
+ * @returns undefined when pattern or escape isn't constant, or is NULL
+ * @throws TrinoError INVALID_FUNCTION_ARGUMENT when the escape isn't one character, or escapes nothing
+ */
+export function likePatternConstant(
+  pattern: Expression,
+  escape: Expression | undefined,
+): ConstantExpression | undefined {
+  const text = constantText(pattern);
+  const escapeText = escape === undefined ? '' : constantText(escape);
+  if (text === undefined || escapeText === undefined) {
+    return undefined;
+  }
+  const escapeCharacter = readEscape(text, escape === undefined ? undefined : escapeText);
+  const body = Buffer.from(text, 'utf8');
+  const payload = Buffer.alloc(4 + body.length + 1 + (escapeCharacter === undefined ? 0 : 4));
+  payload.writeInt32LE(body.length, 0);
+  body.copy(payload, 4);
+  payload.writeInt8(escapeCharacter === undefined ? 0 : 1, 4 + body.length);
+  if (escapeCharacter !== undefined) {
+    payload.writeInt32LE(escapeCharacter, 5 + body.length);
+  }
+  return { kind: 'constant', type: { kind: 'LikePattern' }, value: variableWidth(payload) };
+}
+
+/** The characters that TRIM removes, as the constant that Trino makes of them: code points of 32 bits. */
+export function codePointsConstant(characters: Expression): ConstantExpression | undefined {
+  const text = constantText(characters);
+  if (text === undefined) {
+    return undefined;
+  }
+  const points = Array.from(text, (character) => character.codePointAt(0) ?? 0);
+  const payload = Buffer.alloc(points.length * 4);
+  points.forEach((point, i) => payload.writeInt32LE(point, i * 4));
+  return { kind: 'constant', type: { kind: 'CodePoints' }, value: variableWidth(payload) };
+}
+
+function constantText(expression: Expression): string | undefined {
+  return expression.kind === 'constant' && typeof expression.value === 'string'
+    ? expression.value
+    : undefined;
+}
+
+function readEscape(pattern: string, escape: string | undefined): number | undefined {
+  if (escape === undefined) {
+    return undefined;
+  }
+  const character = escape.codePointAt(0) ?? 0;
+  if (String.fromCodePoint(character) !== escape) {
+    throw new TrinoError('INVALID_FUNCTION_ARGUMENT', 'Escape string must be a single character');
+  }
+  const units = Array.from(pattern);
+  for (let i = 0; i < units.length; i++) {
+    if (units[i] === escape) {
+      i++;
+      const escaped = units[i];
+      if (escaped !== '%' && escaped !== '_' && escaped !== escape) {
+        throw new TrinoError(
+          'INVALID_FUNCTION_ARGUMENT',
+          "Escape character must be followed by '%', '_' or the escape character itself",
+        );
+      }
+    }
+  }
+  return character;
+}
+
+/** A block of one position of bytes (PAGES 3: VARIABLE_WIDTH). */
+function variableWidth(value: Uint8Array): Uint8Array {
+  const block = Buffer.alloc(31 + value.length);
+  block.writeInt32LE(14, 0);
+  block.write('VARIABLE_WIDTH', 4, 'latin1');
+  block.writeInt32LE(1, 18);
+  block.writeInt32LE(value.length, 22);
+  block.writeInt8(0, 26);
+  block.writeInt32LE(value.length, 27);
+  block.set(value, 31);
+  return block;
+}

@@ -1,0 +1,157 @@
+import { TrinoError } from '../errors/trino-error.ts';
+import type { DataTypeArgument, DataTypeNode } from '../parse/tree/data-type.ts';
+import type { SimpleType, Type } from '../types/type.ts';
+
+/** A type's name that no type has; the message is Trino's, the position the caller's. */
+export class UnknownType extends Error {
+  constructor(typeName: string) {
+    super(`Unknown type: ${typeName}`);
+    this.name = 'UnknownType';
+  }
+}
+
+const maxDecimalPrecision = 38;
+const maxCharLength = 65_536;
+const maxVarcharLength = 2_147_483_646;
+
+/**
+ * The type that a type expression names.
+ * @throws UnknownType, or TrinoError INVALID_FUNCTION_ARGUMENT when a length, precision or scale is out of range
+ */
+export function readDataType(node: DataTypeNode): Type {
+  switch (node.kind) {
+    case 'rowDataType':
+      return {
+        kind: 'row',
+        fields: node.fields.map(({ name, type }) => ({
+          ...(name !== undefined && { name: name.value }),
+          type: readDataType(type),
+        })),
+      };
+    case 'intervalDataType':
+      return node.from.toUpperCase() === 'YEAR'
+        ? { kind: 'interval year to month' }
+        : { kind: 'interval day to second' };
+    case 'dateTimeDataType': {
+      const precision = node.precision === undefined ? 3 : numberOf(node.precision);
+      if (precision > 12) {
+        throw new TrinoError(
+          'NUMERIC_VALUE_OUT_OF_RANGE',
+          `${node.type.toUpperCase()} precision must be in range [0, 12]: ${precision}`,
+        );
+      }
+      return { kind: node.withTimeZone ? `${node.type} with time zone` : node.type, precision };
+    }
+    case 'genericDataType':
+      return readGeneric(node);
+    default: {
+      const never: never = node;
+      return never;
+    }
+  }
+}
+
+function readGeneric(node: DataTypeNode & { readonly kind: 'genericDataType' }): Type {
+  const name = node.name.value.toLowerCase();
+  const args = node.arguments;
+  const [first, second] = args;
+  const nested = (argument: DataTypeArgument | undefined): Type => {
+    if (argument === undefined || argument.kind === 'numericTypeArgument') {
+      throw new UnknownType(describe(node));
+    }
+    return readDataType(argument);
+  };
+  switch (name) {
+    case 'array':
+      return { kind: 'array', element: nested(first) };
+    case 'qdigest':
+      return { kind: 'qdigest', element: nested(first) };
+    case 'map':
+      return { kind: 'map', key: nested(first), value: nested(second) };
+    case 'function':
+      return { kind: 'function', arguments: args.slice(0, -1).map(nested), result: nested(args.at(-1)) };
+    case 'varchar': {
+      if (first === undefined) {
+        return { kind: 'varchar' };
+      }
+      const length = numberOf(first);
+      return length > maxVarcharLength ? { kind: 'varchar' } : { kind: 'varchar', length };
+    }
+    case 'char': {
+      const length = first === undefined ? 1 : numberOf(first);
+      if (length > maxCharLength) {
+        throw invalid(`CHAR length must be in range [0, ${maxCharLength}], got ${length}`);
+      }
+      return { kind: 'char', length };
+    }
+    case 'decimal':
+    case 'dec':
+    case 'numeric': {
+      const precision = first === undefined ? maxDecimalPrecision : numberOf(first);
+      const scale = second === undefined ? 0 : numberOf(second);
+      if (precision < 1 || precision > maxDecimalPrecision) {
+        throw invalid(`DECIMAL precision must be in range [1, ${maxDecimalPrecision}]: ${precision}`);
+      }
+      if (scale > precision) {
+        throw invalid(`DECIMAL scale must be in range [0, precision (${precision})]: ${scale}`);
+      }
+      return { kind: 'decimal', precision, scale };
+    }
+    case 'time':
+    case 'timestamp':
+      return { kind: name, precision: first === undefined ? 3 : numberOf(first) };
+    default: {
+      const kind = simpleTypes.get(name);
+      if (kind === undefined || args.length > 0) {
+        throw new UnknownType(describe(node));
+      }
+      return { kind };
+    }
+  }
+}
+
+const simpleTypes: ReadonlyMap<string, SimpleType['kind']> = new Map([
+  ...(
+    [
+      'unknown',
+      'boolean',
+      'tinyint',
+      'smallint',
+      'integer',
+      'bigint',
+      'real',
+      'double',
+      'date',
+      'varbinary',
+      'json',
+      'uuid',
+      'ipaddress',
+      'color',
+      'HyperLogLog',
+      'P4HyperLogLog',
+      'SetDigest',
+      'tdigest',
+      'LikePattern',
+      'JoniRegExp',
+      'JsonPath',
+      'CodePoints',
+    ] as const
+  ).map((kind) => [kind.toLowerCase(), kind] as const),
+  ['int', 'integer'],
+  ['double precision', 'double'],
+]);
+
+function numberOf(argument: DataTypeArgument): number {
+  if (argument.kind !== 'numericTypeArgument') {
+    throw new UnknownType(describe(argument));
+  }
+  return Number(argument.value);
+}
+
+function describe(node: DataTypeNode): string {
+  return node.kind === 'genericDataType' ? node.name.value : node.kind;
+}
+
+function invalid(message: string): TrinoError {
+  return new TrinoError('INVALID_FUNCTION_ARGUMENT', message);
+}

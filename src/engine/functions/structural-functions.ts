@@ -1,0 +1,23 @@
+import type { FunctionEntry } from './function-entry.ts';
+
+/** Functions that syntax, constants and other functions stand on. */
+export const structuralFunctions: readonly FunctionEntry[] = [
+  internal('$literal$<F,T>(F):T', 'A constant of a type that SQL has no literal for, from its stored form'),
+  { signature: 'from_base64(varchar(x)):varbinary', kind: 'SCALAR', description: 'Decodes base64' },
+  {
+    ...internal('$array<E>(E,E):array(E)', 'ARRAY[…]'),
+    variadic: true,
+    returnNullable: true,
+    argumentNullable: true,
+  },
+  internal('$operator$comparison_unordered_first<T:orderable>(T,T):integer', 'Order with NaN before all'),
+  internal('$operator$comparison_unordered_last<T:orderable>(T,T):integer', 'Order with NaN behind all'),
+  internal(
+    '$internal$dynamic_filter_function<T>(T,varchar,varchar,boolean):boolean',
+    'Place of a dynamic filter in a predicate; true wherever it is evaluated',
+  ),
+];
+
+function internal(signature: string, description: string): FunctionEntry {
+  return { signature, kind: 'SCALAR', description, internal: true };
+}

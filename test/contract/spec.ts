@@ -127,8 +127,16 @@ export class Spec {
   }
 }
 
-/** Bundles a spec from its sources and makes it ready for validation. */
-export async function loadSpec(name: SpecName): Promise<Spec> {
+const loaded = new Map<SpecName, Promise<Spec>>();
+
+/** Bundles a spec from its sources and makes it ready for validation; once in a process. */
+export function loadSpec(name: SpecName): Promise<Spec> {
+  const spec = loaded.get(name) ?? bundleSpec(name);
+  loaded.set(name, spec);
+  return spec;
+}
+
+async function bundleSpec(name: SpecName): Promise<Spec> {
   const root = fileURLToPath(new URL('../../openapi', import.meta.url));
   const config = await createConfig({});
   const { bundle: bundled, problems } = await bundle({ ref: `${root}/${name}.yaml`, config });

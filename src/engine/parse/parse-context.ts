@@ -12,6 +12,8 @@ export class ParseContext {
   readonly tokens: Tokens;
   /** Reads the statement in the string of EXECUTE IMMEDIATE. */
   readonly parseNested: (sql: string) => Statement;
+  /** By token, how many parameters come before it; made at the first parameter. */
+  #parameters: Int32Array | undefined;
   #rejected: { readonly token: number; readonly name: boolean; readonly error: TrinoError } | undefined;
 
   constructor(tokens: Tokens, parseNested: (sql: string) => Statement) {
@@ -35,9 +37,15 @@ export class ParseContext {
 
   /** How many `?` stand before the token. */
   parameterPosition(token: number): number {
-    let count = 0;
-    for (let i = 0; i < token; i++) if (this.tokens.types[i] === signToken['?']) count++;
-    return count;
+    if (this.#parameters === undefined) {
+      this.#parameters = new Int32Array(this.tokens.count);
+      let count = 0;
+      for (let i = 0; i < this.tokens.count; i++) {
+        this.#parameters[i] = count;
+        if (this.tokens.types[i] === signToken['?']) count++;
+      }
+    }
+    return this.#parameters[token] ?? 0;
   }
 
   /** Notes an error at a token; parsing goes on. `unlocated` ones are reported at line 1, column 1, as in Trino. */

@@ -7,8 +7,7 @@ export function decodeUnicodeString(
   escape: string,
 ): { readonly value: string } | { readonly error: string } {
   if (escape === '') return { error: 'Empty Unicode escape character' };
-  if ([...escape].length !== 1 || !isEscapeCharacter(escape))
-    return { error: `Invalid Unicode escape character: ${escape}` };
+  if (!isEscapeCharacter(escape)) return { error: `Invalid Unicode escape character: ${escape}` };
   let value = '';
   for (let i = 0; i < text.length; ) {
     if (text.charAt(i) !== escape) {

@@ -49,11 +49,10 @@ export const predicateActions = {
     }),
   Predicate_like: (c, at, not, pattern, escape) => (value) =>
     negated(c, at, not, { kind: 'like', value, pattern, ...given({ escape }), location: c.location(at) }),
-  Predicate_null: (c, at, not) => (value) => ({
-    kind: not === undefined ? 'isNull' : 'isNotNull',
-    value,
-    location: c.location(at),
-  }),
+  Predicate_null: (c, at, not) => (value) =>
+    not === undefined
+      ? { kind: 'isNull', value, location: c.location(at) }
+      : { kind: 'isNotNull', value, location: c.location(at) },
   Predicate_distinct: (c, at, not, right) => (left) =>
     negated(c, at, not, {
       kind: 'comparison',

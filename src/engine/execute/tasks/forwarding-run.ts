@@ -1,12 +1,13 @@
 import type { PlanFragment } from '../../../../generated/worker/types.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import { deserializePage, pagePositions, serializePage } from '../../pages/page-serde.ts';
+import { sliceRows } from '../../pages/select-positions.ts';
 import type { Page } from '../../pages/vector.ts';
 import type { Clock } from '../../schedule/clock.ts';
 import { parseType } from '../../types/parse-type.ts';
 import type { Type } from '../../types/type.ts';
 import type { KernelOperatorStats, KernelRun, KernelStats, OutputPage } from '../kernel.ts';
-import type { ForwardSource } from './forward-plan.ts';
+import type { ForwardPlan, ForwardSource } from './forward-plan.ts';
 
 interface Batch {
   readonly source: SourceState;
@@ -17,7 +18,8 @@ interface Batch {
 /** A remote source with what went through it. */
 interface SourceState {
   readonly forward: ForwardSource;
-  readonly types: readonly Type[];
+  /** Of the source's columns; read only when a page has to be taken apart. */
+  types: readonly Type[] | undefined;
   ended: boolean;
   rows: number;
   bytes: number;
@@ -25,7 +27,7 @@ interface SourceState {
 
 export interface ForwardingOptions {
   readonly fragment: PlanFragment;
-  readonly sources: readonly ForwardSource[];
+  readonly plan: ForwardPlan;
   /** `exchange_compression` of the session, for pages that have to be written anew. */
   readonly compressed: boolean;
   readonly clock: Clock;
@@ -41,18 +43,17 @@ export class ForwardingRun implements KernelRun {
   #batches: Batch[] = [];
   #wake: (() => void) | undefined;
   #cancelled = false;
+  /** Until the limit is reached. */
+  #rowsLeft: number;
   #outputRows = 0;
   #outputBytes = 0;
 
   constructor(options: ForwardingOptions) {
     this.#options = options;
     this.#startNanos = options.clock.monotonicNanos();
-    for (const forward of options.sources) {
-      const types =
-        forward.channels === undefined
-          ? []
-          : forward.symbols.map((symbol) => typeOfSymbol(options.fragment, symbol));
-      this.#sources.set(forward.planNodeId, { forward, types, ended: false, rows: 0, bytes: 0 });
+    this.#rowsLeft = options.plan.limit?.rows ?? Number.POSITIVE_INFINITY;
+    for (const forward of options.plan.sources) {
+      this.#sources.set(forward.planNodeId, { forward, types: undefined, ended: false, rows: 0, bytes: 0 });
     }
   }
 
@@ -76,24 +77,25 @@ export class ForwardingRun implements KernelRun {
   }
 
   async *output(): AsyncIterable<OutputPage> {
-    while (true) {
+    while (this.#rowsLeft > 0) {
       this.#throwIfCancelled();
       const batch = this.#batches.shift();
       if (batch !== undefined) {
         for (const page of batch.pages) {
           this.#throwIfCancelled();
           yield this.#forward(batch.source, page);
+          if (this.#rowsLeft === 0) break;
         }
         batch.taken();
       } else if ([...this.#sources.values()].every((source) => source.ended)) {
-        this.#endNanos = this.#options.clock.monotonicNanos();
-        return;
+        break;
       } else {
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
         });
       }
     }
+    this.#endNanos ??= this.#options.clock.monotonicNanos();
   }
 
   stats(): KernelStats {
@@ -117,10 +119,7 @@ export class ForwardingRun implements KernelRun {
       memoryBytes: 0,
       peakMemoryBytes: 0,
       spilledBytes: 0,
-      operators: [
-        ...sources.map((source) => exchangeOperator(source, wallNanos)),
-        this.#outputOperator(inputRows, inputBytes),
-      ],
+      operators: this.#operators(wallNanos, inputRows, inputBytes),
     };
   }
 
@@ -136,37 +135,56 @@ export class ForwardingRun implements KernelRun {
 
   #forward(source: SourceState, bytes: Uint8Array): OutputPage {
     const start = this.#options.clock.monotonicNanos();
-    const rows = pagePositions(bytes);
+    const sourceRows = pagePositions(bytes);
+    const rows = Math.min(sourceRows, this.#rowsLeft);
     const { channels } = source.forward;
-    const output = channels === undefined ? bytes : this.#rearranged(source, channels, bytes);
-    source.rows += rows;
+    const output =
+      channels === undefined && rows === sourceRows ? bytes : this.#rewritten(source, bytes, rows);
+    source.rows += sourceRows;
     source.bytes += bytes.byteLength;
+    this.#rowsLeft -= rows;
     this.#outputRows += rows;
     this.#outputBytes += output.byteLength;
     this.#busyNanos += this.#options.clock.monotonicNanos() - start;
     return { partition: 0, rows, bytes: output };
   }
 
-  #rearranged(source: SourceState, channels: readonly number[], bytes: Uint8Array): Uint8Array {
-    const { positions, columns } = deserializePage(bytes, source.types);
-    const page: Page = {
-      positions,
-      columns: channels.map((channel) => columns[channel] as Page['columns'][number]),
-    };
-    const types = channels.map((channel) => source.types[channel] as Type);
-    return serializePage(page, types, { compressed: this.#options.compressed });
+  /** The page's first rows with the output's columns. */
+  #rewritten(source: SourceState, bytes: Uint8Array, rows: number): Uint8Array {
+    const { fragment, compressed } = this.#options;
+    const { channels, symbols } = source.forward;
+    const types = (source.types ??= symbols.map((symbol) => typeOfSymbol(fragment, symbol)));
+    const page = sliceRows(deserializePage(bytes, types), 0, rows);
+    if (channels === undefined) return serializePage(page, types, { compressed });
+    const columns = channels.map((channel) => page.columns[channel] as Page['columns'][number]);
+    const outputTypes = channels.map((channel) => types[channel] as Type);
+    return serializePage({ positions: rows, columns }, outputTypes, { compressed });
   }
 
-  #outputOperator(inputRows: number, inputBytes: number): KernelOperatorStats {
-    return {
-      planNodeId: this.#options.fragment.root.id,
+  #operators(wallNanos: number, inputRows: number, inputBytes: number): KernelOperatorStats[] {
+    const { plan, fragment } = this.#options;
+    const out = { outputRows: this.#outputRows, outputBytes: this.#outputBytes };
+    const operators = [...this.#sources.values()].map((source) => exchangeOperator(source, wallNanos));
+    const { limit } = plan;
+    if (limit !== undefined) {
+      operators.push({
+        planNodeId: limit.planNodeId,
+        operatorType: 'LimitOperator',
+        inputRows,
+        inputBytes,
+        ...out,
+        wallNanos: 0,
+      });
+    }
+    operators.push({
+      planNodeId: fragment.root.id,
       operatorType: 'TaskOutputOperator',
-      inputRows,
-      inputBytes,
-      outputRows: this.#outputRows,
-      outputBytes: this.#outputBytes,
+      inputRows: out.outputRows,
+      inputBytes: out.outputBytes,
+      ...out,
       wallNanos: this.#busyNanos,
-    };
+    });
+    return operators;
   }
 
   #source(planNodeId: string): SourceState {

@@ -247,8 +247,8 @@ function createRun(options: TaskExecutionOptions): KernelRun {
   const { taskId, fragment, session, outputBuffers, kernel, clock } = options;
   const compressed = session.systemProperties['exchange_compression'] === 'true';
   const partitionCount = partitionsOf(outputBuffers);
-  const sources = partitionCount === 1 ? forwardPlan(fragment) : undefined;
-  if (sources !== undefined) return new ForwardingRun({ fragment, sources, compressed, clock });
+  const plan = partitionCount === 1 ? forwardPlan(fragment) : undefined;
+  if (plan !== undefined) return new ForwardingRun({ fragment, plan, compressed, clock });
   return kernel.start({ taskId, fragment, session, partitionCount, compressed });
 }
 

@@ -58,6 +58,9 @@ export interface TaskResults extends BufferResult {
 /** Results wait a random time in this range, ms. */
 const resultsWaitMillis = { from: 1000, to: 2000 };
 
+/** Callers ask for a second or so; what a timer couldn't count is cut. */
+const longestPollMillis = 10 * 60_000;
+
 /** One task of this node: made by the first request that names it, kept for a while after its end. */
 export class Task {
   readonly taskId: string;
@@ -139,6 +142,8 @@ export class Task {
     try {
       this.#speculative = request.speculative;
       this.#buffer.setOutputBuffers(request.outputIds);
+      // Readers that had left before they were declared have ended the task.
+      if (isTerminalBufferState(this.#buffer.state)) return;
       if (this.#needsPlan) this.#start(request);
       for (const assignment of request.splitAssignments) this.#assign(assignment);
     } catch (error) {
@@ -167,7 +172,8 @@ export class Task {
     const { currentVersion, maxWaitMillis } = poll;
     if (currentVersion === undefined || maxWaitMillis === undefined) return;
     if (this.done || currentVersion < this.#version) return;
-    await this.#changes.wait((maxWaitMillis / 2) * (1 + this.#context.random()));
+    const longest = Math.min(maxWaitMillis, longestPollMillis);
+    await this.#changes.wait((longest / 2) * (1 + this.#context.random()));
   }
 
   /** @throws TaskRequestError (500) for an unknown buffer or a token beyond the end */

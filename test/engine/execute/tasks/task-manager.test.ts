@@ -386,6 +386,14 @@ describe('task manager', () => {
       expect(run.cancelled).to.equal(true);
     });
 
+    it("doesn't start when its readers had left before its plan came", async () => {
+      tasks.destroyResults(taskId, 0);
+      tasks.update(taskId, create, true);
+      await settle();
+      expect(await state()).to.equal('FINISHED');
+      expect(kernel.runs).to.deep.equal([]);
+    });
+
     it('fails with the error of the kernel', async () => {
       tasks.update(taskId, create, true);
       onlyRun().end(new TrinoError('DIVISION_BY_ZERO', 'Division by zero'));
@@ -568,7 +576,7 @@ describe('task manager', () => {
       expect(kernel.runs).to.deep.equal([]);
     });
 
-    it('asks the kernel when the output is partitioned, or the source ordered', () => {
+    it('asks the kernel when the output is partitioned', () => {
       const outputIds: TaskUpdateRequest['outputIds'] = {
         '@type': 'pipelined',
         version: 2,
@@ -578,6 +586,47 @@ describe('task manager', () => {
       };
       tasks.update(taskId, passing(['k', 'n'], { outputIds }), true);
       expect(kernel.runs).to.have.length(1);
+    });
+
+    it('ends a LIMIT in the middle of a page, and its producers early', async () => {
+      producer = new Producer(keysAndNames(1, 2), keysAndNames(3, 4), keysAndNames(5));
+      producer.blockedFrom = 2;
+      open();
+      const update = passing(['k', 'n'], { locations: [producer.location] });
+      const { fragment } = update;
+      if (fragment === undefined || fragment.root['@type'] !== 'output') throw new Error('no plan');
+      const limit = {
+        '@type': 'limit',
+        id: '6',
+        source: fragment.root.source,
+        count: 3,
+        partial: false,
+        requiresPreSortedInputs: [],
+      } as const;
+      tasks.update(
+        taskId,
+        { ...update, fragment: { ...fragment, root: { ...fragment.root, source: limit } } },
+        true,
+      );
+      await settle();
+      expect(await state()).to.equal('FLUSHING');
+      expect(producer.requests).to.include('DELETE 0');
+      const [first, second] = await readAll();
+      expect(first).to.deep.equal(producer.pages[0]);
+      expect(deserializePage(second as Uint8Array, columnTypes)).to.deep.equal(
+        deserializePage(keysAndNames(3), columnTypes),
+      );
+      const info = await tasks.info(taskId, false, {});
+      expect(
+        info.stats.pipelines[0]?.operatorSummaries.map((operator) => [
+          operator.operatorType,
+          operator.outputPositions,
+        ]),
+      ).to.deep.equal([
+        ['ExchangeOperator', 4],
+        ['LimitOperator', 3],
+        ['TaskOutputOperator', 3],
+      ]);
     });
 
     it('ends early when its reader leaves, and tells its producers', async () => {

@@ -830,14 +830,12 @@ export interface components {
         };
         /**
          * @description An aggregate function and what it is applied to.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "resolvedFunction": {
          *         "signature": {
-         *           "name": {
-         *             "catalogName": "system",
-         *             "schemaName": "builtin",
-         *             "functionName": "count"
-         *           },
+         *           "name": {"catalogName": "system", "schemaName": "builtin", "functionName": "count"},
          *           "returnType": "bigint",
          *           "argumentTypes": []
          *         },
@@ -845,16 +843,14 @@ export interface components {
          *         "id": "count():bigint",
          *         "functionKind": "AGGREGATE",
          *         "deterministic": true,
-         *         "functionNullability": {
-         *           "returnNullable": true,
-         *           "argumentNullable": []
-         *         },
+         *         "functionNullability": {"returnNullable": true, "argumentNullable": []},
          *         "typeDependencies": {},
          *         "functionDependencies": []
          *       },
          *       "arguments": [],
          *       "distinct": false
          *     }
+         *     ```
          */
         readonly Aggregation: {
             readonly resolvedFunction: components["schemas"]["ResolvedFunction"];
@@ -868,7 +864,9 @@ export interface components {
         };
         /**
          * @description Groups rows and aggregates each group.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "aggregation",
          *       "id": "325",
          *       "source": {
@@ -881,18 +879,11 @@ export interface components {
          *             "schemaName": "tiny",
          *             "tableName": "nation",
          *             "scaleFactor": 0.01,
-         *             "constraint": {
-         *               "columnDomains": []
-         *             }
+         *             "constraint": {"columnDomains": []}
          *           },
-         *           "transaction": [
-         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
-         *             "INSTANCE"
-         *           ]
+         *           "transaction": ["tpch:io.trino.plugin.tpch.TpchTransactionHandle", "INSTANCE"]
          *         },
-         *         "outputSymbols": [
-         *           "regionkey_0"
-         *         ],
+         *         "outputSymbols": ["regionkey_0"],
          *         "assignments": {
          *           "regionkey_0": {
          *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
@@ -904,16 +895,11 @@ export interface components {
          *         "useConnectorNodePartitioning": false
          *       },
          *       "aggregations": {},
-         *       "groupingSets": {
-         *         "groupingKeys": [
-         *           "regionkey_0"
-         *         ],
-         *         "groupingSetCount": 1,
-         *         "globalGroupingSets": []
-         *       },
+         *       "groupingSets": {"groupingKeys": ["regionkey_0"], "groupingSetCount": 1, "globalGroupingSets": []},
          *       "preGroupedSymbols": [],
          *       "step": "PARTIAL"
          *     }
+         *     ```
          */
         readonly AggregationNode: {
             /**
@@ -1009,7 +995,9 @@ export interface components {
         };
         /**
          * @description Numbers rows, in any order.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "assignUniqueId",
          *       "id": "189",
          *       "source": {
@@ -1022,36 +1010,25 @@ export interface components {
          *             "schemaName": "tiny",
          *             "tableName": "region",
          *             "scaleFactor": 0.01,
-         *             "constraint": {
-         *               "columnDomains": []
-         *             }
+         *             "constraint": {"columnDomains": []}
          *           },
-         *           "transaction": [
-         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
-         *             "INSTANCE"
-         *           ]
+         *           "transaction": ["tpch:io.trino.plugin.tpch.TpchTransactionHandle", "INSTANCE"]
          *         },
-         *         "outputSymbols": [
-         *           "regionkey",
-         *           "name"
-         *         ],
+         *         "outputSymbols": ["regionkey", "name"],
          *         "assignments": {
          *           "regionkey": {
          *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
          *             "columnName": "regionkey",
          *             "type": "bigint"
          *           },
-         *           "name": {
-         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
-         *             "columnName": "name",
-         *             "type": "varchar(25)"
-         *           }
+         *           "name": {"@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle", "columnName": "name", "type": "varchar(25)"}
          *         },
          *         "updateTarget": false,
          *         "useConnectorNodePartitioning": false
          *       },
          *       "idColumn": "unique"
          *     }
+         *     ```
          */
         readonly AssignUniqueId: {
             /**
@@ -1519,7 +1496,9 @@ export interface components {
         };
         /**
          * @description Keeps a number of different rows.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "distinctlimit",
          *       "id": "3",
          *       "source": {
@@ -1539,37 +1518,26 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "regionkey"
-         *           ],
+         *           "outputLayout": ["regionkey"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "130",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "regionkey"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["regionkey"],
          *             "exchangeType": "GATHER",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "regionkey"
-         *           ]
-         *         ]
+         *         "inputs": [["regionkey"]]
          *       },
          *       "limit": 3,
          *       "partial": false,
-         *       "distinctSymbols": [
-         *         "regionkey"
-         *       ]
+         *       "distinctSymbols": ["regionkey"]
          *     }
+         *     ```
          */
         readonly DistinctLimitNode: {
             /**
@@ -1750,8 +1718,11 @@ export interface components {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
         };
         /**
-         * @description The only row of a scalar subquery; a row of nulls if there is none, SUBQUERY_MULTIPLE_ROWS if there are several. (Its `@type` is `scalar`, which is also a kind of `ValuePointer` and of `Argument`.)
-         * @example {
+         * @description The only row of a scalar subquery; a row of nulls if there is none, SUBQUERY_MULTIPLE_ROWS if there are several. (Its `@type` is
+         *     `scalar`, which is also a kind of `ValuePointer` and of `Argument`.)
+         *
+         *     ```json
+         *     {
          *       "@type": "scalar",
          *       "id": "7",
          *       "source": {
@@ -1771,32 +1742,23 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "regionkey_1"
-         *           ],
+         *           "outputLayout": ["regionkey_1"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "448",
-         *             "sourceFragmentIds": [
-         *               "2"
-         *             ],
-         *             "outputs": [
-         *               "regionkey_1"
-         *             ],
+         *             "sourceFragmentIds": ["2"],
+         *             "outputs": ["regionkey_1"],
          *             "exchangeType": "GATHER",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "regionkey_1"
-         *           ]
-         *         ]
+         *         "inputs": [["regionkey_1"]]
          *       }
          *     }
+         *     ```
          */
         readonly EnforceSingleRowNode: {
             /**
@@ -1875,7 +1837,9 @@ export interface components {
         readonly ExchangeInput: components["schemas"]["DirectExchangeInput"] | components["schemas"]["SpoolingExchangeInput"];
         /**
          * @description Spreads rows among the drivers of a task, or gathers them.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "exchange",
          *       "id": "173",
          *       "type": "GATHER",
@@ -1892,31 +1856,22 @@ export interface components {
          *           },
          *           "arguments": []
          *         },
-         *         "outputLayout": [
-         *           "name"
-         *         ],
+         *         "outputLayout": ["name"],
          *         "replicateNullsAndAny": false
          *       },
          *       "sources": [
          *         {
          *           "@type": "remoteSource",
          *           "id": "140",
-         *           "sourceFragmentIds": [
-         *             "1"
-         *           ],
-         *           "outputs": [
-         *             "name"
-         *           ],
+         *           "sourceFragmentIds": ["1"],
+         *           "outputs": ["name"],
          *           "exchangeType": "GATHER",
          *           "retryPolicy": "NONE"
          *         }
          *       ],
-         *       "inputs": [
-         *         [
-         *           "name"
-         *         ]
-         *       ]
+         *       "inputs": [["name"]]
          *     }
+         *     ```
          */
         readonly ExchangeNode: {
             /**
@@ -1986,7 +1941,9 @@ export interface components {
         };
         /**
          * @description Runs a query to its end and yields its plan with statistics as text. Runs on the coordinator.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "explainAnalyze",
          *       "id": "9",
          *       "source": {
@@ -2006,37 +1963,26 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "count"
-         *           ],
+         *           "outputLayout": ["count"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "195",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "count"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["count"],
          *             "exchangeType": "GATHER",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "count"
-         *           ]
-         *         ]
+         *         "inputs": [["count"]]
          *       },
          *       "outputSymbol": "query plan",
-         *       "actualOutputs": [
-         *         "count"
-         *       ],
+         *       "actualOutputs": ["count"],
          *       "verbose": false
          *     }
+         *     ```
          */
         readonly ExplainAnalyzeNode: {
             /**
@@ -2112,7 +2058,9 @@ export interface components {
         };
         /**
          * @description Keeps the rows for which a predicate is true.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "filter",
          *       "id": "151",
          *       "source": {
@@ -2125,30 +2073,20 @@ export interface components {
          *             "schemaName": "tiny",
          *             "tableName": "customer",
          *             "scaleFactor": 0.01,
-         *             "constraint": {
-         *               "columnDomains": []
-         *             }
+         *             "constraint": {"columnDomains": []}
          *           },
-         *           "transaction": [
-         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
-         *             "INSTANCE"
-         *           ]
+         *           "transaction": ["tpch:io.trino.plugin.tpch.TpchTransactionHandle", "INSTANCE"]
          *         },
-         *         "outputSymbols": [
-         *           "custkey"
-         *         ],
+         *         "outputSymbols": ["custkey"],
          *         "assignments": {
-         *           "custkey": {
-         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
-         *             "columnName": "custkey",
-         *             "type": "bigint"
-         *           }
+         *           "custkey": {"@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle", "columnName": "custkey", "type": "bigint"}
          *         },
          *         "updateTarget": false,
          *         "useConnectorNodePartitioning": false
          *       },
          *       "predicate": "(\"custkey\" < BIGINT '5')"
          *     }
+         *     ```
          */
         readonly FilterNode: {
             /**
@@ -2204,7 +2142,9 @@ export interface components {
         };
         /**
          * @description Repeats each row for each grouping set.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "groupid",
          *       "id": "3",
          *       "source": {
@@ -2217,51 +2157,28 @@ export interface components {
          *             "schemaName": "tiny",
          *             "tableName": "nation",
          *             "scaleFactor": 0.01,
-         *             "constraint": {
-         *               "columnDomains": []
-         *             }
+         *             "constraint": {"columnDomains": []}
          *           },
-         *           "transaction": [
-         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
-         *             "INSTANCE"
-         *           ]
+         *           "transaction": ["tpch:io.trino.plugin.tpch.TpchTransactionHandle", "INSTANCE"]
          *         },
-         *         "outputSymbols": [
-         *           "name",
-         *           "regionkey"
-         *         ],
+         *         "outputSymbols": ["name", "regionkey"],
          *         "assignments": {
          *           "regionkey": {
          *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
          *             "columnName": "regionkey",
          *             "type": "bigint"
          *           },
-         *           "name": {
-         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
-         *             "columnName": "name",
-         *             "type": "varchar(25)"
-         *           }
+         *           "name": {"@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle", "columnName": "name", "type": "varchar(25)"}
          *         },
          *         "updateTarget": false,
          *         "useConnectorNodePartitioning": false
          *       },
-         *       "groupingSets": [
-         *         [],
-         *         [
-         *           "regionkey$gid"
-         *         ],
-         *         [
-         *           "regionkey$gid",
-         *           "name$gid"
-         *         ]
-         *       ],
-         *       "groupingColumns": {
-         *         "regionkey$gid": "regionkey",
-         *         "name$gid": "name"
-         *       },
+         *       "groupingSets": [[], ["regionkey$gid"], ["regionkey$gid", "name$gid"]],
+         *       "groupingColumns": {"regionkey$gid": "regionkey", "name$gid": "name"},
          *       "aggregationArguments": [],
          *       "groupIdSymbol": "groupid"
          *     }
+         *     ```
          */
         readonly GroupIdNode: {
             /**
@@ -3081,20 +2998,17 @@ export interface components {
         };
         /**
          * @description Joins two inputs.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "join",
          *       "id": "11",
          *       "type": "INNER",
          *       "left": {
          *         "@type": "remoteSource",
          *         "id": "356",
-         *         "sourceFragmentIds": [
-         *           "1"
-         *         ],
-         *         "outputs": [
-         *           "name",
-         *           "regionkey"
-         *         ],
+         *         "sourceFragmentIds": ["1"],
+         *         "outputs": ["name", "regionkey"],
          *         "exchangeType": "REPARTITION",
          *         "retryPolicy": "NONE"
          *       },
@@ -3115,47 +3029,29 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "regionkey_0"
-         *           ],
+         *           "outputLayout": ["regionkey_0"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "357",
-         *             "sourceFragmentIds": [
-         *               "2"
-         *             ],
-         *             "outputs": [
-         *               "regionkey_0"
-         *             ],
+         *             "sourceFragmentIds": ["2"],
+         *             "outputs": ["regionkey_0"],
          *             "exchangeType": "REPARTITION",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "regionkey_0"
-         *           ]
-         *         ]
+         *         "inputs": [["regionkey_0"]]
          *       },
-         *       "criteria": [
-         *         {
-         *           "left": "regionkey",
-         *           "right": "regionkey_0"
-         *         }
-         *       ],
-         *       "leftOutputSymbols": [
-         *         "name"
-         *       ],
+         *       "criteria": [{"left": "regionkey", "right": "regionkey_0"}],
+         *       "leftOutputSymbols": ["name"],
          *       "rightOutputSymbols": [],
          *       "maySkipOutputDuplicates": false,
          *       "distributionType": "PARTITIONED",
-         *       "dynamicFilters": {
-         *         "df_387": "regionkey_0"
-         *       }
+         *       "dynamicFilters": {"df_387": "regionkey_0"}
          *     }
+         *     ```
          */
         readonly JoinNode: {
             /**
@@ -3373,7 +3269,9 @@ export interface components {
         };
         /**
          * @description Keeps a number of rows.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "limit",
          *       "id": "100",
          *       "source": {
@@ -3393,35 +3291,26 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "name"
-         *           ],
+         *           "outputLayout": ["name"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "140",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "name"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["name"],
          *             "exchangeType": "GATHER",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "name"
-         *           ]
-         *         ]
+         *         "inputs": [["name"]]
          *       },
          *       "count": 2,
          *       "partial": false,
          *       "requiresPreSortedInputs": []
          *     }
+         *     ```
          */
         readonly LimitNode: {
             /**
@@ -3510,7 +3399,9 @@ export interface components {
         };
         /**
          * @description Marks the first row of each combination of values, so that an aggregate with `mask` sees every combination once.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "markDistinct",
          *       "id": "96",
          *       "source": {
@@ -3528,45 +3419,27 @@ export interface components {
          *               },
          *               "scaleWriters": false
          *             },
-         *             "arguments": [
-         *               {
-         *                 "expression": "\"regionkey\""
-         *               }
-         *             ]
+         *             "arguments": [{"expression": "\"regionkey\""}]
          *           },
-         *           "outputLayout": [
-         *             "name",
-         *             "regionkey"
-         *           ],
+         *           "outputLayout": ["name", "regionkey"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "197",
-         *             "sourceFragmentIds": [
-         *               "3"
-         *             ],
-         *             "outputs": [
-         *               "name",
-         *               "regionkey"
-         *             ],
+         *             "sourceFragmentIds": ["3"],
+         *             "outputs": ["name", "regionkey"],
          *             "exchangeType": "REPARTITION",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "name",
-         *             "regionkey"
-         *           ]
-         *         ]
+         *         "inputs": [["name", "regionkey"]]
          *       },
          *       "markerSymbol": "regionkey$distinct",
-         *       "distinctSymbols": [
-         *         "regionkey"
-         *       ]
+         *       "distinctSymbols": ["regionkey"]
          *     }
+         *     ```
          */
         readonly MarkDistinctNode: {
             /**
@@ -3740,10 +3613,10 @@ export interface components {
         };
         /**
          * @description A table in memory.
-         * @example {
-         *       "@type": "memory:io.trino.plugin.memory.MemoryTableHandle",
-         *       "id": 0
-         *     }
+         *
+         *     ```json
+         *     {"@type": "memory:io.trino.plugin.memory.MemoryTableHandle", "id": 0}
+         *     ```
          */
         readonly MemoryTableHandle: {
             /** @enum {string} */
@@ -4031,29 +3904,23 @@ export interface components {
         };
         /**
          * @description The root of the last fragment: names the result's columns.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "output",
          *       "id": "11",
          *       "source": {
          *         "@type": "remoteSource",
          *         "id": "198",
-         *         "sourceFragmentIds": [
-         *           "1",
-         *           "2"
-         *         ],
-         *         "outputs": [
-         *           "name"
-         *         ],
+         *         "sourceFragmentIds": ["1", "2"],
+         *         "outputs": ["name"],
          *         "exchangeType": "GATHER",
          *         "retryPolicy": "NONE"
          *       },
-         *       "columns": [
-         *         "name"
-         *       ],
-         *       "outputs": [
-         *         "name"
-         *       ]
+         *       "columns": ["name"],
+         *       "outputs": ["name"]
          *     }
+         *     ```
          */
         readonly OutputNode: {
             /**
@@ -4221,7 +4088,9 @@ export interface components {
         };
         /**
          * @description MATCH_RECOGNIZE, or pattern recognition in a window.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "patternRecognition",
          *       "id": "2",
          *       "source": {
@@ -4239,55 +4108,26 @@ export interface components {
          *               },
          *               "scaleWriters": false
          *             },
-         *             "arguments": [
-         *               {
-         *                 "expression": "\"regionkey\""
-         *               }
-         *             ]
+         *             "arguments": [{"expression": "\"regionkey\""}]
          *           },
-         *           "outputLayout": [
-         *             "nationkey",
-         *             "name",
-         *             "regionkey"
-         *           ],
+         *           "outputLayout": ["nationkey", "name", "regionkey"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "130",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "nationkey",
-         *               "name",
-         *               "regionkey"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["nationkey", "name", "regionkey"],
          *             "exchangeType": "REPARTITION",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "nationkey",
-         *             "name",
-         *             "regionkey"
-         *           ]
-         *         ]
+         *         "inputs": [["nationkey", "name", "regionkey"]]
          *       },
          *       "specification": {
-         *         "partitionBy": [
-         *           "regionkey"
-         *         ],
-         *         "orderingScheme": {
-         *           "orderBy": [
-         *             "nationkey"
-         *           ],
-         *           "orderings": {
-         *             "nationkey": "ASC_NULLS_LAST"
-         *           }
-         *         }
+         *         "partitionBy": ["regionkey"],
+         *         "orderingScheme": {"orderBy": ["nationkey"], "orderings": {"nationkey": "ASC_NULLS_LAST"}}
          *       },
          *       "prePartitionedInputs": [],
          *       "preSortedOrderPrefix": 0,
@@ -4296,19 +4136,12 @@ export interface components {
          *         "m": {
          *           "expressionAndValuePointers": {
          *             "expression": "\"name_0\"",
-         *             "layout": [
-         *               "name_0"
-         *             ],
+         *             "layout": ["name_0"],
          *             "valuePointers": [
          *               {
          *                 "@type": "scalar",
          *                 "logicalIndexPointer": {
-         *                   "labels": [
-         *                     [
-         *                       "label",
-         *                       "B"
-         *                     ]
-         *                   ],
+         *                   "labels": [["label", "B"]],
          *                   "last": true,
          *                   "running": true,
          *                   "logicalOffset": 0,
@@ -4329,41 +4162,20 @@ export interface components {
          *       "pattern": {
          *         "@type": "concatenation",
          *         "patterns": [
-         *           [
-         *             "label",
-         *             "A"
-         *           ],
-         *           {
-         *             "@type": "quantified",
-         *             "pattern": [
-         *               "label",
-         *               "B"
-         *             ],
-         *             "quantifier": {
-         *               "atLeast": 1,
-         *               "greedy": true
-         *             }
-         *           }
+         *           ["label", "A"],
+         *           {"@type": "quantified", "pattern": ["label", "B"], "quantifier": {"atLeast": 1, "greedy": true}}
          *         ]
          *       },
          *       "subsets": {},
          *       "variableDefinitions": {
          *         "B": {
          *           "expression": "(\"nationkey_1\" > \"nationkey_2\")",
-         *           "layout": [
-         *             "nationkey_1",
-         *             "nationkey_2"
-         *           ],
+         *           "layout": ["nationkey_1", "nationkey_2"],
          *           "valuePointers": [
          *             {
          *               "@type": "scalar",
          *               "logicalIndexPointer": {
-         *                 "labels": [
-         *                   [
-         *                     "label",
-         *                     "B"
-         *                   ]
-         *                 ],
+         *                 "labels": [["label", "B"]],
          *                 "last": true,
          *                 "running": true,
          *                 "logicalOffset": 0,
@@ -4374,12 +4186,7 @@ export interface components {
          *             {
          *               "@type": "scalar",
          *               "logicalIndexPointer": {
-         *                 "labels": [
-         *                   [
-         *                     "label",
-         *                     "B"
-         *                   ]
-         *                 ],
+         *                 "labels": [["label", "B"]],
          *                 "last": true,
          *                 "running": true,
          *                 "logicalOffset": 0,
@@ -4391,15 +4198,10 @@ export interface components {
          *           "classifierSymbols": [],
          *           "matchNumberSymbols": []
          *         },
-         *         "A": {
-         *           "expression": "true",
-         *           "layout": [],
-         *           "valuePointers": [],
-         *           "classifierSymbols": [],
-         *           "matchNumberSymbols": []
-         *         }
+         *         "A": {"expression": "true", "layout": [], "valuePointers": [], "classifierSymbols": [], "matchNumberSymbols": []}
          *       }
          *     }
+         *     ```
          */
         readonly PatternRecognitionNode: {
             /**
@@ -4637,27 +4439,22 @@ export interface components {
         };
         /**
          * @description Computes expressions.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "project",
          *       "id": "315",
          *       "source": {
          *         "@type": "remoteSource",
          *         "id": "327",
-         *         "sourceFragmentIds": [
-         *           "1"
-         *         ],
-         *         "outputs": [
-         *           "regionkey_0"
-         *         ],
+         *         "sourceFragmentIds": ["1"],
+         *         "outputs": ["regionkey_0"],
          *         "exchangeType": "REPARTITION",
          *         "retryPolicy": "NONE"
          *       },
-         *       "assignments": {
-         *         "assignments": {
-         *           "regionkey": "\"regionkey_0\""
-         *         }
-         *       }
+         *       "assignments": {"assignments": {"regionkey": "\"regionkey_0\""}}
          *     }
+         *     ```
          */
         readonly ProjectNode: {
             /**
@@ -5132,18 +4929,17 @@ export interface components {
         };
         /**
          * @description Reads the output of other fragments' tasks. Its splits (`RemoteSplit`) come in `splitAssignments`, one a producing task.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "remoteSource",
          *       "id": "140",
-         *       "sourceFragmentIds": [
-         *         "1"
-         *       ],
-         *       "outputs": [
-         *         "name"
-         *       ],
+         *       "sourceFragmentIds": ["1"],
+         *       "outputs": ["name"],
          *       "exchangeType": "GATHER",
          *       "retryPolicy": "NONE"
          *     }
+         *     ```
          */
         readonly RemoteSourceNode: {
             /**
@@ -5167,14 +4963,14 @@ export interface components {
             readonly exchangeInput: components["schemas"]["ExchangeInput"];
         };
         /**
-         * @description A function that the analyser has picked, with its types filled in. The same JSON, compressed with zstd and written in base32hex, is part of a function's name inside expressions: `system."$resolved"."@<catalog>@<schema>@<name>@<data>"(…)`, where the text is in lower case with `=` padding and the zstd frame carries its content size.
-         * @example {
+         * @description A function that the analyser has picked, with its types filled in. The same JSON, compressed with zstd and written in base32hex, is part
+         *     of a function's name inside expressions: `system."$resolved"."@<catalog>@<schema>@<name>@<data>"(…)`, where the text is in lower case
+         *     with `=` padding and the zstd frame carries its content size.
+         *
+         *     ```json
+         *     {
          *       "signature": {
-         *         "name": {
-         *           "catalogName": "system",
-         *           "schemaName": "builtin",
-         *           "functionName": "rank"
-         *         },
+         *         "name": {"catalogName": "system", "schemaName": "builtin", "functionName": "rank"},
          *         "returnType": "bigint",
          *         "argumentTypes": []
          *       },
@@ -5182,13 +4978,11 @@ export interface components {
          *       "id": "rank():bigint",
          *       "functionKind": "WINDOW",
          *       "deterministic": true,
-         *       "functionNullability": {
-         *         "returnNullable": true,
-         *         "argumentNullable": []
-         *       },
+         *       "functionNullability": {"returnNullable": true, "argumentNullable": []},
          *       "typeDependencies": {},
          *       "functionDependencies": []
          *     }
+         *     ```
          */
         readonly ResolvedFunction: {
             readonly signature: components["schemas"]["BoundSignature"];
@@ -5295,7 +5089,9 @@ export interface components {
         };
         /**
          * @description Numbers rows of a partition as they come.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "rowNumber",
          *       "id": "3",
          *       "source": {
@@ -5313,47 +5109,29 @@ export interface components {
          *               },
          *               "scaleWriters": false
          *             },
-         *             "arguments": [
-         *               {
-         *                 "expression": "\"regionkey\""
-         *               }
-         *             ]
+         *             "arguments": [{"expression": "\"regionkey\""}]
          *           },
-         *           "outputLayout": [
-         *             "name",
-         *             "regionkey"
-         *           ],
+         *           "outputLayout": ["name", "regionkey"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "280",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "name",
-         *               "regionkey"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["name", "regionkey"],
          *             "exchangeType": "REPARTITION",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "name",
-         *             "regionkey"
-         *           ]
-         *         ]
+         *         "inputs": [["name", "regionkey"]]
          *       },
-         *       "partitionBy": [
-         *         "regionkey"
-         *       ],
+         *       "partitionBy": ["regionkey"],
          *       "orderSensitive": false,
          *       "rowNumberSymbol": "row_number_0",
          *       "maxRowCountPerPartition": 1
          *     }
+         *     ```
          */
         readonly RowNumberNode: {
             /**
@@ -5457,7 +5235,9 @@ export interface components {
         readonly SelectedRoleType: "ROLE" | "ALL" | "NONE";
         /**
          * @description Adds a column that says whether a value is among a subquery's (`IN`).
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "semijoin",
          *       "id": "221",
          *       "source": {
@@ -5470,30 +5250,18 @@ export interface components {
          *             "schemaName": "tiny",
          *             "tableName": "nation",
          *             "scaleFactor": 0.01,
-         *             "constraint": {
-         *               "columnDomains": []
-         *             }
+         *             "constraint": {"columnDomains": []}
          *           },
-         *           "transaction": [
-         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
-         *             "INSTANCE"
-         *           ]
+         *           "transaction": ["tpch:io.trino.plugin.tpch.TpchTransactionHandle", "INSTANCE"]
          *         },
-         *         "outputSymbols": [
-         *           "name",
-         *           "regionkey"
-         *         ],
+         *         "outputSymbols": ["name", "regionkey"],
          *         "assignments": {
          *           "regionkey": {
          *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
          *             "columnName": "regionkey",
          *             "type": "bigint"
          *           },
-         *           "name": {
-         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
-         *             "columnName": "name",
-         *             "type": "varchar(25)"
-         *           }
+         *           "name": {"@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle", "columnName": "name", "type": "varchar(25)"}
          *         },
          *         "updateTarget": false,
          *         "useConnectorNodePartitioning": false
@@ -5515,36 +5283,27 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "regionkey_1"
-         *           ],
+         *           "outputLayout": ["regionkey_1"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "440",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "regionkey_1"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["regionkey_1"],
          *             "exchangeType": "REPLICATE",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "regionkey_1"
-         *           ]
-         *         ]
+         *         "inputs": [["regionkey_1"]]
          *       },
          *       "sourceJoinSymbol": "regionkey",
          *       "filteringSourceJoinSymbol": "regionkey_1",
          *       "semiJoinOutput": "expr",
          *       "distributionType": "REPLICATED"
          *     }
+         *     ```
          */
         readonly SemiJoinNode: {
             /**
@@ -5726,32 +5485,23 @@ export interface components {
         readonly SkipToPosition: "PAST_LAST" | "NEXT" | "FIRST" | "LAST";
         /**
          * @description Sorts.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "sort",
          *       "id": "146",
          *       "source": {
          *         "@type": "remoteSource",
          *         "id": "144",
-         *         "sourceFragmentIds": [
-         *           "2"
-         *         ],
-         *         "outputs": [
-         *           "nationkey",
-         *           "name"
-         *         ],
+         *         "sourceFragmentIds": ["2"],
+         *         "outputs": ["nationkey", "name"],
          *         "exchangeType": "REPARTITION",
          *         "retryPolicy": "NONE"
          *       },
-         *       "orderingScheme": {
-         *         "orderBy": [
-         *           "name"
-         *         ],
-         *         "orderings": {
-         *           "name": "DESC_NULLS_LAST"
-         *         }
-         *       },
+         *       "orderingScheme": {"orderBy": ["name"], "orderings": {"name": "DESC_NULLS_LAST"}},
          *       "partial": true
          *     }
+         *     ```
          */
         readonly SortNode: {
             /**
@@ -6354,7 +6104,9 @@ export interface components {
         };
         /**
          * @description Commits a write with the fragments of all writers. Runs on the coordinator. Yields the total number of rows.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "tablecommit",
          *       "id": "7",
          *       "source": {
@@ -6374,62 +6126,39 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "partialrows",
-         *             "fragment"
-         *           ],
+         *           "outputLayout": ["partialrows", "fragment"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "247",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "partialrows",
-         *               "fragment"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["partialrows", "fragment"],
          *             "exchangeType": "GATHER",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "partialrows",
-         *             "fragment"
-         *           ]
-         *         ]
+         *         "inputs": [["partialrows", "fragment"]]
          *       },
          *       "target": {
          *         "@type": "InsertTarget",
          *         "handle": {
          *           "catalogHandle": "memory:normal:default",
-         *           "transactionHandle": [
-         *             "memory:io.trino.plugin.memory.MemoryTransactionHandle",
-         *             "INSTANCE"
-         *           ],
+         *           "transactionHandle": ["memory:io.trino.plugin.memory.MemoryTransactionHandle", "INSTANCE"],
          *           "connectorHandle": {
          *             "@type": "memory:io.trino.plugin.memory.MemoryInsertTableHandle",
          *             "table": 0,
-         *             "activeTableIds": [
-         *               0
-         *             ]
+         *             "activeTableIds": [0]
          *           }
          *         },
-         *         "schemaTableName": {
-         *           "schema": "default",
-         *           "table": "t"
-         *         },
+         *         "schemaTableName": {"schema": "default", "table": "t"},
          *         "multipleWritersPerPartitionSupported": true,
-         *         "writerScalingOptions": {
-         *           "isWriterTasksScalingEnabled": false,
-         *           "isPerTaskWriterScalingEnabled": false
-         *         }
+         *         "writerScalingOptions": {"isWriterTasksScalingEnabled": false, "isPerTaskWriterScalingEnabled": false}
          *       },
          *       "rowCountSymbol": "rows"
          *     }
+         *     ```
          */
         readonly TableFinishNode: {
             /**
@@ -6474,13 +6203,13 @@ export interface components {
         };
         /**
          * @description Runs a table function on prepared input, or on splits that its connector makes.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "tableFunctionProcessor",
          *       "id": "0",
          *       "name": "sequence",
-         *       "properOutputs": [
-         *         "sequential_number"
-         *       ],
+         *       "properOutputs": ["sequential_number"],
          *       "pruneWhenEmpty": false,
          *       "passThroughSpecifications": [],
          *       "requiredSymbols": [],
@@ -6501,6 +6230,7 @@ export interface components {
          *       },
          *       "sources": []
          *     }
+         *     ```
          */
         readonly TableFunctionProcessorNode: {
             /**
@@ -6537,17 +6267,14 @@ export interface components {
         };
         /**
          * @description A table (or a part or a pushed-down query) of a catalog, and the transaction that reads it.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "catalogHandle": "memory:normal:default",
-         *       "connectorHandle": {
-         *         "@type": "memory:io.trino.plugin.memory.MemoryTableHandle",
-         *         "id": 0
-         *       },
-         *       "transaction": [
-         *         "memory:io.trino.plugin.memory.MemoryTransactionHandle",
-         *         "INSTANCE"
-         *       ]
+         *       "connectorHandle": {"@type": "memory:io.trino.plugin.memory.MemoryTableHandle", "id": 0},
+         *       "transaction": ["memory:io.trino.plugin.memory.MemoryTransactionHandle", "INSTANCE"]
          *     }
+         *     ```
          */
         readonly TableHandle: {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
@@ -6564,7 +6291,9 @@ export interface components {
         };
         /**
          * @description Reads a table, split by split. The fragment's splits for this node come in `splitAssignments`.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "tablescan",
          *       "id": "0",
          *       "table": {
@@ -6574,20 +6303,16 @@ export interface components {
          *           "schemaName": "tiny",
          *           "tableName": "nation",
          *           "scaleFactor": 0.01,
-         *           "constraint": {
-         *             "columnDomains": []
-         *           }
+         *           "constraint": {"columnDomains": []}
          *         },
-         *         "transaction": [
-         *           "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
-         *           "INSTANCE"
-         *         ]
+         *         "transaction": ["tpch:io.trino.plugin.tpch.TpchTransactionHandle", "INSTANCE"]
          *       },
          *       "outputSymbols": [],
          *       "assignments": {},
          *       "updateTarget": false,
          *       "useConnectorNodePartitioning": false
          *     }
+         *     ```
          */
         readonly TableScanNode: {
             /**
@@ -6633,7 +6358,9 @@ export interface components {
         };
         /**
          * @description Writes rows into a table. Yields a row with the count and then a row for each fragment that the connector's sinks return.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "tablewriter",
          *       "id": "8",
          *       "source": {
@@ -6653,81 +6380,42 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "nationkey",
-         *             "name",
-         *             "regionkey",
-         *             "comment"
-         *           ],
+         *           "outputLayout": ["nationkey", "name", "regionkey", "comment"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "246",
-         *             "sourceFragmentIds": [
-         *               "2"
-         *             ],
-         *             "outputs": [
-         *               "nationkey",
-         *               "name",
-         *               "regionkey",
-         *               "comment"
-         *             ],
+         *             "sourceFragmentIds": ["2"],
+         *             "outputs": ["nationkey", "name", "regionkey", "comment"],
          *             "exchangeType": "REPARTITION",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "nationkey",
-         *             "name",
-         *             "regionkey",
-         *             "comment"
-         *           ]
-         *         ]
+         *         "inputs": [["nationkey", "name", "regionkey", "comment"]]
          *       },
          *       "target": {
          *         "@type": "InsertTarget",
          *         "handle": {
          *           "catalogHandle": "memory:normal:default",
-         *           "transactionHandle": [
-         *             "memory:io.trino.plugin.memory.MemoryTransactionHandle",
-         *             "INSTANCE"
-         *           ],
+         *           "transactionHandle": ["memory:io.trino.plugin.memory.MemoryTransactionHandle", "INSTANCE"],
          *           "connectorHandle": {
          *             "@type": "memory:io.trino.plugin.memory.MemoryInsertTableHandle",
          *             "table": 0,
-         *             "activeTableIds": [
-         *               0
-         *             ]
+         *             "activeTableIds": [0]
          *           }
          *         },
-         *         "schemaTableName": {
-         *           "schema": "default",
-         *           "table": "t"
-         *         },
+         *         "schemaTableName": {"schema": "default", "table": "t"},
          *         "multipleWritersPerPartitionSupported": true,
-         *         "writerScalingOptions": {
-         *           "isWriterTasksScalingEnabled": false,
-         *           "isPerTaskWriterScalingEnabled": false
-         *         }
+         *         "writerScalingOptions": {"isWriterTasksScalingEnabled": false, "isPerTaskWriterScalingEnabled": false}
          *       },
          *       "rowCountSymbol": "partialrows",
          *       "fragmentSymbol": "fragment",
-         *       "columns": [
-         *         "nationkey",
-         *         "name",
-         *         "regionkey",
-         *         "comment"
-         *       ],
-         *       "columnNames": [
-         *         "nationkey",
-         *         "name",
-         *         "regionkey",
-         *         "comment"
-         *       ]
+         *       "columns": ["nationkey", "name", "regionkey", "comment"],
+         *       "columnNames": ["nationkey", "name", "regionkey", "comment"]
          *     }
+         *     ```
          */
         readonly TableWriterNode: {
             /**
@@ -6930,7 +6618,9 @@ export interface components {
         readonly TimeZoneKey: number;
         /**
          * @description Keeps the first rows of an order.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "topn",
          *       "id": "143",
          *       "source": {
@@ -6950,45 +6640,26 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "nationkey",
-         *             "name"
-         *           ],
+         *           "outputLayout": ["nationkey", "name"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "164",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "nationkey",
-         *               "name"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["nationkey", "name"],
          *             "exchangeType": "GATHER",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "nationkey",
-         *             "name"
-         *           ]
-         *         ]
+         *         "inputs": [["nationkey", "name"]]
          *       },
          *       "count": 3,
-         *       "orderingScheme": {
-         *         "orderBy": [
-         *           "name"
-         *         ],
-         *         "orderings": {
-         *           "name": "ASC_NULLS_LAST"
-         *         }
-         *       },
+         *       "orderingScheme": {"orderBy": ["name"], "orderings": {"name": "ASC_NULLS_LAST"}},
          *       "step": "FINAL"
          *     }
+         *     ```
          */
         readonly TopNNode: {
             /**
@@ -7004,7 +6675,9 @@ export interface components {
         };
         /**
          * @description Ranks rows of a partition and keeps the first ranks.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "topnRanking",
          *       "id": "85",
          *       "source": {
@@ -7024,47 +6697,31 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "regionkey"
-         *           ],
+         *           "outputLayout": ["regionkey"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "213",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "regionkey"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["regionkey"],
          *             "exchangeType": "GATHER",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "regionkey"
-         *           ]
-         *         ]
+         *         "inputs": [["regionkey"]]
          *       },
          *       "specification": {
          *         "partitionBy": [],
-         *         "orderingScheme": {
-         *           "orderBy": [
-         *             "regionkey"
-         *           ],
-         *           "orderings": {
-         *             "regionkey": "ASC_NULLS_LAST"
-         *           }
-         *         }
+         *         "orderingScheme": {"orderBy": ["regionkey"], "orderings": {"regionkey": "ASC_NULLS_LAST"}}
          *       },
          *       "rankingType": "RANK",
          *       "rankingSymbol": "rank_num",
          *       "maxRankingPerPartition": 1,
          *       "partial": false
          *     }
+         *     ```
          */
         readonly TopNRankingNode: {
             /**
@@ -7255,7 +6912,9 @@ export interface components {
         };
         /**
          * @description Turns the elements of arrays and maps into rows.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "unnest",
          *       "id": "2",
          *       "source": {
@@ -7271,30 +6930,18 @@ export interface components {
          *               "schemaName": "tiny",
          *               "tableName": "region",
          *               "scaleFactor": 0.01,
-         *               "constraint": {
-         *                 "columnDomains": []
-         *               }
+         *               "constraint": {"columnDomains": []}
          *             },
-         *             "transaction": [
-         *               "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
-         *               "INSTANCE"
-         *             ]
+         *             "transaction": ["tpch:io.trino.plugin.tpch.TpchTransactionHandle", "INSTANCE"]
          *           },
-         *           "outputSymbols": [
-         *             "regionkey",
-         *             "name"
-         *           ],
+         *           "outputSymbols": ["regionkey", "name"],
          *           "assignments": {
          *             "regionkey": {
          *               "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
          *               "columnName": "regionkey",
          *               "type": "bigint"
          *             },
-         *             "name": {
-         *               "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
-         *               "columnName": "name",
-         *               "type": "varchar(25)"
-         *             }
+         *             "name": {"@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle", "columnName": "name", "type": "varchar(25)"}
          *           },
          *           "updateTarget": false,
          *           "useConnectorNodePartitioning": false
@@ -7306,20 +6953,12 @@ export interface components {
          *           }
          *         }
          *       },
-         *       "replicateSymbols": [
-         *         "name"
-         *       ],
-         *       "mappings": [
-         *         {
-         *           "input": "expr",
-         *           "outputs": [
-         *             "field"
-         *           ]
-         *         }
-         *       ],
+         *       "replicateSymbols": ["name"],
+         *       "mappings": [{"input": "expr", "outputs": ["field"]}],
          *       "ordinalitySymbol": "field_0",
          *       "joinType": "INNER"
          *     }
+         *     ```
          */
         readonly UnnestNode: {
             /**
@@ -7347,19 +6986,16 @@ export interface components {
         readonly ValueSet: components["schemas"]["EquatableValueSet"] | components["schemas"]["SortedRangeSet"] | components["schemas"]["AllOrNoneValueSet"];
         /**
          * @description Rows of expressions.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "values",
          *       "id": "0",
-         *       "outputSymbols": [
-         *         "field",
-         *         "field_0"
-         *       ],
+         *       "outputSymbols": ["field", "field_0"],
          *       "rowCount": 2,
-         *       "rows": [
-         *         "ROW (1, 'a')",
-         *         "ROW (2, CAST(null AS varchar(1)))"
-         *       ]
+         *       "rows": ["ROW (1, 'a')", "ROW (2, CAST(null AS varchar(1)))"]
          *     }
+         *     ```
          */
         readonly ValuesNode: {
             /**
@@ -7430,14 +7066,12 @@ export interface components {
         readonly WindowFrameType: "RANGE" | "ROWS" | "GROUPS";
         /**
          * @description A window function call.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "resolvedFunction": {
          *         "signature": {
-         *           "name": {
-         *             "catalogName": "system",
-         *             "schemaName": "builtin",
-         *             "functionName": "rank"
-         *           },
+         *           "name": {"catalogName": "system", "schemaName": "builtin", "functionName": "rank"},
          *           "returnType": "bigint",
          *           "argumentTypes": []
          *         },
@@ -7445,21 +7079,15 @@ export interface components {
          *         "id": "rank():bigint",
          *         "functionKind": "WINDOW",
          *         "deterministic": true,
-         *         "functionNullability": {
-         *           "returnNullable": true,
-         *           "argumentNullable": []
-         *         },
+         *         "functionNullability": {"returnNullable": true, "argumentNullable": []},
          *         "typeDependencies": {},
          *         "functionDependencies": []
          *       },
          *       "arguments": [],
-         *       "frame": {
-         *         "type": "RANGE",
-         *         "startType": "UNBOUNDED_PRECEDING",
-         *         "endType": "CURRENT_ROW"
-         *       },
+         *       "frame": {"type": "RANGE", "startType": "UNBOUNDED_PRECEDING", "endType": "CURRENT_ROW"},
          *       "ignoreNulls": false
          *     }
+         *     ```
          */
         readonly WindowFunction: {
             readonly resolvedFunction: components["schemas"]["ResolvedFunction"];
@@ -7481,7 +7109,9 @@ export interface components {
         };
         /**
          * @description Computes window functions over a partition and frame.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "window",
          *       "id": "8",
          *       "source": {
@@ -7499,68 +7129,32 @@ export interface components {
          *               },
          *               "scaleWriters": false
          *             },
-         *             "arguments": [
-         *               {
-         *                 "expression": "\"regionkey\""
-         *               }
-         *             ]
+         *             "arguments": [{"expression": "\"regionkey\""}]
          *           },
-         *           "outputLayout": [
-         *             "nationkey",
-         *             "regionkey",
-         *             "name",
-         *             "expr_0"
-         *           ],
+         *           "outputLayout": ["nationkey", "regionkey", "name", "expr_0"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "378",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "nationkey",
-         *               "regionkey",
-         *               "name",
-         *               "expr_0"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["nationkey", "regionkey", "name", "expr_0"],
          *             "exchangeType": "REPARTITION",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "nationkey",
-         *             "regionkey",
-         *             "name",
-         *             "expr_0"
-         *           ]
-         *         ]
+         *         "inputs": [["nationkey", "regionkey", "name", "expr_0"]]
          *       },
          *       "specification": {
-         *         "partitionBy": [
-         *           "regionkey"
-         *         ],
-         *         "orderingScheme": {
-         *           "orderBy": [
-         *             "name"
-         *           ],
-         *           "orderings": {
-         *             "name": "ASC_NULLS_LAST"
-         *           }
-         *         }
+         *         "partitionBy": ["regionkey"],
+         *         "orderingScheme": {"orderBy": ["name"], "orderings": {"name": "ASC_NULLS_LAST"}}
          *       },
          *       "windowFunctions": {
          *         "rank": {
          *           "resolvedFunction": {
          *             "signature": {
-         *               "name": {
-         *                 "catalogName": "system",
-         *                 "schemaName": "builtin",
-         *                 "functionName": "rank"
-         *               },
+         *               "name": {"catalogName": "system", "schemaName": "builtin", "functionName": "rank"},
          *               "returnType": "bigint",
          *               "argumentTypes": []
          *             },
@@ -7568,50 +7162,30 @@ export interface components {
          *             "id": "rank():bigint",
          *             "functionKind": "WINDOW",
          *             "deterministic": true,
-         *             "functionNullability": {
-         *               "returnNullable": true,
-         *               "argumentNullable": []
-         *             },
+         *             "functionNullability": {"returnNullable": true, "argumentNullable": []},
          *             "typeDependencies": {},
          *             "functionDependencies": []
          *           },
          *           "arguments": [],
-         *           "frame": {
-         *             "type": "RANGE",
-         *             "startType": "UNBOUNDED_PRECEDING",
-         *             "endType": "CURRENT_ROW"
-         *           },
+         *           "frame": {"type": "RANGE", "startType": "UNBOUNDED_PRECEDING", "endType": "CURRENT_ROW"},
          *           "ignoreNulls": false
          *         },
          *         "sum": {
          *           "resolvedFunction": {
          *             "signature": {
-         *               "name": {
-         *                 "catalogName": "system",
-         *                 "schemaName": "builtin",
-         *                 "functionName": "sum"
-         *               },
+         *               "name": {"catalogName": "system", "schemaName": "builtin", "functionName": "sum"},
          *               "returnType": "bigint",
-         *               "argumentTypes": [
-         *                 "bigint"
-         *               ]
+         *               "argumentTypes": ["bigint"]
          *             },
          *             "catalogHandle": "system:normal:system",
          *             "id": "sum(bigint):bigint",
          *             "functionKind": "AGGREGATE",
          *             "deterministic": true,
-         *             "functionNullability": {
-         *               "returnNullable": true,
-         *               "argumentNullable": [
-         *                 false
-         *               ]
-         *             },
+         *             "functionNullability": {"returnNullable": true, "argumentNullable": [false]},
          *             "typeDependencies": {},
          *             "functionDependencies": []
          *           },
-         *           "arguments": [
-         *             "\"nationkey\""
-         *           ],
+         *           "arguments": ["\"nationkey\""],
          *           "frame": {
          *             "type": "ROWS",
          *             "startType": "PRECEDING",
@@ -7625,6 +7199,7 @@ export interface components {
          *       "prePartitionedInputs": [],
          *       "preSortedOrderPrefix": 0
          *     }
+         *     ```
          */
         readonly WindowNode: {
             /**

@@ -982,8 +982,8 @@ return errors === 0;
 
 const bodies_announce = validate33;
 const schema18 = {"$ref":"Announcement","$id":"bodies_announce"};
-const schema19 = {"type":"object","required":["environment","services"],"additionalProperties":false,"properties":{"environment":{"type":"string"},"nodeId":{"type":"string"},"location":{"type":"string"},"pool":{"type":"string"},"services":{"type":"array","items":{"$ref":"ServiceAnnouncement"}}},"$id":"Announcement"};
-const schema20 = {"type":"object","required":["id","type","properties"],"additionalProperties":false,"properties":{"id":{"type":"string","format":"uuid"},"type":{"type":"string"},"properties":{"$ref":"ServiceProperties"}},"$id":"ServiceAnnouncement"};
+const schema19 = {"type":"object","required":["environment","services"],"properties":{"environment":{"type":"string"},"nodeId":{"type":"string"},"location":{"type":"string"},"pool":{"type":"string"},"services":{"type":"array","items":{"$ref":"ServiceAnnouncement"}}},"$id":"Announcement"};
+const schema20 = {"type":"object","required":["id","type","properties"],"properties":{"id":{"type":"string","format":"uuid"},"type":{"type":"string"},"properties":{"$ref":"ServiceProperties"}},"$id":"ServiceAnnouncement"};
 const formats0 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const schema21 = {"type":"object","additionalProperties":{"type":"string"},"$id":"ServiceProperties"};
 
@@ -1027,20 +1027,11 @@ validate35.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "id") || (key0 === "type")) || (key0 === "properties"))){
-validate35.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.id !== undefined){
 let data0 = data.id;
-const _errs2 = errors;
-if(errors === _errs2){
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
+if(errors === _errs1){
 if(typeof data0 === "string"){
 if(!(formats0.test(data0))){
 validate35.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""}];
@@ -1053,35 +1044,34 @@ return false;
 }
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.type !== "string"){
 validate35.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.properties !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate36(data.properties, {instancePath:instancePath+"/properties",parentData:data,parentDataProperty:"properties",rootData}))){
 vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -1109,58 +1099,49 @@ validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "environment") || (key0 === "nodeId")) || (key0 === "location")) || (key0 === "pool")) || (key0 === "services"))){
-validate34.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.environment !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.environment !== "string"){
 validate34.errors = [{instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.nodeId !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.nodeId !== "string"){
 validate34.errors = [{instancePath:instancePath+"/nodeId",schemaPath:"#/properties/nodeId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.location !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data.location !== "string"){
 validate34.errors = [{instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.pool !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(typeof data.pool !== "string"){
 validate34.errors = [{instancePath:instancePath+"/pool",schemaPath:"#/properties/pool/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -1168,18 +1149,18 @@ var valid0 = true;
 if(valid0){
 if(data.services !== undefined){
 let data4 = data.services;
-const _errs10 = errors;
-if(errors === _errs10){
+const _errs9 = errors;
+if(errors === _errs9){
 if(Array.isArray(data4)){
 var valid1 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(validate35(data4[i0], {instancePath:instancePath+"/services/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs12 === errors;
+var valid1 = _errs11 === errors;
 if(!valid1){
 break;
 }
@@ -1190,11 +1171,10 @@ validate34.errors = [{instancePath:instancePath+"/services",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -1226,7 +1206,7 @@ return errors === 0;
 
 const bodies_login = validate40;
 const schema22 = {"$ref":"LoginForm","$id":"bodies_login"};
-const schema23 = {"type":"object","additionalProperties":false,"properties":{"username":{"type":"string"},"password":{"type":"string"},"redirectPath":{"type":"string"}},"$id":"LoginForm"};
+const schema23 = {"type":"object","properties":{"username":{"type":"string"},"password":{"type":"string"},"redirectPath":{"type":"string"}},"$id":"LoginForm"};
 
 function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="LoginForm" */;
@@ -1234,50 +1214,40 @@ let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "username") || (key0 === "password")) || (key0 === "redirectPath"))){
-validate41.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.username !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.username !== "string"){
 validate41.errors = [{instancePath:instancePath+"/username",schemaPath:"#/properties/username/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.password !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.password !== "string"){
 validate41.errors = [{instancePath:instancePath+"/password",schemaPath:"#/properties/password/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.redirectPath !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data.redirectPath !== "string"){
 validate41.errors = [{instancePath:instancePath+"/redirectPath",schemaPath:"#/properties/redirectPath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }

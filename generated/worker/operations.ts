@@ -345,7 +345,7 @@ export const descriptors = {
         "contents": [
           {
             "mediaType": "application/json",
-            "kind": "json"
+            "kind": "text"
           }
         ],
         "headers": []
@@ -599,6 +599,12 @@ export const descriptors = {
         "group": "headers",
         "type": "integer",
         "required": true
+      },
+      {
+        "name": "X-Trino-Max-Wait",
+        "group": "headers",
+        "type": "string",
+        "required": false
       }
     ],
     "answers": {
@@ -733,7 +739,7 @@ export const descriptors = {
         "contents": [
           {
             "mediaType": "application/json",
-            "kind": "json"
+            "kind": "text"
           }
         ],
         "headers": []

@@ -440,14 +440,12 @@ export interface components {
         };
         /**
          * @description An aggregate function and what it is applied to.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "resolvedFunction": {
          *         "signature": {
-         *           "name": {
-         *             "catalogName": "system",
-         *             "schemaName": "builtin",
-         *             "functionName": "count"
-         *           },
+         *           "name": {"catalogName": "system", "schemaName": "builtin", "functionName": "count"},
          *           "returnType": "bigint",
          *           "argumentTypes": []
          *         },
@@ -455,16 +453,14 @@ export interface components {
          *         "id": "count():bigint",
          *         "functionKind": "AGGREGATE",
          *         "deterministic": true,
-         *         "functionNullability": {
-         *           "returnNullable": true,
-         *           "argumentNullable": []
-         *         },
+         *         "functionNullability": {"returnNullable": true, "argumentNullable": []},
          *         "typeDependencies": {},
          *         "functionDependencies": []
          *       },
          *       "arguments": [],
          *       "distinct": false
          *     }
+         *     ```
          */
         readonly Aggregation: {
             readonly resolvedFunction: components["schemas"]["ResolvedFunction"];
@@ -478,7 +474,9 @@ export interface components {
         };
         /**
          * @description Groups rows and aggregates each group.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "aggregation",
          *       "id": "325",
          *       "source": {
@@ -491,18 +489,11 @@ export interface components {
          *             "schemaName": "tiny",
          *             "tableName": "nation",
          *             "scaleFactor": 0.01,
-         *             "constraint": {
-         *               "columnDomains": []
-         *             }
+         *             "constraint": {"columnDomains": []}
          *           },
-         *           "transaction": [
-         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
-         *             "INSTANCE"
-         *           ]
+         *           "transaction": ["tpch:io.trino.plugin.tpch.TpchTransactionHandle", "INSTANCE"]
          *         },
-         *         "outputSymbols": [
-         *           "regionkey_0"
-         *         ],
+         *         "outputSymbols": ["regionkey_0"],
          *         "assignments": {
          *           "regionkey_0": {
          *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
@@ -514,16 +505,11 @@ export interface components {
          *         "useConnectorNodePartitioning": false
          *       },
          *       "aggregations": {},
-         *       "groupingSets": {
-         *         "groupingKeys": [
-         *           "regionkey_0"
-         *         ],
-         *         "groupingSetCount": 1,
-         *         "globalGroupingSets": []
-         *       },
+         *       "groupingSets": {"groupingKeys": ["regionkey_0"], "groupingSetCount": 1, "globalGroupingSets": []},
          *       "preGroupedSymbols": [],
          *       "step": "PARTIAL"
          *     }
+         *     ```
          */
         readonly AggregationNode: {
             /**
@@ -606,7 +592,9 @@ export interface components {
         };
         /**
          * @description Numbers rows, in any order.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "assignUniqueId",
          *       "id": "189",
          *       "source": {
@@ -619,36 +607,25 @@ export interface components {
          *             "schemaName": "tiny",
          *             "tableName": "region",
          *             "scaleFactor": 0.01,
-         *             "constraint": {
-         *               "columnDomains": []
-         *             }
+         *             "constraint": {"columnDomains": []}
          *           },
-         *           "transaction": [
-         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
-         *             "INSTANCE"
-         *           ]
+         *           "transaction": ["tpch:io.trino.plugin.tpch.TpchTransactionHandle", "INSTANCE"]
          *         },
-         *         "outputSymbols": [
-         *           "regionkey",
-         *           "name"
-         *         ],
+         *         "outputSymbols": ["regionkey", "name"],
          *         "assignments": {
          *           "regionkey": {
          *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
          *             "columnName": "regionkey",
          *             "type": "bigint"
          *           },
-         *           "name": {
-         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
-         *             "columnName": "name",
-         *             "type": "varchar(25)"
-         *           }
+         *           "name": {"@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle", "columnName": "name", "type": "varchar(25)"}
          *         },
          *         "updateTarget": false,
          *         "useConnectorNodePartitioning": false
          *       },
          *       "idColumn": "unique"
          *     }
+         *     ```
          */
         readonly AssignUniqueId: {
             /**
@@ -952,7 +929,9 @@ export interface components {
         };
         /**
          * @description Keeps a number of different rows.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "distinctlimit",
          *       "id": "3",
          *       "source": {
@@ -972,37 +951,26 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "regionkey"
-         *           ],
+         *           "outputLayout": ["regionkey"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "130",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "regionkey"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["regionkey"],
          *             "exchangeType": "GATHER",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "regionkey"
-         *           ]
-         *         ]
+         *         "inputs": [["regionkey"]]
          *       },
          *       "limit": 3,
          *       "partial": false,
-         *       "distinctSymbols": [
-         *         "regionkey"
-         *       ]
+         *       "distinctSymbols": ["regionkey"]
          *     }
+         *     ```
          */
         readonly DistinctLimitNode: {
             /**
@@ -1154,8 +1122,11 @@ export interface components {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
         };
         /**
-         * @description The only row of a scalar subquery; a row of nulls if there is none, SUBQUERY_MULTIPLE_ROWS if there are several. (Its `@type` is `scalar`, which is also a kind of `ValuePointer` and of `Argument`.)
-         * @example {
+         * @description The only row of a scalar subquery; a row of nulls if there is none, SUBQUERY_MULTIPLE_ROWS if there are several. (Its `@type` is
+         *     `scalar`, which is also a kind of `ValuePointer` and of `Argument`.)
+         *
+         *     ```json
+         *     {
          *       "@type": "scalar",
          *       "id": "7",
          *       "source": {
@@ -1175,32 +1146,23 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "regionkey_1"
-         *           ],
+         *           "outputLayout": ["regionkey_1"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "448",
-         *             "sourceFragmentIds": [
-         *               "2"
-         *             ],
-         *             "outputs": [
-         *               "regionkey_1"
-         *             ],
+         *             "sourceFragmentIds": ["2"],
+         *             "outputs": ["regionkey_1"],
          *             "exchangeType": "GATHER",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "regionkey_1"
-         *           ]
-         *         ]
+         *         "inputs": [["regionkey_1"]]
          *       }
          *     }
+         *     ```
          */
         readonly EnforceSingleRowNode: {
             /**
@@ -1279,7 +1241,9 @@ export interface components {
         readonly ExchangeInput: components["schemas"]["DirectExchangeInput"] | components["schemas"]["SpoolingExchangeInput"];
         /**
          * @description Spreads rows among the drivers of a task, or gathers them.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "exchange",
          *       "id": "173",
          *       "type": "GATHER",
@@ -1296,31 +1260,22 @@ export interface components {
          *           },
          *           "arguments": []
          *         },
-         *         "outputLayout": [
-         *           "name"
-         *         ],
+         *         "outputLayout": ["name"],
          *         "replicateNullsAndAny": false
          *       },
          *       "sources": [
          *         {
          *           "@type": "remoteSource",
          *           "id": "140",
-         *           "sourceFragmentIds": [
-         *             "1"
-         *           ],
-         *           "outputs": [
-         *             "name"
-         *           ],
+         *           "sourceFragmentIds": ["1"],
+         *           "outputs": ["name"],
          *           "exchangeType": "GATHER",
          *           "retryPolicy": "NONE"
          *         }
          *       ],
-         *       "inputs": [
-         *         [
-         *           "name"
-         *         ]
-         *       ]
+         *       "inputs": [["name"]]
          *     }
+         *     ```
          */
         readonly ExchangeNode: {
             /**
@@ -1385,7 +1340,9 @@ export interface components {
         };
         /**
          * @description Runs a query to its end and yields its plan with statistics as text. Runs on the coordinator.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "explainAnalyze",
          *       "id": "9",
          *       "source": {
@@ -1405,37 +1362,26 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "count"
-         *           ],
+         *           "outputLayout": ["count"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "195",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "count"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["count"],
          *             "exchangeType": "GATHER",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "count"
-         *           ]
-         *         ]
+         *         "inputs": [["count"]]
          *       },
          *       "outputSymbol": "query plan",
-         *       "actualOutputs": [
-         *         "count"
-         *       ],
+         *       "actualOutputs": ["count"],
          *       "verbose": false
          *     }
+         *     ```
          */
         readonly ExplainAnalyzeNode: {
             /**
@@ -1482,7 +1428,9 @@ export interface components {
         };
         /**
          * @description Keeps the rows for which a predicate is true.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "filter",
          *       "id": "151",
          *       "source": {
@@ -1495,30 +1443,20 @@ export interface components {
          *             "schemaName": "tiny",
          *             "tableName": "customer",
          *             "scaleFactor": 0.01,
-         *             "constraint": {
-         *               "columnDomains": []
-         *             }
+         *             "constraint": {"columnDomains": []}
          *           },
-         *           "transaction": [
-         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
-         *             "INSTANCE"
-         *           ]
+         *           "transaction": ["tpch:io.trino.plugin.tpch.TpchTransactionHandle", "INSTANCE"]
          *         },
-         *         "outputSymbols": [
-         *           "custkey"
-         *         ],
+         *         "outputSymbols": ["custkey"],
          *         "assignments": {
-         *           "custkey": {
-         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
-         *             "columnName": "custkey",
-         *             "type": "bigint"
-         *           }
+         *           "custkey": {"@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle", "columnName": "custkey", "type": "bigint"}
          *         },
          *         "updateTarget": false,
          *         "useConnectorNodePartitioning": false
          *       },
          *       "predicate": "(\"custkey\" < BIGINT '5')"
          *     }
+         *     ```
          */
         readonly FilterNode: {
             /**
@@ -1574,7 +1512,9 @@ export interface components {
         };
         /**
          * @description Repeats each row for each grouping set.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "groupid",
          *       "id": "3",
          *       "source": {
@@ -1587,51 +1527,28 @@ export interface components {
          *             "schemaName": "tiny",
          *             "tableName": "nation",
          *             "scaleFactor": 0.01,
-         *             "constraint": {
-         *               "columnDomains": []
-         *             }
+         *             "constraint": {"columnDomains": []}
          *           },
-         *           "transaction": [
-         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
-         *             "INSTANCE"
-         *           ]
+         *           "transaction": ["tpch:io.trino.plugin.tpch.TpchTransactionHandle", "INSTANCE"]
          *         },
-         *         "outputSymbols": [
-         *           "name",
-         *           "regionkey"
-         *         ],
+         *         "outputSymbols": ["name", "regionkey"],
          *         "assignments": {
          *           "regionkey": {
          *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
          *             "columnName": "regionkey",
          *             "type": "bigint"
          *           },
-         *           "name": {
-         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
-         *             "columnName": "name",
-         *             "type": "varchar(25)"
-         *           }
+         *           "name": {"@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle", "columnName": "name", "type": "varchar(25)"}
          *         },
          *         "updateTarget": false,
          *         "useConnectorNodePartitioning": false
          *       },
-         *       "groupingSets": [
-         *         [],
-         *         [
-         *           "regionkey$gid"
-         *         ],
-         *         [
-         *           "regionkey$gid",
-         *           "name$gid"
-         *         ]
-         *       ],
-         *       "groupingColumns": {
-         *         "regionkey$gid": "regionkey",
-         *         "name$gid": "name"
-         *       },
+         *       "groupingSets": [[], ["regionkey$gid"], ["regionkey$gid", "name$gid"]],
+         *       "groupingColumns": {"regionkey$gid": "regionkey", "name$gid": "name"},
          *       "aggregationArguments": [],
          *       "groupIdSymbol": "groupid"
          *     }
+         *     ```
          */
         readonly GroupIdNode: {
             /**
@@ -2432,20 +2349,17 @@ export interface components {
         };
         /**
          * @description Joins two inputs.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "join",
          *       "id": "11",
          *       "type": "INNER",
          *       "left": {
          *         "@type": "remoteSource",
          *         "id": "356",
-         *         "sourceFragmentIds": [
-         *           "1"
-         *         ],
-         *         "outputs": [
-         *           "name",
-         *           "regionkey"
-         *         ],
+         *         "sourceFragmentIds": ["1"],
+         *         "outputs": ["name", "regionkey"],
          *         "exchangeType": "REPARTITION",
          *         "retryPolicy": "NONE"
          *       },
@@ -2466,47 +2380,29 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "regionkey_0"
-         *           ],
+         *           "outputLayout": ["regionkey_0"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "357",
-         *             "sourceFragmentIds": [
-         *               "2"
-         *             ],
-         *             "outputs": [
-         *               "regionkey_0"
-         *             ],
+         *             "sourceFragmentIds": ["2"],
+         *             "outputs": ["regionkey_0"],
          *             "exchangeType": "REPARTITION",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "regionkey_0"
-         *           ]
-         *         ]
+         *         "inputs": [["regionkey_0"]]
          *       },
-         *       "criteria": [
-         *         {
-         *           "left": "regionkey",
-         *           "right": "regionkey_0"
-         *         }
-         *       ],
-         *       "leftOutputSymbols": [
-         *         "name"
-         *       ],
+         *       "criteria": [{"left": "regionkey", "right": "regionkey_0"}],
+         *       "leftOutputSymbols": ["name"],
          *       "rightOutputSymbols": [],
          *       "maySkipOutputDuplicates": false,
          *       "distributionType": "PARTITIONED",
-         *       "dynamicFilters": {
-         *         "df_387": "regionkey_0"
-         *       }
+         *       "dynamicFilters": {"df_387": "regionkey_0"}
          *     }
+         *     ```
          */
         readonly JoinNode: {
             /**
@@ -2724,7 +2620,9 @@ export interface components {
         };
         /**
          * @description Keeps a number of rows.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "limit",
          *       "id": "100",
          *       "source": {
@@ -2744,35 +2642,26 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "name"
-         *           ],
+         *           "outputLayout": ["name"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "140",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "name"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["name"],
          *             "exchangeType": "GATHER",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "name"
-         *           ]
-         *         ]
+         *         "inputs": [["name"]]
          *       },
          *       "count": 2,
          *       "partial": false,
          *       "requiresPreSortedInputs": []
          *     }
+         *     ```
          */
         readonly LimitNode: {
             /**
@@ -2852,7 +2741,9 @@ export interface components {
         };
         /**
          * @description Marks the first row of each combination of values, so that an aggregate with `mask` sees every combination once.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "markDistinct",
          *       "id": "96",
          *       "source": {
@@ -2870,45 +2761,27 @@ export interface components {
          *               },
          *               "scaleWriters": false
          *             },
-         *             "arguments": [
-         *               {
-         *                 "expression": "\"regionkey\""
-         *               }
-         *             ]
+         *             "arguments": [{"expression": "\"regionkey\""}]
          *           },
-         *           "outputLayout": [
-         *             "name",
-         *             "regionkey"
-         *           ],
+         *           "outputLayout": ["name", "regionkey"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "197",
-         *             "sourceFragmentIds": [
-         *               "3"
-         *             ],
-         *             "outputs": [
-         *               "name",
-         *               "regionkey"
-         *             ],
+         *             "sourceFragmentIds": ["3"],
+         *             "outputs": ["name", "regionkey"],
          *             "exchangeType": "REPARTITION",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "name",
-         *             "regionkey"
-         *           ]
-         *         ]
+         *         "inputs": [["name", "regionkey"]]
          *       },
          *       "markerSymbol": "regionkey$distinct",
-         *       "distinctSymbols": [
-         *         "regionkey"
-         *       ]
+         *       "distinctSymbols": ["regionkey"]
          *     }
+         *     ```
          */
         readonly MarkDistinctNode: {
             /**
@@ -3082,10 +2955,10 @@ export interface components {
         };
         /**
          * @description A table in memory.
-         * @example {
-         *       "@type": "memory:io.trino.plugin.memory.MemoryTableHandle",
-         *       "id": 0
-         *     }
+         *
+         *     ```json
+         *     {"@type": "memory:io.trino.plugin.memory.MemoryTableHandle", "id": 0}
+         *     ```
          */
         readonly MemoryTableHandle: {
             /** @enum {string} */
@@ -3361,29 +3234,23 @@ export interface components {
         readonly OutputBuffers: components["schemas"]["PipelinedOutputBuffers"] | components["schemas"]["SpoolingOutputBuffers"];
         /**
          * @description The root of the last fragment: names the result's columns.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "output",
          *       "id": "11",
          *       "source": {
          *         "@type": "remoteSource",
          *         "id": "198",
-         *         "sourceFragmentIds": [
-         *           "1",
-         *           "2"
-         *         ],
-         *         "outputs": [
-         *           "name"
-         *         ],
+         *         "sourceFragmentIds": ["1", "2"],
+         *         "outputs": ["name"],
          *         "exchangeType": "GATHER",
          *         "retryPolicy": "NONE"
          *       },
-         *       "columns": [
-         *         "name"
-         *       ],
-         *       "outputs": [
-         *         "name"
-         *       ]
+         *       "columns": ["name"],
+         *       "outputs": ["name"]
          *     }
+         *     ```
          */
         readonly OutputNode: {
             /**
@@ -3615,7 +3482,9 @@ export interface components {
         };
         /**
          * @description MATCH_RECOGNIZE, or pattern recognition in a window.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "patternRecognition",
          *       "id": "2",
          *       "source": {
@@ -3633,55 +3502,26 @@ export interface components {
          *               },
          *               "scaleWriters": false
          *             },
-         *             "arguments": [
-         *               {
-         *                 "expression": "\"regionkey\""
-         *               }
-         *             ]
+         *             "arguments": [{"expression": "\"regionkey\""}]
          *           },
-         *           "outputLayout": [
-         *             "nationkey",
-         *             "name",
-         *             "regionkey"
-         *           ],
+         *           "outputLayout": ["nationkey", "name", "regionkey"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "130",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "nationkey",
-         *               "name",
-         *               "regionkey"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["nationkey", "name", "regionkey"],
          *             "exchangeType": "REPARTITION",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "nationkey",
-         *             "name",
-         *             "regionkey"
-         *           ]
-         *         ]
+         *         "inputs": [["nationkey", "name", "regionkey"]]
          *       },
          *       "specification": {
-         *         "partitionBy": [
-         *           "regionkey"
-         *         ],
-         *         "orderingScheme": {
-         *           "orderBy": [
-         *             "nationkey"
-         *           ],
-         *           "orderings": {
-         *             "nationkey": "ASC_NULLS_LAST"
-         *           }
-         *         }
+         *         "partitionBy": ["regionkey"],
+         *         "orderingScheme": {"orderBy": ["nationkey"], "orderings": {"nationkey": "ASC_NULLS_LAST"}}
          *       },
          *       "prePartitionedInputs": [],
          *       "preSortedOrderPrefix": 0,
@@ -3690,19 +3530,12 @@ export interface components {
          *         "m": {
          *           "expressionAndValuePointers": {
          *             "expression": "\"name_0\"",
-         *             "layout": [
-         *               "name_0"
-         *             ],
+         *             "layout": ["name_0"],
          *             "valuePointers": [
          *               {
          *                 "@type": "scalar",
          *                 "logicalIndexPointer": {
-         *                   "labels": [
-         *                     [
-         *                       "label",
-         *                       "B"
-         *                     ]
-         *                   ],
+         *                   "labels": [["label", "B"]],
          *                   "last": true,
          *                   "running": true,
          *                   "logicalOffset": 0,
@@ -3723,41 +3556,20 @@ export interface components {
          *       "pattern": {
          *         "@type": "concatenation",
          *         "patterns": [
-         *           [
-         *             "label",
-         *             "A"
-         *           ],
-         *           {
-         *             "@type": "quantified",
-         *             "pattern": [
-         *               "label",
-         *               "B"
-         *             ],
-         *             "quantifier": {
-         *               "atLeast": 1,
-         *               "greedy": true
-         *             }
-         *           }
+         *           ["label", "A"],
+         *           {"@type": "quantified", "pattern": ["label", "B"], "quantifier": {"atLeast": 1, "greedy": true}}
          *         ]
          *       },
          *       "subsets": {},
          *       "variableDefinitions": {
          *         "B": {
          *           "expression": "(\"nationkey_1\" > \"nationkey_2\")",
-         *           "layout": [
-         *             "nationkey_1",
-         *             "nationkey_2"
-         *           ],
+         *           "layout": ["nationkey_1", "nationkey_2"],
          *           "valuePointers": [
          *             {
          *               "@type": "scalar",
          *               "logicalIndexPointer": {
-         *                 "labels": [
-         *                   [
-         *                     "label",
-         *                     "B"
-         *                   ]
-         *                 ],
+         *                 "labels": [["label", "B"]],
          *                 "last": true,
          *                 "running": true,
          *                 "logicalOffset": 0,
@@ -3768,12 +3580,7 @@ export interface components {
          *             {
          *               "@type": "scalar",
          *               "logicalIndexPointer": {
-         *                 "labels": [
-         *                   [
-         *                     "label",
-         *                     "B"
-         *                   ]
-         *                 ],
+         *                 "labels": [["label", "B"]],
          *                 "last": true,
          *                 "running": true,
          *                 "logicalOffset": 0,
@@ -3785,15 +3592,10 @@ export interface components {
          *           "classifierSymbols": [],
          *           "matchNumberSymbols": []
          *         },
-         *         "A": {
-         *           "expression": "true",
-         *           "layout": [],
-         *           "valuePointers": [],
-         *           "classifierSymbols": [],
-         *           "matchNumberSymbols": []
-         *         }
+         *         "A": {"expression": "true", "layout": [], "valuePointers": [], "classifierSymbols": [], "matchNumberSymbols": []}
          *       }
          *     }
+         *     ```
          */
         readonly PatternRecognitionNode: {
             /**
@@ -4056,27 +3858,22 @@ export interface components {
         };
         /**
          * @description Computes expressions.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "project",
          *       "id": "315",
          *       "source": {
          *         "@type": "remoteSource",
          *         "id": "327",
-         *         "sourceFragmentIds": [
-         *           "1"
-         *         ],
-         *         "outputs": [
-         *           "regionkey_0"
-         *         ],
+         *         "sourceFragmentIds": ["1"],
+         *         "outputs": ["regionkey_0"],
          *         "exchangeType": "REPARTITION",
          *         "retryPolicy": "NONE"
          *       },
-         *       "assignments": {
-         *         "assignments": {
-         *           "regionkey": "\"regionkey_0\""
-         *         }
-         *       }
+         *       "assignments": {"assignments": {"regionkey": "\"regionkey_0\""}}
          *     }
+         *     ```
          */
         readonly ProjectNode: {
             /**
@@ -4127,18 +3924,17 @@ export interface components {
         };
         /**
          * @description Reads the output of other fragments' tasks. Its splits (`RemoteSplit`) come in `splitAssignments`, one a producing task.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "remoteSource",
          *       "id": "140",
-         *       "sourceFragmentIds": [
-         *         "1"
-         *       ],
-         *       "outputs": [
-         *         "name"
-         *       ],
+         *       "sourceFragmentIds": ["1"],
+         *       "outputs": ["name"],
          *       "exchangeType": "GATHER",
          *       "retryPolicy": "NONE"
          *     }
+         *     ```
          */
         readonly RemoteSourceNode: {
             /**
@@ -4162,14 +3958,14 @@ export interface components {
             readonly exchangeInput: components["schemas"]["ExchangeInput"];
         };
         /**
-         * @description A function that the analyser has picked, with its types filled in. The same JSON, compressed with zstd and written in base32hex, is part of a function's name inside expressions: `system."$resolved"."@<catalog>@<schema>@<name>@<data>"(…)`, where the text is in lower case with `=` padding and the zstd frame carries its content size.
-         * @example {
+         * @description A function that the analyser has picked, with its types filled in. The same JSON, compressed with zstd and written in base32hex, is part
+         *     of a function's name inside expressions: `system."$resolved"."@<catalog>@<schema>@<name>@<data>"(…)`, where the text is in lower case
+         *     with `=` padding and the zstd frame carries its content size.
+         *
+         *     ```json
+         *     {
          *       "signature": {
-         *         "name": {
-         *           "catalogName": "system",
-         *           "schemaName": "builtin",
-         *           "functionName": "rank"
-         *         },
+         *         "name": {"catalogName": "system", "schemaName": "builtin", "functionName": "rank"},
          *         "returnType": "bigint",
          *         "argumentTypes": []
          *       },
@@ -4177,13 +3973,11 @@ export interface components {
          *       "id": "rank():bigint",
          *       "functionKind": "WINDOW",
          *       "deterministic": true,
-         *       "functionNullability": {
-         *         "returnNullable": true,
-         *         "argumentNullable": []
-         *       },
+         *       "functionNullability": {"returnNullable": true, "argumentNullable": []},
          *       "typeDependencies": {},
          *       "functionDependencies": []
          *     }
+         *     ```
          */
         readonly ResolvedFunction: {
             readonly signature: components["schemas"]["BoundSignature"];
@@ -4223,7 +4017,9 @@ export interface components {
         readonly RowExpression: components["schemas"]["CallExpression"] | components["schemas"]["ConstantExpression"] | components["schemas"]["InputReferenceExpression"] | components["schemas"]["LambdaDefinitionExpression"] | components["schemas"]["SpecialForm"] | components["schemas"]["VariableReferenceExpression"];
         /**
          * @description Numbers rows of a partition as they come.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "rowNumber",
          *       "id": "3",
          *       "source": {
@@ -4241,47 +4037,29 @@ export interface components {
          *               },
          *               "scaleWriters": false
          *             },
-         *             "arguments": [
-         *               {
-         *                 "expression": "\"regionkey\""
-         *               }
-         *             ]
+         *             "arguments": [{"expression": "\"regionkey\""}]
          *           },
-         *           "outputLayout": [
-         *             "name",
-         *             "regionkey"
-         *           ],
+         *           "outputLayout": ["name", "regionkey"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "280",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "name",
-         *               "regionkey"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["name", "regionkey"],
          *             "exchangeType": "REPARTITION",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "name",
-         *             "regionkey"
-         *           ]
-         *         ]
+         *         "inputs": [["name", "regionkey"]]
          *       },
-         *       "partitionBy": [
-         *         "regionkey"
-         *       ],
+         *       "partitionBy": ["regionkey"],
          *       "orderSensitive": false,
          *       "rowNumberSymbol": "row_number_0",
          *       "maxRowCountPerPartition": 1
          *     }
+         *     ```
          */
         readonly RowNumberNode: {
             /**
@@ -4400,7 +4178,9 @@ export interface components {
         readonly SelectedRoleType: "ROLE" | "ALL" | "NONE";
         /**
          * @description Adds a column that says whether a value is among a subquery's (`IN`).
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "semijoin",
          *       "id": "221",
          *       "source": {
@@ -4413,30 +4193,18 @@ export interface components {
          *             "schemaName": "tiny",
          *             "tableName": "nation",
          *             "scaleFactor": 0.01,
-         *             "constraint": {
-         *               "columnDomains": []
-         *             }
+         *             "constraint": {"columnDomains": []}
          *           },
-         *           "transaction": [
-         *             "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
-         *             "INSTANCE"
-         *           ]
+         *           "transaction": ["tpch:io.trino.plugin.tpch.TpchTransactionHandle", "INSTANCE"]
          *         },
-         *         "outputSymbols": [
-         *           "name",
-         *           "regionkey"
-         *         ],
+         *         "outputSymbols": ["name", "regionkey"],
          *         "assignments": {
          *           "regionkey": {
          *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
          *             "columnName": "regionkey",
          *             "type": "bigint"
          *           },
-         *           "name": {
-         *             "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
-         *             "columnName": "name",
-         *             "type": "varchar(25)"
-         *           }
+         *           "name": {"@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle", "columnName": "name", "type": "varchar(25)"}
          *         },
          *         "updateTarget": false,
          *         "useConnectorNodePartitioning": false
@@ -4458,36 +4226,27 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "regionkey_1"
-         *           ],
+         *           "outputLayout": ["regionkey_1"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "440",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "regionkey_1"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["regionkey_1"],
          *             "exchangeType": "REPLICATE",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "regionkey_1"
-         *           ]
-         *         ]
+         *         "inputs": [["regionkey_1"]]
          *       },
          *       "sourceJoinSymbol": "regionkey",
          *       "filteringSourceJoinSymbol": "regionkey_1",
          *       "semiJoinOutput": "expr",
          *       "distributionType": "REPLICATED"
          *     }
+         *     ```
          */
         readonly SemiJoinNode: {
             /**
@@ -4630,32 +4389,23 @@ export interface components {
         readonly SkipToPosition: "PAST_LAST" | "NEXT" | "FIRST" | "LAST";
         /**
          * @description Sorts.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "sort",
          *       "id": "146",
          *       "source": {
          *         "@type": "remoteSource",
          *         "id": "144",
-         *         "sourceFragmentIds": [
-         *           "2"
-         *         ],
-         *         "outputs": [
-         *           "nationkey",
-         *           "name"
-         *         ],
+         *         "sourceFragmentIds": ["2"],
+         *         "outputs": ["nationkey", "name"],
          *         "exchangeType": "REPARTITION",
          *         "retryPolicy": "NONE"
          *       },
-         *       "orderingScheme": {
-         *         "orderBy": [
-         *           "name"
-         *         ],
-         *         "orderings": {
-         *           "name": "DESC_NULLS_LAST"
-         *         }
-         *       },
+         *       "orderingScheme": {"orderBy": ["name"], "orderings": {"name": "DESC_NULLS_LAST"}},
          *       "partial": true
          *     }
+         *     ```
          */
         readonly SortNode: {
             /**
@@ -5108,7 +4858,9 @@ export interface components {
         };
         /**
          * @description Commits a write with the fragments of all writers. Runs on the coordinator. Yields the total number of rows.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "tablecommit",
          *       "id": "7",
          *       "source": {
@@ -5128,62 +4880,39 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "partialrows",
-         *             "fragment"
-         *           ],
+         *           "outputLayout": ["partialrows", "fragment"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "247",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "partialrows",
-         *               "fragment"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["partialrows", "fragment"],
          *             "exchangeType": "GATHER",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "partialrows",
-         *             "fragment"
-         *           ]
-         *         ]
+         *         "inputs": [["partialrows", "fragment"]]
          *       },
          *       "target": {
          *         "@type": "InsertTarget",
          *         "handle": {
          *           "catalogHandle": "memory:normal:default",
-         *           "transactionHandle": [
-         *             "memory:io.trino.plugin.memory.MemoryTransactionHandle",
-         *             "INSTANCE"
-         *           ],
+         *           "transactionHandle": ["memory:io.trino.plugin.memory.MemoryTransactionHandle", "INSTANCE"],
          *           "connectorHandle": {
          *             "@type": "memory:io.trino.plugin.memory.MemoryInsertTableHandle",
          *             "table": 0,
-         *             "activeTableIds": [
-         *               0
-         *             ]
+         *             "activeTableIds": [0]
          *           }
          *         },
-         *         "schemaTableName": {
-         *           "schema": "default",
-         *           "table": "t"
-         *         },
+         *         "schemaTableName": {"schema": "default", "table": "t"},
          *         "multipleWritersPerPartitionSupported": true,
-         *         "writerScalingOptions": {
-         *           "isWriterTasksScalingEnabled": false,
-         *           "isPerTaskWriterScalingEnabled": false
-         *         }
+         *         "writerScalingOptions": {"isWriterTasksScalingEnabled": false, "isPerTaskWriterScalingEnabled": false}
          *       },
          *       "rowCountSymbol": "rows"
          *     }
+         *     ```
          */
         readonly TableFinishNode: {
             /**
@@ -5228,13 +4957,13 @@ export interface components {
         };
         /**
          * @description Runs a table function on prepared input, or on splits that its connector makes.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "tableFunctionProcessor",
          *       "id": "0",
          *       "name": "sequence",
-         *       "properOutputs": [
-         *         "sequential_number"
-         *       ],
+         *       "properOutputs": ["sequential_number"],
          *       "pruneWhenEmpty": false,
          *       "passThroughSpecifications": [],
          *       "requiredSymbols": [],
@@ -5255,6 +4984,7 @@ export interface components {
          *       },
          *       "sources": []
          *     }
+         *     ```
          */
         readonly TableFunctionProcessorNode: {
             /**
@@ -5291,17 +5021,14 @@ export interface components {
         };
         /**
          * @description A table (or a part or a pushed-down query) of a catalog, and the transaction that reads it.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "catalogHandle": "memory:normal:default",
-         *       "connectorHandle": {
-         *         "@type": "memory:io.trino.plugin.memory.MemoryTableHandle",
-         *         "id": 0
-         *       },
-         *       "transaction": [
-         *         "memory:io.trino.plugin.memory.MemoryTransactionHandle",
-         *         "INSTANCE"
-         *       ]
+         *       "connectorHandle": {"@type": "memory:io.trino.plugin.memory.MemoryTableHandle", "id": 0},
+         *       "transaction": ["memory:io.trino.plugin.memory.MemoryTransactionHandle", "INSTANCE"]
          *     }
+         *     ```
          */
         readonly TableHandle: {
             readonly catalogHandle: components["schemas"]["CatalogHandle"];
@@ -5310,7 +5037,9 @@ export interface components {
         };
         /**
          * @description Reads a table, split by split. The fragment's splits for this node come in `splitAssignments`.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "tablescan",
          *       "id": "0",
          *       "table": {
@@ -5320,20 +5049,16 @@ export interface components {
          *           "schemaName": "tiny",
          *           "tableName": "nation",
          *           "scaleFactor": 0.01,
-         *           "constraint": {
-         *             "columnDomains": []
-         *           }
+         *           "constraint": {"columnDomains": []}
          *         },
-         *         "transaction": [
-         *           "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
-         *           "INSTANCE"
-         *         ]
+         *         "transaction": ["tpch:io.trino.plugin.tpch.TpchTransactionHandle", "INSTANCE"]
          *       },
          *       "outputSymbols": [],
          *       "assignments": {},
          *       "updateTarget": false,
          *       "useConnectorNodePartitioning": false
          *     }
+         *     ```
          */
         readonly TableScanNode: {
             /**
@@ -5379,7 +5104,9 @@ export interface components {
         };
         /**
          * @description Writes rows into a table. Yields a row with the count and then a row for each fragment that the connector's sinks return.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "tablewriter",
          *       "id": "8",
          *       "source": {
@@ -5399,81 +5126,42 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "nationkey",
-         *             "name",
-         *             "regionkey",
-         *             "comment"
-         *           ],
+         *           "outputLayout": ["nationkey", "name", "regionkey", "comment"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "246",
-         *             "sourceFragmentIds": [
-         *               "2"
-         *             ],
-         *             "outputs": [
-         *               "nationkey",
-         *               "name",
-         *               "regionkey",
-         *               "comment"
-         *             ],
+         *             "sourceFragmentIds": ["2"],
+         *             "outputs": ["nationkey", "name", "regionkey", "comment"],
          *             "exchangeType": "REPARTITION",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "nationkey",
-         *             "name",
-         *             "regionkey",
-         *             "comment"
-         *           ]
-         *         ]
+         *         "inputs": [["nationkey", "name", "regionkey", "comment"]]
          *       },
          *       "target": {
          *         "@type": "InsertTarget",
          *         "handle": {
          *           "catalogHandle": "memory:normal:default",
-         *           "transactionHandle": [
-         *             "memory:io.trino.plugin.memory.MemoryTransactionHandle",
-         *             "INSTANCE"
-         *           ],
+         *           "transactionHandle": ["memory:io.trino.plugin.memory.MemoryTransactionHandle", "INSTANCE"],
          *           "connectorHandle": {
          *             "@type": "memory:io.trino.plugin.memory.MemoryInsertTableHandle",
          *             "table": 0,
-         *             "activeTableIds": [
-         *               0
-         *             ]
+         *             "activeTableIds": [0]
          *           }
          *         },
-         *         "schemaTableName": {
-         *           "schema": "default",
-         *           "table": "t"
-         *         },
+         *         "schemaTableName": {"schema": "default", "table": "t"},
          *         "multipleWritersPerPartitionSupported": true,
-         *         "writerScalingOptions": {
-         *           "isWriterTasksScalingEnabled": false,
-         *           "isPerTaskWriterScalingEnabled": false
-         *         }
+         *         "writerScalingOptions": {"isWriterTasksScalingEnabled": false, "isPerTaskWriterScalingEnabled": false}
          *       },
          *       "rowCountSymbol": "partialrows",
          *       "fragmentSymbol": "fragment",
-         *       "columns": [
-         *         "nationkey",
-         *         "name",
-         *         "regionkey",
-         *         "comment"
-         *       ],
-         *       "columnNames": [
-         *         "nationkey",
-         *         "name",
-         *         "regionkey",
-         *         "comment"
-         *       ]
+         *       "columns": ["nationkey", "name", "regionkey", "comment"],
+         *       "columnNames": ["nationkey", "name", "regionkey", "comment"]
          *     }
+         *     ```
          */
         readonly TableWriterNode: {
             /**
@@ -5706,7 +5394,9 @@ export interface components {
         readonly TimeZoneKey: number;
         /**
          * @description Keeps the first rows of an order.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "topn",
          *       "id": "143",
          *       "source": {
@@ -5726,45 +5416,26 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "nationkey",
-         *             "name"
-         *           ],
+         *           "outputLayout": ["nationkey", "name"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "164",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "nationkey",
-         *               "name"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["nationkey", "name"],
          *             "exchangeType": "GATHER",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "nationkey",
-         *             "name"
-         *           ]
-         *         ]
+         *         "inputs": [["nationkey", "name"]]
          *       },
          *       "count": 3,
-         *       "orderingScheme": {
-         *         "orderBy": [
-         *           "name"
-         *         ],
-         *         "orderings": {
-         *           "name": "ASC_NULLS_LAST"
-         *         }
-         *       },
+         *       "orderingScheme": {"orderBy": ["name"], "orderings": {"name": "ASC_NULLS_LAST"}},
          *       "step": "FINAL"
          *     }
+         *     ```
          */
         readonly TopNNode: {
             /**
@@ -5780,7 +5451,9 @@ export interface components {
         };
         /**
          * @description Ranks rows of a partition and keeps the first ranks.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "topnRanking",
          *       "id": "85",
          *       "source": {
@@ -5800,47 +5473,31 @@ export interface components {
          *             },
          *             "arguments": []
          *           },
-         *           "outputLayout": [
-         *             "regionkey"
-         *           ],
+         *           "outputLayout": ["regionkey"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "213",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "regionkey"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["regionkey"],
          *             "exchangeType": "GATHER",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "regionkey"
-         *           ]
-         *         ]
+         *         "inputs": [["regionkey"]]
          *       },
          *       "specification": {
          *         "partitionBy": [],
-         *         "orderingScheme": {
-         *           "orderBy": [
-         *             "regionkey"
-         *           ],
-         *           "orderings": {
-         *             "regionkey": "ASC_NULLS_LAST"
-         *           }
-         *         }
+         *         "orderingScheme": {"orderBy": ["regionkey"], "orderings": {"regionkey": "ASC_NULLS_LAST"}}
          *       },
          *       "rankingType": "RANK",
          *       "rankingSymbol": "rank_num",
          *       "maxRankingPerPartition": 1,
          *       "partial": false
          *     }
+         *     ```
          */
         readonly TopNRankingNode: {
             /**
@@ -6001,7 +5658,9 @@ export interface components {
         };
         /**
          * @description Turns the elements of arrays and maps into rows.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "unnest",
          *       "id": "2",
          *       "source": {
@@ -6017,30 +5676,18 @@ export interface components {
          *               "schemaName": "tiny",
          *               "tableName": "region",
          *               "scaleFactor": 0.01,
-         *               "constraint": {
-         *                 "columnDomains": []
-         *               }
+         *               "constraint": {"columnDomains": []}
          *             },
-         *             "transaction": [
-         *               "tpch:io.trino.plugin.tpch.TpchTransactionHandle",
-         *               "INSTANCE"
-         *             ]
+         *             "transaction": ["tpch:io.trino.plugin.tpch.TpchTransactionHandle", "INSTANCE"]
          *           },
-         *           "outputSymbols": [
-         *             "regionkey",
-         *             "name"
-         *           ],
+         *           "outputSymbols": ["regionkey", "name"],
          *           "assignments": {
          *             "regionkey": {
          *               "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
          *               "columnName": "regionkey",
          *               "type": "bigint"
          *             },
-         *             "name": {
-         *               "@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle",
-         *               "columnName": "name",
-         *               "type": "varchar(25)"
-         *             }
+         *             "name": {"@type": "tpch:io.trino.plugin.tpch.TpchColumnHandle", "columnName": "name", "type": "varchar(25)"}
          *           },
          *           "updateTarget": false,
          *           "useConnectorNodePartitioning": false
@@ -6052,20 +5699,12 @@ export interface components {
          *           }
          *         }
          *       },
-         *       "replicateSymbols": [
-         *         "name"
-         *       ],
-         *       "mappings": [
-         *         {
-         *           "input": "expr",
-         *           "outputs": [
-         *             "field"
-         *           ]
-         *         }
-         *       ],
+         *       "replicateSymbols": ["name"],
+         *       "mappings": [{"input": "expr", "outputs": ["field"]}],
          *       "ordinalitySymbol": "field_0",
          *       "joinType": "INNER"
          *     }
+         *     ```
          */
         readonly UnnestNode: {
             /**
@@ -6093,19 +5732,16 @@ export interface components {
         readonly ValueSet: components["schemas"]["EquatableValueSet"] | components["schemas"]["SortedRangeSet"] | components["schemas"]["AllOrNoneValueSet"];
         /**
          * @description Rows of expressions.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "values",
          *       "id": "0",
-         *       "outputSymbols": [
-         *         "field",
-         *         "field_0"
-         *       ],
+         *       "outputSymbols": ["field", "field_0"],
          *       "rowCount": 2,
-         *       "rows": [
-         *         "ROW (1, 'a')",
-         *         "ROW (2, CAST(null AS varchar(1)))"
-         *       ]
+         *       "rows": ["ROW (1, 'a')", "ROW (2, CAST(null AS varchar(1)))"]
          *     }
+         *     ```
          */
         readonly ValuesNode: {
             /**
@@ -6165,14 +5801,12 @@ export interface components {
         readonly WindowFrameType: "RANGE" | "ROWS" | "GROUPS";
         /**
          * @description A window function call.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "resolvedFunction": {
          *         "signature": {
-         *           "name": {
-         *             "catalogName": "system",
-         *             "schemaName": "builtin",
-         *             "functionName": "rank"
-         *           },
+         *           "name": {"catalogName": "system", "schemaName": "builtin", "functionName": "rank"},
          *           "returnType": "bigint",
          *           "argumentTypes": []
          *         },
@@ -6180,21 +5814,15 @@ export interface components {
          *         "id": "rank():bigint",
          *         "functionKind": "WINDOW",
          *         "deterministic": true,
-         *         "functionNullability": {
-         *           "returnNullable": true,
-         *           "argumentNullable": []
-         *         },
+         *         "functionNullability": {"returnNullable": true, "argumentNullable": []},
          *         "typeDependencies": {},
          *         "functionDependencies": []
          *       },
          *       "arguments": [],
-         *       "frame": {
-         *         "type": "RANGE",
-         *         "startType": "UNBOUNDED_PRECEDING",
-         *         "endType": "CURRENT_ROW"
-         *       },
+         *       "frame": {"type": "RANGE", "startType": "UNBOUNDED_PRECEDING", "endType": "CURRENT_ROW"},
          *       "ignoreNulls": false
          *     }
+         *     ```
          */
         readonly WindowFunction: {
             readonly resolvedFunction: components["schemas"]["ResolvedFunction"];
@@ -6216,7 +5844,9 @@ export interface components {
         };
         /**
          * @description Computes window functions over a partition and frame.
-         * @example {
+         *
+         *     ```json
+         *     {
          *       "@type": "window",
          *       "id": "8",
          *       "source": {
@@ -6234,68 +5864,32 @@ export interface components {
          *               },
          *               "scaleWriters": false
          *             },
-         *             "arguments": [
-         *               {
-         *                 "expression": "\"regionkey\""
-         *               }
-         *             ]
+         *             "arguments": [{"expression": "\"regionkey\""}]
          *           },
-         *           "outputLayout": [
-         *             "nationkey",
-         *             "regionkey",
-         *             "name",
-         *             "expr_0"
-         *           ],
+         *           "outputLayout": ["nationkey", "regionkey", "name", "expr_0"],
          *           "replicateNullsAndAny": false
          *         },
          *         "sources": [
          *           {
          *             "@type": "remoteSource",
          *             "id": "378",
-         *             "sourceFragmentIds": [
-         *               "1"
-         *             ],
-         *             "outputs": [
-         *               "nationkey",
-         *               "regionkey",
-         *               "name",
-         *               "expr_0"
-         *             ],
+         *             "sourceFragmentIds": ["1"],
+         *             "outputs": ["nationkey", "regionkey", "name", "expr_0"],
          *             "exchangeType": "REPARTITION",
          *             "retryPolicy": "NONE"
          *           }
          *         ],
-         *         "inputs": [
-         *           [
-         *             "nationkey",
-         *             "regionkey",
-         *             "name",
-         *             "expr_0"
-         *           ]
-         *         ]
+         *         "inputs": [["nationkey", "regionkey", "name", "expr_0"]]
          *       },
          *       "specification": {
-         *         "partitionBy": [
-         *           "regionkey"
-         *         ],
-         *         "orderingScheme": {
-         *           "orderBy": [
-         *             "name"
-         *           ],
-         *           "orderings": {
-         *             "name": "ASC_NULLS_LAST"
-         *           }
-         *         }
+         *         "partitionBy": ["regionkey"],
+         *         "orderingScheme": {"orderBy": ["name"], "orderings": {"name": "ASC_NULLS_LAST"}}
          *       },
          *       "windowFunctions": {
          *         "rank": {
          *           "resolvedFunction": {
          *             "signature": {
-         *               "name": {
-         *                 "catalogName": "system",
-         *                 "schemaName": "builtin",
-         *                 "functionName": "rank"
-         *               },
+         *               "name": {"catalogName": "system", "schemaName": "builtin", "functionName": "rank"},
          *               "returnType": "bigint",
          *               "argumentTypes": []
          *             },
@@ -6303,50 +5897,30 @@ export interface components {
          *             "id": "rank():bigint",
          *             "functionKind": "WINDOW",
          *             "deterministic": true,
-         *             "functionNullability": {
-         *               "returnNullable": true,
-         *               "argumentNullable": []
-         *             },
+         *             "functionNullability": {"returnNullable": true, "argumentNullable": []},
          *             "typeDependencies": {},
          *             "functionDependencies": []
          *           },
          *           "arguments": [],
-         *           "frame": {
-         *             "type": "RANGE",
-         *             "startType": "UNBOUNDED_PRECEDING",
-         *             "endType": "CURRENT_ROW"
-         *           },
+         *           "frame": {"type": "RANGE", "startType": "UNBOUNDED_PRECEDING", "endType": "CURRENT_ROW"},
          *           "ignoreNulls": false
          *         },
          *         "sum": {
          *           "resolvedFunction": {
          *             "signature": {
-         *               "name": {
-         *                 "catalogName": "system",
-         *                 "schemaName": "builtin",
-         *                 "functionName": "sum"
-         *               },
+         *               "name": {"catalogName": "system", "schemaName": "builtin", "functionName": "sum"},
          *               "returnType": "bigint",
-         *               "argumentTypes": [
-         *                 "bigint"
-         *               ]
+         *               "argumentTypes": ["bigint"]
          *             },
          *             "catalogHandle": "system:normal:system",
          *             "id": "sum(bigint):bigint",
          *             "functionKind": "AGGREGATE",
          *             "deterministic": true,
-         *             "functionNullability": {
-         *               "returnNullable": true,
-         *               "argumentNullable": [
-         *                 false
-         *               ]
-         *             },
+         *             "functionNullability": {"returnNullable": true, "argumentNullable": [false]},
          *             "typeDependencies": {},
          *             "functionDependencies": []
          *           },
-         *           "arguments": [
-         *             "\"nationkey\""
-         *           ],
+         *           "arguments": ["\"nationkey\""],
          *           "frame": {
          *             "type": "ROWS",
          *             "startType": "PRECEDING",
@@ -6360,6 +5934,7 @@ export interface components {
          *       "prePartitionedInputs": [],
          *       "preSortedOrderPrefix": 0
          *     }
+         *     ```
          */
         readonly WindowNode: {
             /**
@@ -6583,6 +6158,8 @@ export interface components {
         readonly bufferId: components["schemas"]["OutputBufferId"];
         /** @description The version of the status that the caller knows. Together with `X-Trino-Max-Wait` it makes the request wait for a higher one. */
         readonly currentVersion: components["schemas"]["Long"];
+        /** @description Sent by stock coordinators, as with every request of theirs that repeats. The answer comes at once all the same, and stock workers don't read the header. */
+        readonly dynamicFiltersMaxWait: string;
         /** @description The version of the dynamic filters that the caller knows, 0 for none. Required; without it the answer is 500. */
         readonly dynamicFiltersVersion: components["schemas"]["Long"];
         /** @description The most bytes of pages to answer with, at least `1B`. One page is sent even if it is larger. Required; without it the answer is 500. Stock consumers send what is free in their buffer, `12582912B` and less. */
@@ -6844,6 +6421,8 @@ export interface operations {
             readonly header: {
                 /** @description The version of the dynamic filters that the caller knows, 0 for none. Required; without it the answer is 500. */
                 readonly "X-Trino-Current-Version": components["parameters"]["dynamicFiltersVersion"];
+                /** @description Sent by stock coordinators, as with every request of theirs that repeats. The answer comes at once all the same, and stock workers don't read the header. */
+                readonly "X-Trino-Max-Wait"?: components["parameters"]["dynamicFiltersMaxWait"];
             };
             readonly path: {
                 /** @description The task. An id that can't be read is answered with 500, not with 404. (`pruneCatalogs` is such an id for all methods but POST.) */

@@ -219,9 +219,8 @@ return errors === 0;
 
 const bodies_createOrUpdateTask = validate26;
 const schema10 = {"$ref":"TaskUpdateRequest","$id":"bodies_createOrUpdateTask"};
-const schema11 = {"type":"object","required":["session","extraCredentials","stageSpan","splitAssignments","outputIds","dynamicFilterDomains","speculative"],"additionalProperties":false,"properties":{"session":{"allOf":[{"$ref":"SessionRepresentation"}]},"extraCredentials":{"type":"object","additionalProperties":{"type":"string"}},"stageSpan":{"allOf":[{"$ref":"Span"}]},"fragment":{"allOf":[{"$ref":"PlanFragment"}]},"splitAssignments":{"type":"array","items":{"$ref":"SplitAssignment"}},"outputIds":{"allOf":[{"$ref":"OutputBuffers"}]},"dynamicFilterDomains":{"allOf":[{"$ref":"DynamicFilterDomains"}]},"exchangeEncryptionKey":{"type":"string","format":"byte"},"speculative":{"type":"boolean"}},"$id":"TaskUpdateRequest"};
-const func2 = Object.prototype.hasOwnProperty;
-const schema12 = {"type":"object","required":["queryId","querySpan","clientTransactionSupport","user","originalUser","groups","originalUserGroups","enabledRoles","path","timeZoneKey","locale","clientTags","clientCapabilities","resourceEstimates","start","systemProperties","catalogProperties","catalogRoles","preparedStatements","protocolName"],"additionalProperties":false,"properties":{"queryId":{"type":"string"},"querySpan":{"allOf":[{"$ref":"Span"}]},"transactionId":{"allOf":[{"$ref":"TransactionId"}]},"clientTransactionSupport":{"type":"boolean"},"user":{"type":"string"},"originalUser":{"type":"string"},"groups":{"type":"array","items":{"type":"string"}},"originalUserGroups":{"type":"array","items":{"type":"string"}},"principal":{"type":"string"},"enabledRoles":{"type":"array","items":{"type":"string"}},"source":{"type":"string"},"catalog":{"type":"string"},"schema":{"type":"string"},"path":{"$ref":"SqlPath"},"traceToken":{"type":"string"},"timeZoneKey":{"$ref":"TimeZoneKey"},"locale":{"type":"string"},"remoteUserAddress":{"type":"string"},"userAgent":{"type":"string"},"clientInfo":{"type":"string"},"clientTags":{"type":"array","items":{"type":"string"}},"clientCapabilities":{"type":"array","items":{"type":"string"}},"resourceEstimates":{"$ref":"ResourceEstimates"},"start":{"allOf":[{"$ref":"Instant"}]},"systemProperties":{"type":"object","additionalProperties":{"type":"string"}},"catalogProperties":{"type":"object","additionalProperties":{"type":"object","additionalProperties":{"type":"string"}}},"catalogRoles":{"type":"object","additionalProperties":{"$ref":"SelectedRole"}},"preparedStatements":{"type":"object","additionalProperties":{"type":"string"}},"protocolName":{"type":"string"},"timeZone":{"type":"string"}},"$id":"SessionRepresentation"};
+const schema11 = {"type":"object","required":["session","extraCredentials","stageSpan","splitAssignments","outputIds","dynamicFilterDomains","speculative"],"properties":{"session":{"allOf":[{"$ref":"SessionRepresentation"}]},"extraCredentials":{"type":"object","additionalProperties":{"type":"string"}},"stageSpan":{"allOf":[{"$ref":"Span"}]},"fragment":{"allOf":[{"$ref":"PlanFragment"}]},"splitAssignments":{"type":"array","items":{"$ref":"SplitAssignment"}},"outputIds":{"allOf":[{"$ref":"OutputBuffers"}]},"dynamicFilterDomains":{"allOf":[{"$ref":"DynamicFilterDomains"}]},"exchangeEncryptionKey":{"type":"string","format":"byte"},"speculative":{"type":"boolean"}},"$id":"TaskUpdateRequest"};
+const schema12 = {"type":"object","required":["queryId","querySpan","clientTransactionSupport","user","originalUser","groups","originalUserGroups","enabledRoles","path","timeZoneKey","locale","clientTags","clientCapabilities","resourceEstimates","start","systemProperties","catalogProperties","catalogRoles","preparedStatements","protocolName"],"properties":{"queryId":{"type":"string"},"querySpan":{"allOf":[{"$ref":"Span"}]},"transactionId":{"allOf":[{"$ref":"TransactionId"}]},"clientTransactionSupport":{"type":"boolean"},"user":{"type":"string"},"originalUser":{"type":"string"},"groups":{"type":"array","items":{"type":"string"}},"originalUserGroups":{"type":"array","items":{"type":"string"}},"principal":{"type":"string"},"enabledRoles":{"type":"array","items":{"type":"string"}},"source":{"type":"string"},"catalog":{"type":"string"},"schema":{"type":"string"},"path":{"$ref":"SqlPath"},"traceToken":{"type":"string"},"timeZoneKey":{"$ref":"TimeZoneKey"},"locale":{"type":"string"},"remoteUserAddress":{"type":"string"},"userAgent":{"type":"string"},"clientInfo":{"type":"string"},"clientTags":{"type":"array","items":{"type":"string"}},"clientCapabilities":{"type":"array","items":{"type":"string"}},"resourceEstimates":{"$ref":"ResourceEstimates"},"start":{"allOf":[{"$ref":"Instant"}]},"systemProperties":{"type":"object","additionalProperties":{"type":"string"}},"catalogProperties":{"type":"object","additionalProperties":{"type":"object","additionalProperties":{"type":"string"}}},"catalogRoles":{"type":"object","additionalProperties":{"$ref":"SelectedRole"}},"preparedStatements":{"type":"object","additionalProperties":{"type":"string"}},"protocolName":{"type":"string"},"timeZone":{"type":"string"}},"$id":"SessionRepresentation"};
 const schema13 = {"type":"object","additionalProperties":{"type":"string"},"$id":"Span"};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -265,8 +264,8 @@ validate31.errors = vErrors;
 return errors === 0;
 }
 
-const schema15 = {"type":"object","required":["path","rawPath"],"additionalProperties":false,"properties":{"path":{"type":"array","items":{"$ref":"CatalogSchemaName"}},"rawPath":{"type":"string"}},"$id":"SqlPath"};
-const schema16 = {"type":"object","required":["catalogName","schemaName"],"additionalProperties":false,"properties":{"catalogName":{"type":"string"},"schemaName":{"type":"string"}},"$id":"CatalogSchemaName"};
+const schema15 = {"type":"object","required":["path","rawPath"],"properties":{"path":{"type":"array","items":{"$ref":"CatalogSchemaName"}},"rawPath":{"type":"string"}},"$id":"SqlPath"};
+const schema16 = {"type":"object","required":["catalogName","schemaName"],"properties":{"catalogName":{"type":"string"},"schemaName":{"type":"string"}},"$id":"CatalogSchemaName"};
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="CatalogSchemaName" */;
@@ -280,38 +279,28 @@ validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "catalogName") || (key0 === "schemaName"))){
-validate34.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.catalogName !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.catalogName !== "string"){
 validate34.errors = [{instancePath:instancePath+"/catalogName",schemaPath:"#/properties/catalogName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.schemaName !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.schemaName !== "string"){
 validate34.errors = [{instancePath:instancePath+"/schemaName",schemaPath:"#/properties/schemaName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -338,29 +327,20 @@ validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "path") || (key0 === "rawPath"))){
-validate33.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.path !== undefined){
 let data0 = data.path;
-const _errs2 = errors;
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
 if(Array.isArray(data0)){
 var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate34(data0[i0], {instancePath:instancePath+"/path/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs4 === errors;
+var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
@@ -371,23 +351,22 @@ validate33.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.rawPath !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(typeof data.rawPath !== "string"){
 validate33.errors = [{instancePath:instancePath+"/rawPath",schemaPath:"#/properties/rawPath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -429,7 +408,7 @@ validate37.errors = vErrors;
 return errors === 0;
 }
 
-const schema18 = {"type":"object","additionalProperties":false,"properties":{"executionTime":{"$ref":"Duration"},"cpuTime":{"$ref":"Duration"},"peakMemoryBytes":{"allOf":[{"$ref":"Long"}]}},"$id":"ResourceEstimates"};
+const schema18 = {"type":"object","properties":{"executionTime":{"$ref":"Duration"},"cpuTime":{"$ref":"Duration"},"peakMemoryBytes":{"allOf":[{"$ref":"Long"}]}},"$id":"ResourceEstimates"};
 const schema19 = {"type":"string","pattern":"^[0-9]+\\.[0-9]{2}(ns|us|ms|s|m|h|d)$","$id":"Duration"};
 const pattern4 = new RegExp("^[0-9]+\\.[0-9]{2}(ns|us|ms|s|m|h|d)$", "u");
 
@@ -474,18 +453,21 @@ let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "executionTime") || (key0 === "cpuTime")) || (key0 === "peakMemoryBytes"))){
-validate39.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.executionTime !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate40(data.executionTime, {instancePath:instancePath+"/executionTime",parentData:data,parentDataProperty:"executionTime",rootData}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.cpuTime !== undefined){
+const _errs2 = errors;
+if(!(validate40(data.cpuTime, {instancePath:instancePath+"/cpuTime",parentData:data,parentDataProperty:"cpuTime",rootData}))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -495,29 +477,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cpuTime !== undefined){
+if(data.peakMemoryBytes !== undefined){
 const _errs3 = errors;
-if(!(validate40(data.cpuTime, {instancePath:instancePath+"/cpuTime",parentData:data,parentDataProperty:"cpuTime",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+if(!(validate43(data.peakMemoryBytes, {instancePath:instancePath+"/peakMemoryBytes",parentData:data,parentDataProperty:"peakMemoryBytes",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.peakMemoryBytes !== undefined){
-const _errs4 = errors;
-if(!(validate43(data.peakMemoryBytes, {instancePath:instancePath+"/peakMemoryBytes",parentData:data,parentDataProperty:"peakMemoryBytes",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -554,7 +523,7 @@ validate46.errors = vErrors;
 return errors === 0;
 }
 
-const schema22 = {"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"$ref":"SelectedRoleType"},"role":{"type":"string"}},"$id":"SelectedRole"};
+const schema22 = {"type":"object","required":["type"],"properties":{"type":{"$ref":"SelectedRoleType"},"role":{"type":"string"}},"$id":"SelectedRole"};
 const schema23 = {"type":"string","enum":["ROLE","ALL","NONE"],"$id":"SelectedRoleType"};
 
 function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -586,38 +555,28 @@ validate48.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "type") || (key0 === "role"))){
-validate48.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.type !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate49(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.role !== undefined){
-const _errs3 = errors;
+const _errs2 = errors;
 if(typeof data.role !== "string"){
 validate48.errors = [{instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -644,82 +603,73 @@ validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema12.properties, key0))){
-validate28.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.queryId !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.queryId !== "string"){
 validate28.errors = [{instancePath:instancePath+"/queryId",schemaPath:"#/properties/queryId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.querySpan !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate29(data.querySpan, {instancePath:instancePath+"/querySpan",parentData:data,parentDataProperty:"querySpan",rootData}))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.transactionId !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate31(data.transactionId, {instancePath:instancePath+"/transactionId",parentData:data,parentDataProperty:"transactionId",rootData}))){
 vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.clientTransactionSupport !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(typeof data.clientTransactionSupport !== "boolean"){
 validate28.errors = [{instancePath:instancePath+"/clientTransactionSupport",schemaPath:"#/properties/clientTransactionSupport/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.user !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(typeof data.user !== "string"){
 validate28.errors = [{instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.originalUser !== undefined){
-const _errs12 = errors;
+const _errs11 = errors;
 if(typeof data.originalUser !== "string"){
 validate28.errors = [{instancePath:instancePath+"/originalUser",schemaPath:"#/properties/originalUser/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
@@ -727,18 +677,18 @@ var valid0 = true;
 if(valid0){
 if(data.groups !== undefined){
 let data6 = data.groups;
-const _errs14 = errors;
-if(errors === _errs14){
+const _errs13 = errors;
+if(errors === _errs13){
 if(Array.isArray(data6)){
 var valid3 = true;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-const _errs16 = errors;
+const _errs15 = errors;
 if(typeof data6[i0] !== "string"){
 validate28.errors = [{instancePath:instancePath+"/groups/" + i0,schemaPath:"#/properties/groups/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid3 = _errs16 === errors;
+var valid3 = _errs15 === errors;
 if(!valid3){
 break;
 }
@@ -749,7 +699,7 @@ validate28.errors = [{instancePath:instancePath+"/groups",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
@@ -757,18 +707,18 @@ var valid0 = true;
 if(valid0){
 if(data.originalUserGroups !== undefined){
 let data8 = data.originalUserGroups;
-const _errs18 = errors;
-if(errors === _errs18){
+const _errs17 = errors;
+if(errors === _errs17){
 if(Array.isArray(data8)){
 var valid4 = true;
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
-const _errs20 = errors;
+const _errs19 = errors;
 if(typeof data8[i1] !== "string"){
 validate28.errors = [{instancePath:instancePath+"/originalUserGroups/" + i1,schemaPath:"#/properties/originalUserGroups/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid4 = _errs20 === errors;
+var valid4 = _errs19 === errors;
 if(!valid4){
 break;
 }
@@ -779,19 +729,19 @@ validate28.errors = [{instancePath:instancePath+"/originalUserGroups",schemaPath
 return false;
 }
 }
-var valid0 = _errs18 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.principal !== undefined){
-const _errs22 = errors;
+const _errs21 = errors;
 if(typeof data.principal !== "string"){
 validate28.errors = [{instancePath:instancePath+"/principal",schemaPath:"#/properties/principal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs22 === errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
@@ -799,18 +749,18 @@ var valid0 = true;
 if(valid0){
 if(data.enabledRoles !== undefined){
 let data11 = data.enabledRoles;
-const _errs24 = errors;
-if(errors === _errs24){
+const _errs23 = errors;
+if(errors === _errs23){
 if(Array.isArray(data11)){
 var valid5 = true;
 const len2 = data11.length;
 for(let i2=0; i2<len2; i2++){
-const _errs26 = errors;
+const _errs25 = errors;
 if(typeof data11[i2] !== "string"){
 validate28.errors = [{instancePath:instancePath+"/enabledRoles/" + i2,schemaPath:"#/properties/enabledRoles/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid5 = _errs26 === errors;
+var valid5 = _errs25 === errors;
 if(!valid5){
 break;
 }
@@ -821,53 +771,65 @@ validate28.errors = [{instancePath:instancePath+"/enabledRoles",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs24 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.source !== undefined){
-const _errs28 = errors;
+const _errs27 = errors;
 if(typeof data.source !== "string"){
 validate28.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs28 === errors;
+var valid0 = _errs27 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.catalog !== undefined){
-const _errs30 = errors;
+const _errs29 = errors;
 if(typeof data.catalog !== "string"){
 validate28.errors = [{instancePath:instancePath+"/catalog",schemaPath:"#/properties/catalog/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs30 === errors;
+var valid0 = _errs29 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.schema !== undefined){
-const _errs32 = errors;
+const _errs31 = errors;
 if(typeof data.schema !== "string"){
 validate28.errors = [{instancePath:instancePath+"/schema",schemaPath:"#/properties/schema/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs32 === errors;
+var valid0 = _errs31 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.path !== undefined){
-const _errs34 = errors;
+const _errs33 = errors;
 if(!(validate33(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
 vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
 errors = vErrors.length;
+}
+var valid0 = _errs33 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.traceToken !== undefined){
+const _errs34 = errors;
+if(typeof data.traceToken !== "string"){
+validate28.errors = [{instancePath:instancePath+"/traceToken",schemaPath:"#/properties/traceToken/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 var valid0 = _errs34 === errors;
 }
@@ -875,23 +837,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.traceToken !== undefined){
-const _errs35 = errors;
-if(typeof data.traceToken !== "string"){
-validate28.errors = [{instancePath:instancePath+"/traceToken",schemaPath:"#/properties/traceToken/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
+if(data.timeZoneKey !== undefined){
+const _errs36 = errors;
+if(!(validate37(data.timeZoneKey, {instancePath:instancePath+"/timeZoneKey",parentData:data,parentDataProperty:"timeZoneKey",rootData}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+errors = vErrors.length;
 }
-var valid0 = _errs35 === errors;
+var valid0 = _errs36 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.timeZoneKey !== undefined){
+if(data.locale !== undefined){
 const _errs37 = errors;
-if(!(validate37(data.timeZoneKey, {instancePath:instancePath+"/timeZoneKey",parentData:data,parentDataProperty:"timeZoneKey",rootData}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
-errors = vErrors.length;
+if(typeof data.locale !== "string"){
+validate28.errors = [{instancePath:instancePath+"/locale",schemaPath:"#/properties/locale/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 var valid0 = _errs37 === errors;
 }
@@ -899,49 +861,37 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.locale !== undefined){
-const _errs38 = errors;
-if(typeof data.locale !== "string"){
-validate28.errors = [{instancePath:instancePath+"/locale",schemaPath:"#/properties/locale/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs38 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.remoteUserAddress !== undefined){
-const _errs40 = errors;
+const _errs39 = errors;
 if(typeof data.remoteUserAddress !== "string"){
 validate28.errors = [{instancePath:instancePath+"/remoteUserAddress",schemaPath:"#/properties/remoteUserAddress/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs40 === errors;
+var valid0 = _errs39 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.userAgent !== undefined){
-const _errs42 = errors;
+const _errs41 = errors;
 if(typeof data.userAgent !== "string"){
 validate28.errors = [{instancePath:instancePath+"/userAgent",schemaPath:"#/properties/userAgent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs42 === errors;
+var valid0 = _errs41 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.clientInfo !== undefined){
-const _errs44 = errors;
+const _errs43 = errors;
 if(typeof data.clientInfo !== "string"){
 validate28.errors = [{instancePath:instancePath+"/clientInfo",schemaPath:"#/properties/clientInfo/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs44 === errors;
+var valid0 = _errs43 === errors;
 }
 else {
 var valid0 = true;
@@ -949,18 +899,18 @@ var valid0 = true;
 if(valid0){
 if(data.clientTags !== undefined){
 let data23 = data.clientTags;
-const _errs46 = errors;
-if(errors === _errs46){
+const _errs45 = errors;
+if(errors === _errs45){
 if(Array.isArray(data23)){
 var valid6 = true;
 const len3 = data23.length;
 for(let i3=0; i3<len3; i3++){
-const _errs48 = errors;
+const _errs47 = errors;
 if(typeof data23[i3] !== "string"){
 validate28.errors = [{instancePath:instancePath+"/clientTags/" + i3,schemaPath:"#/properties/clientTags/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid6 = _errs48 === errors;
+var valid6 = _errs47 === errors;
 if(!valid6){
 break;
 }
@@ -971,7 +921,7 @@ validate28.errors = [{instancePath:instancePath+"/clientTags",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs46 === errors;
+var valid0 = _errs45 === errors;
 }
 else {
 var valid0 = true;
@@ -979,18 +929,18 @@ var valid0 = true;
 if(valid0){
 if(data.clientCapabilities !== undefined){
 let data25 = data.clientCapabilities;
-const _errs50 = errors;
-if(errors === _errs50){
+const _errs49 = errors;
+if(errors === _errs49){
 if(Array.isArray(data25)){
 var valid7 = true;
 const len4 = data25.length;
 for(let i4=0; i4<len4; i4++){
-const _errs52 = errors;
+const _errs51 = errors;
 if(typeof data25[i4] !== "string"){
 validate28.errors = [{instancePath:instancePath+"/clientCapabilities/" + i4,schemaPath:"#/properties/clientCapabilities/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid7 = _errs52 === errors;
+var valid7 = _errs51 === errors;
 if(!valid7){
 break;
 }
@@ -1001,16 +951,28 @@ validate28.errors = [{instancePath:instancePath+"/clientCapabilities",schemaPath
 return false;
 }
 }
-var valid0 = _errs50 === errors;
+var valid0 = _errs49 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.resourceEstimates !== undefined){
-const _errs54 = errors;
+const _errs53 = errors;
 if(!(validate39(data.resourceEstimates, {instancePath:instancePath+"/resourceEstimates",parentData:data,parentDataProperty:"resourceEstimates",rootData}))){
 vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs53 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.start !== undefined){
+const _errs54 = errors;
+if(!(validate46(data.start, {instancePath:instancePath+"/start",parentData:data,parentDataProperty:"start",rootData}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs54 === errors;
@@ -1019,30 +981,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.start !== undefined){
-const _errs55 = errors;
-if(!(validate46(data.start, {instancePath:instancePath+"/start",parentData:data,parentDataProperty:"start",rootData}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs55 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.systemProperties !== undefined){
 let data29 = data.systemProperties;
-const _errs57 = errors;
-if(errors === _errs57){
+const _errs56 = errors;
+if(errors === _errs56){
 if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-for(const key1 in data29){
-const _errs60 = errors;
-if(typeof data29[key1] !== "string"){
-validate28.errors = [{instancePath:instancePath+"/systemProperties/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/systemProperties/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+for(const key0 in data29){
+const _errs59 = errors;
+if(typeof data29[key0] !== "string"){
+validate28.errors = [{instancePath:instancePath+"/systemProperties/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/systemProperties/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid9 = _errs60 === errors;
+var valid9 = _errs59 === errors;
 if(!valid9){
 break;
 }
@@ -1053,7 +1003,7 @@ validate28.errors = [{instancePath:instancePath+"/systemProperties",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs57 === errors;
+var valid0 = _errs56 === errors;
 }
 else {
 var valid0 = true;
@@ -1061,32 +1011,32 @@ var valid0 = true;
 if(valid0){
 if(data.catalogProperties !== undefined){
 let data31 = data.catalogProperties;
-const _errs62 = errors;
-if(errors === _errs62){
+const _errs61 = errors;
+if(errors === _errs61){
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-for(const key2 in data31){
-let data32 = data31[key2];
-const _errs65 = errors;
-if(errors === _errs65){
+for(const key1 in data31){
+let data32 = data31[key1];
+const _errs64 = errors;
+if(errors === _errs64){
 if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key3 in data32){
-const _errs68 = errors;
-if(typeof data32[key3] !== "string"){
-validate28.errors = [{instancePath:instancePath+"/catalogProperties/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/catalogProperties/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+for(const key2 in data32){
+const _errs67 = errors;
+if(typeof data32[key2] !== "string"){
+validate28.errors = [{instancePath:instancePath+"/catalogProperties/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/catalogProperties/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid11 = _errs68 === errors;
+var valid11 = _errs67 === errors;
 if(!valid11){
 break;
 }
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/catalogProperties/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/catalogProperties/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate28.errors = [{instancePath:instancePath+"/catalogProperties/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/catalogProperties/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid10 = _errs65 === errors;
+var valid10 = _errs64 === errors;
 if(!valid10){
 break;
 }
@@ -1097,7 +1047,7 @@ validate28.errors = [{instancePath:instancePath+"/catalogProperties",schemaPath:
 return false;
 }
 }
-var valid0 = _errs62 === errors;
+var valid0 = _errs61 === errors;
 }
 else {
 var valid0 = true;
@@ -1105,16 +1055,16 @@ var valid0 = true;
 if(valid0){
 if(data.catalogRoles !== undefined){
 let data34 = data.catalogRoles;
-const _errs70 = errors;
-if(errors === _errs70){
+const _errs69 = errors;
+if(errors === _errs69){
 if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-for(const key4 in data34){
-const _errs73 = errors;
-if(!(validate48(data34[key4], {instancePath:instancePath+"/catalogRoles/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data34,parentDataProperty:key4,rootData}))){
+for(const key3 in data34){
+const _errs72 = errors;
+if(!(validate48(data34[key3], {instancePath:instancePath+"/catalogRoles/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data34,parentDataProperty:key3,rootData}))){
 vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
-var valid12 = _errs73 === errors;
+var valid12 = _errs72 === errors;
 if(!valid12){
 break;
 }
@@ -1125,7 +1075,7 @@ validate28.errors = [{instancePath:instancePath+"/catalogRoles",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs70 === errors;
+var valid0 = _errs69 === errors;
 }
 else {
 var valid0 = true;
@@ -1133,16 +1083,16 @@ var valid0 = true;
 if(valid0){
 if(data.preparedStatements !== undefined){
 let data36 = data.preparedStatements;
-const _errs74 = errors;
-if(errors === _errs74){
+const _errs73 = errors;
+if(errors === _errs73){
 if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-for(const key5 in data36){
-const _errs77 = errors;
-if(typeof data36[key5] !== "string"){
-validate28.errors = [{instancePath:instancePath+"/preparedStatements/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/preparedStatements/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+for(const key4 in data36){
+const _errs76 = errors;
+if(typeof data36[key4] !== "string"){
+validate28.errors = [{instancePath:instancePath+"/preparedStatements/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/preparedStatements/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid13 = _errs77 === errors;
+var valid13 = _errs76 === errors;
 if(!valid13){
 break;
 }
@@ -1153,35 +1103,34 @@ validate28.errors = [{instancePath:instancePath+"/preparedStatements",schemaPath
 return false;
 }
 }
-var valid0 = _errs74 === errors;
+var valid0 = _errs73 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.protocolName !== undefined){
-const _errs79 = errors;
+const _errs78 = errors;
 if(typeof data.protocolName !== "string"){
 validate28.errors = [{instancePath:instancePath+"/protocolName",schemaPath:"#/properties/protocolName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs79 === errors;
+var valid0 = _errs78 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.timeZone !== undefined){
-const _errs81 = errors;
+const _errs80 = errors;
 if(typeof data.timeZone !== "string"){
 validate28.errors = [{instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs81 === errors;
+var valid0 = _errs80 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -1223,7 +1172,7 @@ validate28.errors = vErrors;
 return errors === 0;
 }
 
-const schema24 = {"type":"object","required":["id","root","symbols","partitioning","partitionedSources","outputPartitioningScheme","statsAndCosts","activeCatalogs","languageFunctions"],"additionalProperties":false,"properties":{"id":{"allOf":[{"$ref":"PlanFragmentId"}]},"root":{"allOf":[{"$ref":"PlanNode"}]},"symbols":{"type":"object","additionalProperties":{"$ref":"TypeSignature"}},"partitioning":{"allOf":[{"$ref":"PartitioningHandle"}]},"partitionCount":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"partitionedSources":{"type":"array","items":{"$ref":"PlanNodeId"}},"outputPartitioningScheme":{"allOf":[{"$ref":"PartitioningScheme"}]},"statsAndCosts":{"allOf":[{"$ref":"StatsAndCosts"}]},"activeCatalogs":{"type":"array","items":{"$ref":"CatalogProperties"}},"languageFunctions":{"type":"array","items":{"$ref":"LanguageScalarFunctionData"}},"jsonRepresentation":{"type":"string"}},"$id":"PlanFragment"};
+const schema24 = {"type":"object","required":["id","root","symbols","partitioning","partitionedSources","outputPartitioningScheme","statsAndCosts","activeCatalogs","languageFunctions"],"properties":{"id":{"allOf":[{"$ref":"PlanFragmentId"}]},"root":{"allOf":[{"$ref":"PlanNode"}]},"symbols":{"type":"object","additionalProperties":{"$ref":"TypeSignature"}},"partitioning":{"allOf":[{"$ref":"PartitioningHandle"}]},"partitionCount":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"partitionedSources":{"type":"array","items":{"$ref":"PlanNodeId"}},"outputPartitioningScheme":{"allOf":[{"$ref":"PartitioningScheme"}]},"statsAndCosts":{"allOf":[{"$ref":"StatsAndCosts"}]},"activeCatalogs":{"type":"array","items":{"$ref":"CatalogProperties"}},"languageFunctions":{"type":"array","items":{"$ref":"LanguageScalarFunctionData"}},"jsonRepresentation":{"type":"string"}},"$id":"PlanFragment"};
 const schema25 = {"type":"string","$id":"PlanFragmentId"};
 
 function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1239,7 +1188,7 @@ return errors === 0;
 }
 
 const schema26 = {"type":"object","oneOf":[{"$ref":"OutputNode"},{"$ref":"ProjectNode"},{"$ref":"TableScanNode"},{"$ref":"ValuesNode"},{"$ref":"AggregationNode"},{"$ref":"MarkDistinctNode"},{"$ref":"FilterNode"},{"$ref":"WindowNode"},{"$ref":"RowNumberNode"},{"$ref":"TopNRankingNode"},{"$ref":"LimitNode"},{"$ref":"DistinctLimitNode"},{"$ref":"TopNNode"},{"$ref":"SampleNode"},{"$ref":"SortNode"},{"$ref":"RemoteSourceNode"},{"$ref":"JoinNode"},{"$ref":"DynamicFilterSourceNode"},{"$ref":"SemiJoinNode"},{"$ref":"SpatialJoinNode"},{"$ref":"IndexJoinNode"},{"$ref":"IndexSourceNode"},{"$ref":"RefreshMaterializedViewNode"},{"$ref":"TableWriterNode"},{"$ref":"TableExecuteNode"},{"$ref":"SimpleTableExecuteNode"},{"$ref":"MergeWriterNode"},{"$ref":"MergeProcessorNode"},{"$ref":"TableDeleteNode"},{"$ref":"TableUpdateNode"},{"$ref":"TableFinishNode"},{"$ref":"UnnestNode"},{"$ref":"ExchangeNode"},{"$ref":"UnionNode"},{"$ref":"IntersectNode"},{"$ref":"EnforceSingleRowNode"},{"$ref":"GroupIdNode"},{"$ref":"ExplainAnalyzeNode"},{"$ref":"ApplyNode"},{"$ref":"AssignUniqueId"},{"$ref":"CorrelatedJoinNode"},{"$ref":"StatisticsWriterNode"},{"$ref":"PatternRecognitionNode"},{"$ref":"TableFunctionNode"},{"$ref":"TableFunctionProcessorNode"}],"discriminator":{"propertyName":"@type"},"$id":"PlanNode"};
-const schema27 = {"type":"object","required":["@type","id","source","columns","outputs"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["output"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"columns":{"type":"array","items":{"type":"string"}},"outputs":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"OutputNode"};
+const schema27 = {"type":"object","required":["@type","id","source","columns","outputs"],"properties":{"@type":{"type":"string","enum":["output"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"columns":{"type":"array","items":{"type":"string"}},"outputs":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"OutputNode"};
 const schema28 = {"type":"string","pattern":"^.+$","$id":"PlanNodeId"};
 const pattern6 = new RegExp("^.+$", "u");
 
@@ -1291,18 +1240,9 @@ validate58.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "columns")) || (key0 === "outputs"))){
-validate58.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate58.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -1311,16 +1251,28 @@ if(!(data0 === "output")){
 validate58.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema27.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -1329,32 +1281,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
-const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.columns !== undefined){
 let data3 = data.columns;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs5){
 if(Array.isArray(data3)){
 var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-const _errs8 = errors;
+const _errs7 = errors;
 if(typeof data3[i0] !== "string"){
 validate58.errors = [{instancePath:instancePath+"/columns/" + i0,schemaPath:"#/properties/columns/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid1 = _errs8 === errors;
+var valid1 = _errs7 === errors;
 if(!valid1){
 break;
 }
@@ -1365,7 +1305,7 @@ validate58.errors = [{instancePath:instancePath+"/columns",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -1373,18 +1313,18 @@ var valid0 = true;
 if(valid0){
 if(data.outputs !== undefined){
 let data5 = data.outputs;
-const _errs10 = errors;
-if(errors === _errs10){
+const _errs9 = errors;
+if(errors === _errs9){
 if(Array.isArray(data5)){
 var valid2 = true;
 const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(validate61(data5[i1], {instancePath:instancePath+"/outputs/" + i1,parentData:data5,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs12 === errors;
+var valid2 = _errs11 === errors;
 if(!valid2){
 break;
 }
@@ -1395,11 +1335,10 @@ validate58.errors = [{instancePath:instancePath+"/outputs",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -1416,8 +1355,8 @@ validate58.errors = vErrors;
 return errors === 0;
 }
 
-const schema30 = {"type":"object","required":["@type","id","source","assignments"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["project"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"assignments":{"allOf":[{"$ref":"Assignments"}]}},"$id":"ProjectNode"};
-const schema31 = {"type":"object","required":["assignments"],"additionalProperties":false,"properties":{"assignments":{"type":"object","additionalProperties":{"$ref":"Expression"}}},"$id":"Assignments"};
+const schema30 = {"type":"object","required":["@type","id","source","assignments"],"properties":{"@type":{"type":"string","enum":["project"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"assignments":{"allOf":[{"$ref":"Assignments"}]}},"$id":"ProjectNode"};
+const schema31 = {"type":"object","required":["assignments"],"properties":{"assignments":{"type":"object","additionalProperties":{"$ref":"Expression"}}},"$id":"Assignments"};
 const schema32 = {"type":"string","$id":"Expression"};
 
 function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1445,27 +1384,18 @@ validate65.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "assignments")){
-validate65.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.assignments !== undefined){
 let data0 = data.assignments;
-const _errs2 = errors;
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-for(const key1 in data0){
-const _errs5 = errors;
-if(!(validate66(data0[key1], {instancePath:instancePath+"/assignments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key1,rootData}))){
+for(const key0 in data0){
+const _errs4 = errors;
+if(!(validate66(data0[key0], {instancePath:instancePath+"/assignments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs5 === errors;
+var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
@@ -1474,7 +1404,6 @@ break;
 else {
 validate65.errors = [{instancePath:instancePath+"/assignments",schemaPath:"#/properties/assignments/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
-}
 }
 }
 }
@@ -1502,18 +1431,9 @@ validate63.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "assignments"))){
-validate63.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate63.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -1522,16 +1442,28 @@ if(!(data0 === "project")){
 validate63.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema30.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -1540,29 +1472,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.assignments !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate65(data.assignments, {instancePath:instancePath+"/assignments",parentData:data,parentDataProperty:"assignments",rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.assignments !== undefined){
-const _errs6 = errors;
-if(!(validate65(data.assignments, {instancePath:instancePath+"/assignments",parentData:data,parentDataProperty:"assignments",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -1578,10 +1497,10 @@ validate63.errors = vErrors;
 return errors === 0;
 }
 
-const schema33 = {"type":"object","required":["@type","id","table","outputSymbols","assignments","updateTarget"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["tablescan"]},"id":{"$ref":"PlanNodeId"},"table":{"allOf":[{"$ref":"TableHandle"}]},"outputSymbols":{"type":"array","items":{"$ref":"Symbol"}},"assignments":{"type":"object","additionalProperties":{"$ref":"ColumnHandle"}},"updateTarget":{"type":"boolean"},"useConnectorNodePartitioning":{"type":"boolean"}},"$id":"TableScanNode"};
-const schema34 = {"type":"object","required":["catalogHandle","connectorHandle","transaction"],"additionalProperties":false,"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"connectorHandle":{"$ref":"ConnectorTableHandle"},"transaction":{"$ref":"ConnectorTransactionHandle"}},"$id":"TableHandle"};
+const schema33 = {"type":"object","required":["@type","id","table","outputSymbols","assignments","updateTarget"],"properties":{"@type":{"type":"string","enum":["tablescan"]},"id":{"$ref":"PlanNodeId"},"table":{"allOf":[{"$ref":"TableHandle"}]},"outputSymbols":{"type":"array","items":{"$ref":"Symbol"}},"assignments":{"type":"object","additionalProperties":{"$ref":"ColumnHandle"}},"updateTarget":{"type":"boolean"},"useConnectorNodePartitioning":{"type":"boolean"}},"$id":"TableScanNode"};
+const schema34 = {"type":"object","required":["catalogHandle","connectorHandle","transaction"],"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"connectorHandle":{"$ref":"ConnectorTableHandle"},"transaction":{"$ref":"ConnectorTransactionHandle"}},"$id":"TableHandle"};
 const schema35 = {"anyOf":[{"$ref":"TpchTableHandle"},{"$ref":"MemoryTableHandle"},{"$ref":"SystemTableHandle"},{"$ref":"InformationSchemaTableHandle"},{"$ref":"OtherConnectorHandle"}],"$id":"ConnectorTableHandle"};
-const schema36 = {"type":"object","required":["@type","schemaName","tableName","scaleFactor","constraint"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["tpch:io.trino.plugin.tpch.TpchTableHandle"]},"schemaName":{"type":"string"},"tableName":{"type":"string"},"scaleFactor":{"allOf":[{"$ref":"Double"}]},"constraint":{"allOf":[{"$ref":"TupleDomain"}]}},"$id":"TpchTableHandle"};
+const schema36 = {"type":"object","required":["@type","schemaName","tableName","scaleFactor","constraint"],"properties":{"@type":{"type":"string","enum":["tpch:io.trino.plugin.tpch.TpchTableHandle"]},"schemaName":{"type":"string"},"tableName":{"type":"string"},"scaleFactor":{"allOf":[{"$ref":"Double"}]},"constraint":{"allOf":[{"$ref":"TupleDomain"}]}},"$id":"TpchTableHandle"};
 const schema37 = {"oneOf":[{"double":{"nullable":false}},{"type":"string","enum":["NaN","Infinity","-Infinity"]}],"$id":"Double"};
 
 function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1672,10 +1591,10 @@ validate75.errors = vErrors;
 return errors === 0;
 }
 
-const schema38 = {"type":"object","additionalProperties":false,"properties":{"columnDomains":{"type":"array","items":{"$ref":"ColumnDomain"}}},"$id":"TupleDomain"};
-const schema39 = {"type":"object","required":["column","domain"],"additionalProperties":false,"properties":{"column":{"$ref":"ColumnHandle"},"domain":{"$ref":"Domain"}},"$id":"ColumnDomain"};
+const schema38 = {"type":"object","properties":{"columnDomains":{"type":"array","items":{"$ref":"ColumnDomain"}}},"$id":"TupleDomain"};
+const schema39 = {"type":"object","required":["column","domain"],"properties":{"column":{"$ref":"ColumnHandle"},"domain":{"$ref":"Domain"}},"$id":"ColumnDomain"};
 const schema40 = {"anyOf":[{"$ref":"TpchColumnHandle"},{"$ref":"MemoryColumnHandle"},{"$ref":"SystemColumnHandle"},{"$ref":"InformationSchemaColumnHandle"},{"$ref":"OtherConnectorHandle"}],"$id":"ColumnHandle"};
-const schema41 = {"type":"object","required":["@type","columnName","type"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["tpch:io.trino.plugin.tpch.TpchColumnHandle"]},"columnName":{"type":"string"},"type":{"$ref":"TypeSignature"}},"$id":"TpchColumnHandle"};
+const schema41 = {"type":"object","required":["@type","columnName","type"],"properties":{"@type":{"type":"string","enum":["tpch:io.trino.plugin.tpch.TpchColumnHandle"]},"columnName":{"type":"string"},"type":{"$ref":"TypeSignature"}},"$id":"TpchColumnHandle"};
 const schema42 = {"type":"string","$id":"TypeSignature"};
 
 function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1703,18 +1622,9 @@ validate80.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "columnName")) || (key0 === "type"))){
-validate80.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate80.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -1723,35 +1633,34 @@ if(!(data0 === "tpch:io.trino.plugin.tpch.TpchColumnHandle")){
 validate80.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema41.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.columnName !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.columnName !== "string"){
 validate80.errors = [{instancePath:instancePath+"/columnName",schemaPath:"#/properties/columnName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -1766,7 +1675,7 @@ validate80.errors = vErrors;
 return errors === 0;
 }
 
-const schema43 = {"type":"object","required":["@type","columnIndex"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["memory:io.trino.plugin.memory.MemoryColumnHandle"]},"columnIndex":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"MemoryColumnHandle"};
+const schema43 = {"type":"object","required":["@type","columnIndex"],"properties":{"@type":{"type":"string","enum":["memory:io.trino.plugin.memory.MemoryColumnHandle"]},"columnIndex":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"MemoryColumnHandle"};
 
 function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="MemoryColumnHandle" */;
@@ -1780,18 +1689,9 @@ validate84.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "columnIndex"))){
-validate84.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate84.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -1800,7 +1700,7 @@ if(!(data0 === "memory:io.trino.plugin.memory.MemoryColumnHandle")){
 validate84.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema43.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -1808,12 +1708,12 @@ var valid0 = true;
 if(valid0){
 if(data.columnIndex !== undefined){
 let data1 = data.columnIndex;
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 validate84.errors = [{instancePath:instancePath+"/columnIndex",schemaPath:"#/properties/columnIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs4){
+if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 2147483647 || isNaN(data1)){
 validate84.errors = [{instancePath:instancePath+"/columnIndex",schemaPath:"#/properties/columnIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -1827,11 +1727,10 @@ return false;
 }
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -1845,7 +1744,7 @@ validate84.errors = vErrors;
 return errors === 0;
 }
 
-const schema44 = {"type":"object","required":["@type","columnName"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.system.SystemColumnHandle"]},"columnName":{"type":"string"}},"$id":"SystemColumnHandle"};
+const schema44 = {"type":"object","required":["@type","columnName"],"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.system.SystemColumnHandle"]},"columnName":{"type":"string"}},"$id":"SystemColumnHandle"};
 
 function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="SystemColumnHandle" */;
@@ -1859,18 +1758,9 @@ validate86.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "columnName"))){
-validate86.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate86.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -1879,23 +1769,22 @@ if(!(data0 === "system:io.trino.connector.system.SystemColumnHandle")){
 validate86.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema44.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.columnName !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.columnName !== "string"){
 validate86.errors = [{instancePath:instancePath+"/columnName",schemaPath:"#/properties/columnName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -1909,7 +1798,7 @@ validate86.errors = vErrors;
 return errors === 0;
 }
 
-const schema45 = {"type":"object","required":["@type","columnName"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.informationschema.InformationSchemaColumnHandle"]},"columnName":{"type":"string"}},"$id":"InformationSchemaColumnHandle"};
+const schema45 = {"type":"object","required":["@type","columnName"],"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.informationschema.InformationSchemaColumnHandle"]},"columnName":{"type":"string"}},"$id":"InformationSchemaColumnHandle"};
 
 function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="InformationSchemaColumnHandle" */;
@@ -1923,18 +1812,9 @@ validate88.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "columnName"))){
-validate88.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate88.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -1943,23 +1823,22 @@ if(!(data0 === "system:io.trino.connector.informationschema.InformationSchemaCol
 validate88.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema45.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.columnName !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.columnName !== "string"){
 validate88.errors = [{instancePath:instancePath+"/columnName",schemaPath:"#/properties/columnName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -1973,7 +1852,7 @@ validate88.errors = vErrors;
 return errors === 0;
 }
 
-const schema46 = {"type":"object","required":["@type"],"additionalProperties":true,"properties":{"@type":{"type":"string","pattern":"^(?!(tpch|memory|system):)[^:]+:.+$"}},"$id":"OtherConnectorHandle"};
+const schema46 = {"type":"object","required":["@type"],"properties":{"@type":{"type":"string","pattern":"^(?!(tpch|memory|system):)[^:]+:.+$"}},"$id":"OtherConnectorHandle"};
 const pattern7 = new RegExp("^(?!(tpch|memory|system):)[^:]+:.+$", "u");
 
 function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1990,8 +1869,8 @@ return false;
 else {
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
 if(typeof data0 === "string"){
 if(!pattern7.test(data0)){
 validate90.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/pattern",keyword:"pattern",params:{pattern: "^(?!(tpch|memory|system):)[^:]+:.+$"},message:"must match pattern \""+"^(?!(tpch|memory|system):)[^:]+:.+$"+"\""}];
@@ -2092,10 +1971,10 @@ validate79.errors = vErrors;
 return errors === 0;
 }
 
-const schema47 = {"type":"object","required":["values","nullAllowed"],"additionalProperties":false,"properties":{"values":{"allOf":[{"$ref":"ValueSet"}]},"nullAllowed":{"type":"boolean"}},"$id":"Domain"};
+const schema47 = {"type":"object","required":["values","nullAllowed"],"properties":{"values":{"allOf":[{"$ref":"ValueSet"}]},"nullAllowed":{"type":"boolean"}},"$id":"Domain"};
 const schema48 = {"type":"object","oneOf":[{"$ref":"EquatableValueSet"},{"$ref":"SortedRangeSet"},{"$ref":"AllOrNoneValueSet"}],"discriminator":{"propertyName":"@type"},"$id":"ValueSet"};
-const schema49 = {"type":"object","required":["@type","type","inclusive","entries"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["equatable"]},"type":{"$ref":"TypeSignature"},"inclusive":{"type":"boolean"},"entries":{"type":"array","items":{"$ref":"ValueEntry"}}},"$id":"EquatableValueSet"};
-const schema50 = {"type":"object","required":["type","block"],"additionalProperties":false,"properties":{"type":{"$ref":"TypeSignature"},"block":{"$ref":"Block"}},"$id":"ValueEntry"};
+const schema49 = {"type":"object","required":["@type","type","inclusive","entries"],"properties":{"@type":{"type":"string","enum":["equatable"]},"type":{"$ref":"TypeSignature"},"inclusive":{"type":"boolean"},"entries":{"type":"array","items":{"$ref":"ValueEntry"}}},"$id":"EquatableValueSet"};
+const schema50 = {"type":"object","required":["type","block"],"properties":{"type":{"$ref":"TypeSignature"},"block":{"$ref":"Block"}},"$id":"ValueEntry"};
 const schema51 = {"type":"string","format":"byte","$id":"Block"};
 const formats0 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
@@ -2134,38 +2013,28 @@ validate97.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "type") || (key0 === "block"))){
-validate97.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.type !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.block !== undefined){
-const _errs3 = errors;
+const _errs2 = errors;
 if(!(validate99(data.block, {instancePath:instancePath+"/block",parentData:data,parentDataProperty:"block",rootData}))){
 vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -2192,18 +2061,9 @@ validate95.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "type")) || (key0 === "inclusive")) || (key0 === "entries"))){
-validate95.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate95.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -2212,17 +2072,29 @@ if(!(data0 === "equatable")){
 validate95.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema49.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.inclusive !== undefined){
+const _errs4 = errors;
+if(typeof data.inclusive !== "boolean"){
+validate95.errors = [{instancePath:instancePath+"/inclusive",schemaPath:"#/properties/inclusive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
 }
 var valid0 = _errs4 === errors;
 }
@@ -2230,32 +2102,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.inclusive !== undefined){
-const _errs5 = errors;
-if(typeof data.inclusive !== "boolean"){
-validate95.errors = [{instancePath:instancePath+"/inclusive",schemaPath:"#/properties/inclusive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.entries !== undefined){
 let data3 = data.entries;
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(Array.isArray(data3)){
 var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate97(data3[i0], {instancePath:instancePath+"/entries/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs9 === errors;
+var valid1 = _errs8 === errors;
 if(!valid1){
 break;
 }
@@ -2266,11 +2126,10 @@ validate95.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -2286,7 +2145,7 @@ validate95.errors = vErrors;
 return errors === 0;
 }
 
-const schema52 = {"type":"object","required":["@type","type","inclusive","sortedRanges"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["sortable"]},"type":{"$ref":"TypeSignature"},"inclusive":{"type":"array","items":{"type":"boolean"}},"sortedRanges":{"allOf":[{"$ref":"Block"}]}},"$id":"SortedRangeSet"};
+const schema52 = {"type":"object","required":["@type","type","inclusive","sortedRanges"],"properties":{"@type":{"type":"string","enum":["sortable"]},"type":{"$ref":"TypeSignature"},"inclusive":{"type":"array","items":{"type":"boolean"}},"sortedRanges":{"allOf":[{"$ref":"Block"}]}},"$id":"SortedRangeSet"};
 
 function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="SortedRangeSet" */;
@@ -2300,18 +2159,9 @@ validate102.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "type")) || (key0 === "inclusive")) || (key0 === "sortedRanges"))){
-validate102.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate102.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -2320,19 +2170,19 @@ if(!(data0 === "sortable")){
 validate102.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema52.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -2340,18 +2190,18 @@ var valid0 = true;
 if(valid0){
 if(data.inclusive !== undefined){
 let data2 = data.inclusive;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(Array.isArray(data2)){
 var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs7 = errors;
+const _errs6 = errors;
 if(typeof data2[i0] !== "boolean"){
 validate102.errors = [{instancePath:instancePath+"/inclusive/" + i0,schemaPath:"#/properties/inclusive/items/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid1 = _errs7 === errors;
+var valid1 = _errs6 === errors;
 if(!valid1){
 break;
 }
@@ -2362,23 +2212,22 @@ validate102.errors = [{instancePath:instancePath+"/inclusive",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.sortedRanges !== undefined){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate99(data.sortedRanges, {instancePath:instancePath+"/sortedRanges",parentData:data,parentDataProperty:"sortedRanges",rootData}))){
 vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -2394,7 +2243,7 @@ validate102.errors = vErrors;
 return errors === 0;
 }
 
-const schema53 = {"type":"object","required":["@type","type","all"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["allOrNone"]},"type":{"$ref":"TypeSignature"},"all":{"type":"boolean"}},"$id":"AllOrNoneValueSet"};
+const schema53 = {"type":"object","required":["@type","type","all"],"properties":{"@type":{"type":"string","enum":["allOrNone"]},"type":{"$ref":"TypeSignature"},"all":{"type":"boolean"}},"$id":"AllOrNoneValueSet"};
 
 function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="AllOrNoneValueSet" */;
@@ -2408,18 +2257,9 @@ validate105.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "type")) || (key0 === "all"))){
-validate105.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate105.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -2428,35 +2268,34 @@ if(!(data0 === "allOrNone")){
 validate105.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema53.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.all !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(typeof data.all !== "boolean"){
 validate105.errors = [{instancePath:instancePath+"/all",schemaPath:"#/properties/all/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -2530,38 +2369,28 @@ validate93.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "values") || (key0 === "nullAllowed"))){
-validate93.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.values !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate94(data.values, {instancePath:instancePath+"/values",parentData:data,parentDataProperty:"values",rootData}))){
 vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.nullAllowed !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.nullAllowed !== "boolean"){
 validate93.errors = [{instancePath:instancePath+"/nullAllowed",schemaPath:"#/properties/nullAllowed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -2588,38 +2417,28 @@ validate78.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "column") || (key0 === "domain"))){
-validate78.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.column !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate79(data.column, {instancePath:instancePath+"/column",parentData:data,parentDataProperty:"column",rootData}))){
 vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.domain !== undefined){
-const _errs3 = errors;
+const _errs2 = errors;
 if(!(validate93(data.domain, {instancePath:instancePath+"/domain",parentData:data,parentDataProperty:"domain",rootData}))){
 vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -2640,29 +2459,20 @@ let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "columnDomains")){
-validate77.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.columnDomains !== undefined){
 let data0 = data.columnDomains;
-const _errs2 = errors;
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
 if(Array.isArray(data0)){
 var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate78(data0[i0], {instancePath:instancePath+"/columnDomains/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs4 === errors;
+var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
@@ -2671,7 +2481,6 @@ break;
 else {
 validate77.errors = [{instancePath:instancePath+"/columnDomains",schemaPath:"#/properties/columnDomains/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
-}
 }
 }
 }
@@ -2698,18 +2507,9 @@ validate74.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "schemaName")) || (key0 === "tableName")) || (key0 === "scaleFactor")) || (key0 === "constraint"))){
-validate74.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate74.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -2718,59 +2518,58 @@ if(!(data0 === "tpch:io.trino.plugin.tpch.TpchTableHandle")){
 validate74.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema36.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.schemaName !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.schemaName !== "string"){
 validate74.errors = [{instancePath:instancePath+"/schemaName",schemaPath:"#/properties/schemaName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tableName !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data.tableName !== "string"){
 validate74.errors = [{instancePath:instancePath+"/tableName",schemaPath:"#/properties/tableName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.scaleFactor !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate75(data.scaleFactor, {instancePath:instancePath+"/scaleFactor",parentData:data,parentDataProperty:"scaleFactor",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.constraint !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate77(data.constraint, {instancePath:instancePath+"/constraint",parentData:data,parentDataProperty:"constraint",rootData}))){
 vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -2787,7 +2586,7 @@ validate74.errors = vErrors;
 return errors === 0;
 }
 
-const schema54 = {"type":"object","required":["@type","id"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["memory:io.trino.plugin.memory.MemoryTableHandle"]},"id":{"allOf":[{"$ref":"Long"}]},"limit":{"allOf":[{"$ref":"Long"}]},"sampleRatio":{"allOf":[{"$ref":"Double"}]}},"$id":"MemoryTableHandle"};
+const schema54 = {"type":"object","required":["@type","id"],"properties":{"@type":{"type":"string","enum":["memory:io.trino.plugin.memory.MemoryTableHandle"]},"id":{"allOf":[{"$ref":"Long"}]},"limit":{"allOf":[{"$ref":"Long"}]},"sampleRatio":{"allOf":[{"$ref":"Double"}]}},"$id":"MemoryTableHandle"};
 
 function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="MemoryTableHandle" */;
@@ -2801,18 +2600,9 @@ validate115.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "id")) || (key0 === "limit")) || (key0 === "sampleRatio"))){
-validate115.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate115.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -2821,47 +2611,46 @@ if(!(data0 === "memory:io.trino.plugin.memory.MemoryTableHandle")){
 validate115.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema54.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate43(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.limit !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate43(data.limit, {instancePath:instancePath+"/limit",parentData:data,parentDataProperty:"limit",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.sampleRatio !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate75(data.sampleRatio, {instancePath:instancePath+"/sampleRatio",parentData:data,parentDataProperty:"sampleRatio",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -2877,7 +2666,7 @@ validate115.errors = vErrors;
 return errors === 0;
 }
 
-const schema55 = {"type":"object","required":["@type","schemaName","tableName","constraint"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.system.SystemTableHandle"]},"schemaName":{"type":"string"},"tableName":{"type":"string"},"constraint":{"allOf":[{"$ref":"TupleDomain"}]}},"$id":"SystemTableHandle"};
+const schema55 = {"type":"object","required":["@type","schemaName","tableName","constraint"],"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.system.SystemTableHandle"]},"schemaName":{"type":"string"},"tableName":{"type":"string"},"constraint":{"allOf":[{"$ref":"TupleDomain"}]}},"$id":"SystemTableHandle"};
 
 function validate120(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="SystemTableHandle" */;
@@ -2891,18 +2680,9 @@ validate120.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "schemaName")) || (key0 === "tableName")) || (key0 === "constraint"))){
-validate120.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate120.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -2911,47 +2691,46 @@ if(!(data0 === "system:io.trino.connector.system.SystemTableHandle")){
 validate120.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema55.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.schemaName !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.schemaName !== "string"){
 validate120.errors = [{instancePath:instancePath+"/schemaName",schemaPath:"#/properties/schemaName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tableName !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data.tableName !== "string"){
 validate120.errors = [{instancePath:instancePath+"/tableName",schemaPath:"#/properties/tableName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.constraint !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate77(data.constraint, {instancePath:instancePath+"/constraint",parentData:data,parentDataProperty:"constraint",rootData}))){
 vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -2967,7 +2746,7 @@ validate120.errors = vErrors;
 return errors === 0;
 }
 
-const schema56 = {"type":"object","required":["@type","catalogName","table","prefixes"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.informationschema.InformationSchemaTableHandle"]},"catalogName":{"type":"string"},"table":{"$ref":"InformationSchemaTable"},"prefixes":{"type":"array","items":{"$ref":"QualifiedTablePrefix"}},"limit":{"allOf":[{"$ref":"Long"}]}},"$id":"InformationSchemaTableHandle"};
+const schema56 = {"type":"object","required":["@type","catalogName","table","prefixes"],"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.informationschema.InformationSchemaTableHandle"]},"catalogName":{"type":"string"},"table":{"$ref":"InformationSchemaTable"},"prefixes":{"type":"array","items":{"$ref":"QualifiedTablePrefix"}},"limit":{"allOf":[{"$ref":"Long"}]}},"$id":"InformationSchemaTableHandle"};
 const schema57 = {"type":"string","enum":["COLUMNS","TABLES","VIEWS","SCHEMATA","TABLE_PRIVILEGES","ROLES","APPLICABLE_ROLES","ENABLED_ROLES"],"$id":"InformationSchemaTable"};
 
 function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -2986,7 +2765,7 @@ validate124.errors = vErrors;
 return errors === 0;
 }
 
-const schema58 = {"type":"object","required":["catalogName"],"additionalProperties":false,"properties":{"catalogName":{"type":"string"},"schemaName":{"type":"string"},"tableName":{"type":"string"}},"$id":"QualifiedTablePrefix"};
+const schema58 = {"type":"object","required":["catalogName"],"properties":{"catalogName":{"type":"string"},"schemaName":{"type":"string"},"tableName":{"type":"string"}},"$id":"QualifiedTablePrefix"};
 
 function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="QualifiedTablePrefix" */;
@@ -3000,50 +2779,40 @@ validate126.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "catalogName") || (key0 === "schemaName")) || (key0 === "tableName"))){
-validate126.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.catalogName !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.catalogName !== "string"){
 validate126.errors = [{instancePath:instancePath+"/catalogName",schemaPath:"#/properties/catalogName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.schemaName !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.schemaName !== "string"){
 validate126.errors = [{instancePath:instancePath+"/schemaName",schemaPath:"#/properties/schemaName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tableName !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data.tableName !== "string"){
 validate126.errors = [{instancePath:instancePath+"/tableName",schemaPath:"#/properties/tableName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -3071,18 +2840,9 @@ validate123.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "catalogName")) || (key0 === "table")) || (key0 === "prefixes")) || (key0 === "limit"))){
-validate123.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate123.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -3091,31 +2851,31 @@ if(!(data0 === "system:io.trino.connector.informationschema.InformationSchemaTab
 validate123.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema56.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.catalogName !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.catalogName !== "string"){
 validate123.errors = [{instancePath:instancePath+"/catalogName",schemaPath:"#/properties/catalogName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.table !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate124(data.table, {instancePath:instancePath+"/table",parentData:data,parentDataProperty:"table",rootData}))){
 vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -3123,18 +2883,18 @@ var valid0 = true;
 if(valid0){
 if(data.prefixes !== undefined){
 let data3 = data.prefixes;
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(Array.isArray(data3)){
 var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate126(data3[i0], {instancePath:instancePath+"/prefixes/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs9 === errors;
+var valid1 = _errs8 === errors;
 if(!valid1){
 break;
 }
@@ -3145,23 +2905,22 @@ validate123.errors = [{instancePath:instancePath+"/prefixes",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.limit !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate43(data.limit, {instancePath:instancePath+"/limit",parentData:data,parentDataProperty:"limit",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -3353,7 +3112,7 @@ validate135.errors = vErrors;
 return errors === 0;
 }
 
-const schema62 = {"type":"object","required":["@type","transactionId","connectorTransactionHandle"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.system.SystemTransactionHandle"]},"transactionId":{"$ref":"TransactionId"},"connectorTransactionHandle":{"allOf":[{"$ref":"ConnectorTransactionHandle"}]}},"$id":"SystemTransactionHandle"};
+const schema62 = {"type":"object","required":["@type","transactionId","connectorTransactionHandle"],"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.system.SystemTransactionHandle"]},"transactionId":{"$ref":"TransactionId"},"connectorTransactionHandle":{"allOf":[{"$ref":"ConnectorTransactionHandle"}]}},"$id":"SystemTransactionHandle"};
 const wrapper2 = {validate: validate132};
 
 function validate137(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -3368,18 +3127,9 @@ validate137.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "transactionId")) || (key0 === "connectorTransactionHandle"))){
-validate137.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate137.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -3388,35 +3138,34 @@ if(!(data0 === "system:io.trino.connector.system.SystemTransactionHandle")){
 validate137.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema62.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.transactionId !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate31(data.transactionId, {instancePath:instancePath+"/transactionId",parentData:data,parentDataProperty:"transactionId",rootData}))){
 vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.connectorTransactionHandle !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(wrapper2.validate(data.connectorTransactionHandle, {instancePath:instancePath+"/connectorTransactionHandle",parentData:data,parentDataProperty:"connectorTransactionHandle",rootData}))){
 vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -3431,7 +3180,7 @@ validate137.errors = vErrors;
 return errors === 0;
 }
 
-const schema63 = {"type":"object","required":["@type","transactionId"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.system.GlobalSystemTransactionHandle"]},"transactionId":{"$ref":"TransactionId"}},"$id":"GlobalSystemTransactionHandle"};
+const schema63 = {"type":"object","required":["@type","transactionId"],"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.system.GlobalSystemTransactionHandle"]},"transactionId":{"$ref":"TransactionId"}},"$id":"GlobalSystemTransactionHandle"};
 
 function validate140(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="GlobalSystemTransactionHandle" */;
@@ -3445,18 +3194,9 @@ validate140.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "transactionId"))){
-validate140.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate140.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -3465,23 +3205,22 @@ if(!(data0 === "system:io.trino.connector.system.GlobalSystemTransactionHandle")
 validate140.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema63.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.transactionId !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate31(data.transactionId, {instancePath:instancePath+"/transactionId",parentData:data,parentDataProperty:"transactionId",rootData}))){
 vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -3495,7 +3234,7 @@ validate140.errors = vErrors;
 return errors === 0;
 }
 
-const schema64 = {"type":"object","required":["@type","transactionId"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.informationschema.InformationSchemaTransactionHandle"]},"transactionId":{"$ref":"TransactionId"}},"$id":"InformationSchemaTransactionHandle"};
+const schema64 = {"type":"object","required":["@type","transactionId"],"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.informationschema.InformationSchemaTransactionHandle"]},"transactionId":{"$ref":"TransactionId"}},"$id":"InformationSchemaTransactionHandle"};
 
 function validate143(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="InformationSchemaTransactionHandle" */;
@@ -3509,18 +3248,9 @@ validate143.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "transactionId"))){
-validate143.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate143.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -3529,23 +3259,22 @@ if(!(data0 === "system:io.trino.connector.informationschema.InformationSchemaTra
 validate143.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema64.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.transactionId !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate31(data.transactionId, {instancePath:instancePath+"/transactionId",parentData:data,parentDataProperty:"transactionId",rootData}))){
 vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -3720,19 +3449,22 @@ validate71.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "catalogHandle") || (key0 === "connectorHandle")) || (key0 === "transaction"))){
-validate71.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.catalogHandle !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate22(data.catalogHandle, {instancePath:instancePath+"/catalogHandle",parentData:data,parentDataProperty:"catalogHandle",rootData}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connectorHandle !== undefined){
+const _errs2 = errors;
+if(!(validate73(data.connectorHandle, {instancePath:instancePath+"/connectorHandle",parentData:data,parentDataProperty:"connectorHandle",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -3741,29 +3473,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.connectorHandle !== undefined){
+if(data.transaction !== undefined){
 const _errs3 = errors;
-if(!(validate73(data.connectorHandle, {instancePath:instancePath+"/connectorHandle",parentData:data,parentDataProperty:"connectorHandle",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate132(data.transaction, {instancePath:instancePath+"/transaction",parentData:data,parentDataProperty:"transaction",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.transaction !== undefined){
-const _errs4 = errors;
-if(!(validate132(data.transaction, {instancePath:instancePath+"/transaction",parentData:data,parentDataProperty:"transaction",rootData}))){
-vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -3791,18 +3510,9 @@ validate69.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((((key0 === "@type") || (key0 === "id")) || (key0 === "table")) || (key0 === "outputSymbols")) || (key0 === "assignments")) || (key0 === "updateTarget")) || (key0 === "useConnectorNodePartitioning"))){
-validate69.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate69.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -3811,16 +3521,28 @@ if(!(data0 === "tablescan")){
 validate69.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema33.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.table !== undefined){
+const _errs4 = errors;
+if(!(validate71(data.table, {instancePath:instancePath+"/table",parentData:data,parentDataProperty:"table",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -3829,32 +3551,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.table !== undefined){
-const _errs5 = errors;
-if(!(validate71(data.table, {instancePath:instancePath+"/table",parentData:data,parentDataProperty:"table",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.outputSymbols !== undefined){
 let data3 = data.outputSymbols;
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(Array.isArray(data3)){
 var valid2 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate61(data3[i0], {instancePath:instancePath+"/outputSymbols/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs9 === errors;
+var valid2 = _errs8 === errors;
 if(!valid2){
 break;
 }
@@ -3865,7 +3575,7 @@ validate69.errors = [{instancePath:instancePath+"/outputSymbols",schemaPath:"#/p
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
@@ -3873,16 +3583,16 @@ var valid0 = true;
 if(valid0){
 if(data.assignments !== undefined){
 let data5 = data.assignments;
-const _errs10 = errors;
-if(errors === _errs10){
+const _errs9 = errors;
+if(errors === _errs9){
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-for(const key1 in data5){
-const _errs13 = errors;
-if(!(validate79(data5[key1], {instancePath:instancePath+"/assignments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key1,rootData}))){
+for(const key0 in data5){
+const _errs12 = errors;
+if(!(validate79(data5[key0], {instancePath:instancePath+"/assignments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs13 === errors;
+var valid3 = _errs12 === errors;
 if(!valid3){
 break;
 }
@@ -3893,35 +3603,34 @@ validate69.errors = [{instancePath:instancePath+"/assignments",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.updateTarget !== undefined){
-const _errs14 = errors;
+const _errs13 = errors;
 if(typeof data.updateTarget !== "boolean"){
 validate69.errors = [{instancePath:instancePath+"/updateTarget",schemaPath:"#/properties/updateTarget/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.useConnectorNodePartitioning !== undefined){
-const _errs16 = errors;
+const _errs15 = errors;
 if(typeof data.useConnectorNodePartitioning !== "boolean"){
 validate69.errors = [{instancePath:instancePath+"/useConnectorNodePartitioning",schemaPath:"#/properties/useConnectorNodePartitioning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -3940,7 +3649,7 @@ validate69.errors = vErrors;
 return errors === 0;
 }
 
-const schema66 = {"type":"object","required":["@type","id","outputSymbols","rowCount"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["values"]},"id":{"$ref":"PlanNodeId"},"outputSymbols":{"type":"array","items":{"$ref":"Symbol"}},"rowCount":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"rows":{"type":"array","items":{"$ref":"Expression"}}},"$id":"ValuesNode"};
+const schema66 = {"type":"object","required":["@type","id","outputSymbols","rowCount"],"properties":{"@type":{"type":"string","enum":["values"]},"id":{"$ref":"PlanNodeId"},"outputSymbols":{"type":"array","items":{"$ref":"Symbol"}},"rowCount":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"rows":{"type":"array","items":{"$ref":"Expression"}}},"$id":"ValuesNode"};
 
 function validate153(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ValuesNode" */;
@@ -3954,18 +3663,9 @@ validate153.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "id")) || (key0 === "outputSymbols")) || (key0 === "rowCount")) || (key0 === "rows"))){
-validate153.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate153.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -3974,19 +3674,19 @@ if(!(data0 === "values")){
 validate153.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema66.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -3994,18 +3694,18 @@ var valid0 = true;
 if(valid0){
 if(data.outputSymbols !== undefined){
 let data2 = data.outputSymbols;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(Array.isArray(data2)){
 var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate61(data2[i0], {instancePath:instancePath+"/outputSymbols/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs7 === errors;
+var valid1 = _errs6 === errors;
 if(!valid1){
 break;
 }
@@ -4016,7 +3716,7 @@ validate153.errors = [{instancePath:instancePath+"/outputSymbols",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -4024,12 +3724,12 @@ var valid0 = true;
 if(valid0){
 if(data.rowCount !== undefined){
 let data4 = data.rowCount;
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
 validate153.errors = [{instancePath:instancePath+"/rowCount",schemaPath:"#/properties/rowCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs8){
+if(errors === _errs7){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 2147483647 || isNaN(data4)){
 validate153.errors = [{instancePath:instancePath+"/rowCount",schemaPath:"#/properties/rowCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -4043,7 +3743,7 @@ return false;
 }
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -4051,18 +3751,18 @@ var valid0 = true;
 if(valid0){
 if(data.rows !== undefined){
 let data5 = data.rows;
-const _errs10 = errors;
-if(errors === _errs10){
+const _errs9 = errors;
+if(errors === _errs9){
 if(Array.isArray(data5)){
 var valid2 = true;
 const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(validate66(data5[i1], {instancePath:instancePath+"/rows/" + i1,parentData:data5,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs12 === errors;
+var valid2 = _errs11 === errors;
 if(!valid2){
 break;
 }
@@ -4073,11 +3773,10 @@ validate153.errors = [{instancePath:instancePath+"/rows",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -4094,11 +3793,11 @@ validate153.errors = vErrors;
 return errors === 0;
 }
 
-const schema67 = {"type":"object","required":["@type","id","source","aggregations","groupingSets","preGroupedSymbols","step"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["aggregation"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"aggregations":{"type":"object","additionalProperties":{"$ref":"Aggregation"}},"groupingSets":{"allOf":[{"$ref":"GroupingSetDescriptor"}]},"preGroupedSymbols":{"type":"array","items":{"$ref":"Symbol"}},"step":{"$ref":"AggregationStep"},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]},"groupIdSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"AggregationNode"};
-const schema68 = {"type":"object","required":["resolvedFunction","arguments","distinct"],"additionalProperties":false,"properties":{"resolvedFunction":{"$ref":"ResolvedFunction"},"arguments":{"type":"array","items":{"$ref":"Expression"}},"distinct":{"type":"boolean"},"filter":{"allOf":[{"$ref":"Symbol"}]},"orderingScheme":{"allOf":[{"$ref":"OrderingScheme"}]},"mask":{"allOf":[{"$ref":"Symbol"}]}},"$id":"Aggregation"};
-const schema69 = {"type":"object","required":["signature","catalogHandle","id","functionKind","deterministic","functionNullability","typeDependencies","functionDependencies"],"additionalProperties":false,"properties":{"signature":{"allOf":[{"$ref":"BoundSignature"}]},"catalogHandle":{"allOf":[{"$ref":"CatalogHandle"}]},"id":{"$ref":"FunctionId"},"functionKind":{"$ref":"FunctionKind"},"deterministic":{"type":"boolean"},"functionNullability":{"$ref":"FunctionNullability"},"typeDependencies":{"type":"object","additionalProperties":{"$ref":"TypeSignature"}},"functionDependencies":{"type":"array","items":{"$ref":"ResolvedFunction"}}},"$id":"ResolvedFunction"};
-const schema70 = {"type":"object","required":["name","returnType","argumentTypes"],"additionalProperties":false,"properties":{"name":{"$ref":"CatalogSchemaFunctionName"},"returnType":{"$ref":"TypeSignature"},"argumentTypes":{"type":"array","items":{"$ref":"TypeSignature"}}},"$id":"BoundSignature"};
-const schema71 = {"type":"object","required":["catalogName","schemaName","functionName"],"additionalProperties":false,"properties":{"catalogName":{"type":"string"},"schemaName":{"type":"string"},"functionName":{"type":"string"}},"$id":"CatalogSchemaFunctionName"};
+const schema67 = {"type":"object","required":["@type","id","source","aggregations","groupingSets","preGroupedSymbols","step"],"properties":{"@type":{"type":"string","enum":["aggregation"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"aggregations":{"type":"object","additionalProperties":{"$ref":"Aggregation"}},"groupingSets":{"allOf":[{"$ref":"GroupingSetDescriptor"}]},"preGroupedSymbols":{"type":"array","items":{"$ref":"Symbol"}},"step":{"$ref":"AggregationStep"},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]},"groupIdSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"AggregationNode"};
+const schema68 = {"type":"object","required":["resolvedFunction","arguments","distinct"],"properties":{"resolvedFunction":{"$ref":"ResolvedFunction"},"arguments":{"type":"array","items":{"$ref":"Expression"}},"distinct":{"type":"boolean"},"filter":{"allOf":[{"$ref":"Symbol"}]},"orderingScheme":{"allOf":[{"$ref":"OrderingScheme"}]},"mask":{"allOf":[{"$ref":"Symbol"}]}},"$id":"Aggregation"};
+const schema69 = {"type":"object","required":["signature","catalogHandle","id","functionKind","deterministic","functionNullability","typeDependencies","functionDependencies"],"properties":{"signature":{"allOf":[{"$ref":"BoundSignature"}]},"catalogHandle":{"allOf":[{"$ref":"CatalogHandle"}]},"id":{"$ref":"FunctionId"},"functionKind":{"$ref":"FunctionKind"},"deterministic":{"type":"boolean"},"functionNullability":{"$ref":"FunctionNullability"},"typeDependencies":{"type":"object","additionalProperties":{"$ref":"TypeSignature"}},"functionDependencies":{"type":"array","items":{"$ref":"ResolvedFunction"}}},"$id":"ResolvedFunction"};
+const schema70 = {"type":"object","required":["name","returnType","argumentTypes"],"properties":{"name":{"$ref":"CatalogSchemaFunctionName"},"returnType":{"$ref":"TypeSignature"},"argumentTypes":{"type":"array","items":{"$ref":"TypeSignature"}}},"$id":"BoundSignature"};
+const schema71 = {"type":"object","required":["catalogName","schemaName","functionName"],"properties":{"catalogName":{"type":"string"},"schemaName":{"type":"string"},"functionName":{"type":"string"}},"$id":"CatalogSchemaFunctionName"};
 
 function validate162(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="CatalogSchemaFunctionName" */;
@@ -4112,50 +3811,40 @@ validate162.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "catalogName") || (key0 === "schemaName")) || (key0 === "functionName"))){
-validate162.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.catalogName !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.catalogName !== "string"){
 validate162.errors = [{instancePath:instancePath+"/catalogName",schemaPath:"#/properties/catalogName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.schemaName !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.schemaName !== "string"){
 validate162.errors = [{instancePath:instancePath+"/schemaName",schemaPath:"#/properties/schemaName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.functionName !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data.functionName !== "string"){
 validate162.errors = [{instancePath:instancePath+"/functionName",schemaPath:"#/properties/functionName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -4183,19 +3872,22 @@ validate161.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "name") || (key0 === "returnType")) || (key0 === "argumentTypes"))){
-validate161.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.name !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate162(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
 vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.returnType !== undefined){
+const _errs2 = errors;
+if(!(validate81(data.returnType, {instancePath:instancePath+"/returnType",parentData:data,parentDataProperty:"returnType",rootData}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -4204,32 +3896,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.returnType !== undefined){
-const _errs3 = errors;
-if(!(validate81(data.returnType, {instancePath:instancePath+"/returnType",parentData:data,parentDataProperty:"returnType",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.argumentTypes !== undefined){
 let data2 = data.argumentTypes;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(Array.isArray(data2)){
 var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate81(data2[i0], {instancePath:instancePath+"/argumentTypes/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs5 === errors;
 if(!valid1){
 break;
 }
@@ -4240,11 +3920,10 @@ validate161.errors = [{instancePath:instancePath+"/argumentTypes",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -4291,7 +3970,7 @@ validate170.errors = vErrors;
 return errors === 0;
 }
 
-const schema74 = {"type":"object","required":["returnNullable","argumentNullable"],"additionalProperties":false,"properties":{"returnNullable":{"type":"boolean"},"argumentNullable":{"type":"array","items":{"type":"boolean"}}},"$id":"FunctionNullability"};
+const schema74 = {"type":"object","required":["returnNullable","argumentNullable"],"properties":{"returnNullable":{"type":"boolean"},"argumentNullable":{"type":"array","items":{"type":"boolean"}}},"$id":"FunctionNullability"};
 
 function validate172(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="FunctionNullability" */;
@@ -4305,22 +3984,13 @@ validate172.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "returnNullable") || (key0 === "argumentNullable"))){
-validate172.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.returnNullable !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.returnNullable !== "boolean"){
 validate172.errors = [{instancePath:instancePath+"/returnNullable",schemaPath:"#/properties/returnNullable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -4328,18 +3998,18 @@ var valid0 = true;
 if(valid0){
 if(data.argumentNullable !== undefined){
 let data1 = data.argumentNullable;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data1[i0] !== "boolean"){
 validate172.errors = [{instancePath:instancePath+"/argumentNullable/" + i0,schemaPath:"#/properties/argumentNullable/items/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs5 === errors;
 if(!valid1){
 break;
 }
@@ -4350,11 +4020,10 @@ validate172.errors = [{instancePath:instancePath+"/argumentNullable",schemaPath:
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -4382,43 +4051,46 @@ validate160.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((((key0 === "signature") || (key0 === "catalogHandle")) || (key0 === "id")) || (key0 === "functionKind")) || (key0 === "deterministic")) || (key0 === "functionNullability")) || (key0 === "typeDependencies")) || (key0 === "functionDependencies"))){
-validate160.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.signature !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate161(data.signature, {instancePath:instancePath+"/signature",parentData:data,parentDataProperty:"signature",rootData}))){
 vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.catalogHandle !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate22(data.catalogHandle, {instancePath:instancePath+"/catalogHandle",parentData:data,parentDataProperty:"catalogHandle",rootData}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate168(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.functionKind !== undefined){
+const _errs6 = errors;
+if(!(validate170(data.functionKind, {instancePath:instancePath+"/functionKind",parentData:data,parentDataProperty:"functionKind",rootData}))){
+vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
@@ -4427,11 +4099,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.functionKind !== undefined){
+if(data.deterministic !== undefined){
 const _errs7 = errors;
-if(!(validate170(data.functionKind, {instancePath:instancePath+"/functionKind",parentData:data,parentDataProperty:"functionKind",rootData}))){
-vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
-errors = vErrors.length;
+if(typeof data.deterministic !== "boolean"){
+validate160.errors = [{instancePath:instancePath+"/deterministic",schemaPath:"#/properties/deterministic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
 }
 var valid0 = _errs7 === errors;
 }
@@ -4439,25 +4111,13 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.deterministic !== undefined){
-const _errs8 = errors;
-if(typeof data.deterministic !== "boolean"){
-validate160.errors = [{instancePath:instancePath+"/deterministic",schemaPath:"#/properties/deterministic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.functionNullability !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate172(data.functionNullability, {instancePath:instancePath+"/functionNullability",parentData:data,parentDataProperty:"functionNullability",rootData}))){
 vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
@@ -4465,16 +4125,16 @@ var valid0 = true;
 if(valid0){
 if(data.typeDependencies !== undefined){
 let data6 = data.typeDependencies;
-const _errs11 = errors;
-if(errors === _errs11){
+const _errs10 = errors;
+if(errors === _errs10){
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-for(const key1 in data6){
-const _errs14 = errors;
-if(!(validate81(data6[key1], {instancePath:instancePath+"/typeDependencies/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key1,rootData}))){
+for(const key0 in data6){
+const _errs13 = errors;
+if(!(validate81(data6[key0], {instancePath:instancePath+"/typeDependencies/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs14 === errors;
+var valid3 = _errs13 === errors;
 if(!valid3){
 break;
 }
@@ -4485,7 +4145,7 @@ validate160.errors = [{instancePath:instancePath+"/typeDependencies",schemaPath:
 return false;
 }
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -4493,18 +4153,18 @@ var valid0 = true;
 if(valid0){
 if(data.functionDependencies !== undefined){
 let data8 = data.functionDependencies;
-const _errs15 = errors;
-if(errors === _errs15){
+const _errs14 = errors;
+if(errors === _errs14){
 if(Array.isArray(data8)){
 var valid4 = true;
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
-const _errs17 = errors;
+const _errs16 = errors;
 if(!(wrapper4.validate(data8[i0], {instancePath:instancePath+"/functionDependencies/" + i0,parentData:data8,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? wrapper4.validate.errors : vErrors.concat(wrapper4.validate.errors);
 errors = vErrors.length;
 }
-var valid4 = _errs17 === errors;
+var valid4 = _errs16 === errors;
 if(!valid4){
 break;
 }
@@ -4515,11 +4175,10 @@ validate160.errors = [{instancePath:instancePath+"/functionDependencies",schemaP
 return false;
 }
 }
-var valid0 = _errs15 === errors;
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -4539,7 +4198,7 @@ validate160.errors = vErrors;
 return errors === 0;
 }
 
-const schema75 = {"type":"object","required":["orderBy","orderings"],"additionalProperties":false,"properties":{"orderBy":{"type":"array","items":{"$ref":"Symbol"}},"orderings":{"type":"object","additionalProperties":{"$ref":"SortOrder"}}},"$id":"OrderingScheme"};
+const schema75 = {"type":"object","required":["orderBy","orderings"],"properties":{"orderBy":{"type":"array","items":{"$ref":"Symbol"}},"orderings":{"type":"object","additionalProperties":{"$ref":"SortOrder"}}},"$id":"OrderingScheme"};
 const schema76 = {"type":"string","enum":["ASC_NULLS_FIRST","ASC_NULLS_LAST","DESC_NULLS_FIRST","DESC_NULLS_LAST"],"$id":"SortOrder"};
 
 function validate180(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -4571,29 +4230,20 @@ validate178.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "orderBy") || (key0 === "orderings"))){
-validate178.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.orderBy !== undefined){
 let data0 = data.orderBy;
-const _errs2 = errors;
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
 if(Array.isArray(data0)){
 var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate61(data0[i0], {instancePath:instancePath+"/orderBy/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs4 === errors;
+var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
@@ -4604,7 +4254,7 @@ validate178.errors = [{instancePath:instancePath+"/orderBy",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -4612,16 +4262,16 @@ var valid0 = true;
 if(valid0){
 if(data.orderings !== undefined){
 let data2 = data.orderings;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-const _errs8 = errors;
-if(!(validate180(data2[key1], {instancePath:instancePath+"/orderings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key1,rootData}))){
+for(const key0 in data2){
+const _errs7 = errors;
+if(!(validate180(data2[key0], {instancePath:instancePath+"/orderings/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs8 === errors;
+var valid2 = _errs7 === errors;
 if(!valid2){
 break;
 }
@@ -4632,11 +4282,10 @@ validate178.errors = [{instancePath:instancePath+"/orderings",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -4663,22 +4312,13 @@ validate159.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "resolvedFunction") || (key0 === "arguments")) || (key0 === "distinct")) || (key0 === "filter")) || (key0 === "orderingScheme")) || (key0 === "mask"))){
-validate159.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.resolvedFunction !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate160(data.resolvedFunction, {instancePath:instancePath+"/resolvedFunction",parentData:data,parentDataProperty:"resolvedFunction",rootData}))){
 vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -4686,18 +4326,18 @@ var valid0 = true;
 if(valid0){
 if(data.arguments !== undefined){
 let data1 = data.arguments;
-const _errs3 = errors;
-if(errors === _errs3){
+const _errs2 = errors;
+if(errors === _errs2){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate66(data1[i0], {instancePath:instancePath+"/arguments/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs5 === errors;
+var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
@@ -4708,59 +4348,58 @@ validate159.errors = [{instancePath:instancePath+"/arguments",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.distinct !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data.distinct !== "boolean"){
 validate159.errors = [{instancePath:instancePath+"/distinct",schemaPath:"#/properties/distinct/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.filter !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate61(data.filter, {instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filter",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.orderingScheme !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate178(data.orderingScheme, {instancePath:instancePath+"/orderingScheme",parentData:data,parentDataProperty:"orderingScheme",rootData}))){
 vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.mask !== undefined){
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(validate61(data.mask, {instancePath:instancePath+"/mask",parentData:data,parentDataProperty:"mask",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -4778,7 +4417,7 @@ validate159.errors = vErrors;
 return errors === 0;
 }
 
-const schema77 = {"type":"object","required":["groupingKeys","groupingSetCount","globalGroupingSets"],"additionalProperties":false,"properties":{"groupingKeys":{"type":"array","items":{"$ref":"Symbol"}},"groupingSetCount":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"globalGroupingSets":{"type":"array","items":{"type":"integer","minimum":-2147483648,"maximum":2147483647}}},"$id":"GroupingSetDescriptor"};
+const schema77 = {"type":"object","required":["groupingKeys","groupingSetCount","globalGroupingSets"],"properties":{"groupingKeys":{"type":"array","items":{"$ref":"Symbol"}},"groupingSetCount":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"globalGroupingSets":{"type":"array","items":{"type":"integer","minimum":-2147483648,"maximum":2147483647}}},"$id":"GroupingSetDescriptor"};
 
 function validate185(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="GroupingSetDescriptor" */;
@@ -4792,29 +4431,20 @@ validate185.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "groupingKeys") || (key0 === "groupingSetCount")) || (key0 === "globalGroupingSets"))){
-validate185.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.groupingKeys !== undefined){
 let data0 = data.groupingKeys;
-const _errs2 = errors;
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
 if(Array.isArray(data0)){
 var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate61(data0[i0], {instancePath:instancePath+"/groupingKeys/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs4 === errors;
+var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
@@ -4825,7 +4455,7 @@ validate185.errors = [{instancePath:instancePath+"/groupingKeys",schemaPath:"#/p
 return false;
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -4833,12 +4463,12 @@ var valid0 = true;
 if(valid0){
 if(data.groupingSetCount !== undefined){
 let data2 = data.groupingSetCount;
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
 validate185.errors = [{instancePath:instancePath+"/groupingSetCount",schemaPath:"#/properties/groupingSetCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs5){
+if(errors === _errs4){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 2147483647 || isNaN(data2)){
 validate185.errors = [{instancePath:instancePath+"/groupingSetCount",schemaPath:"#/properties/groupingSetCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -4852,7 +4482,7 @@ return false;
 }
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -4860,19 +4490,19 @@ var valid0 = true;
 if(valid0){
 if(data.globalGroupingSets !== undefined){
 let data3 = data.globalGroupingSets;
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(Array.isArray(data3)){
 var valid2 = true;
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
 let data4 = data3[i1];
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
 validate185.errors = [{instancePath:instancePath+"/globalGroupingSets/" + i1,schemaPath:"#/properties/globalGroupingSets/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs9){
+if(errors === _errs8){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 2147483647 || isNaN(data4)){
 validate185.errors = [{instancePath:instancePath+"/globalGroupingSets/" + i1,schemaPath:"#/properties/globalGroupingSets/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -4886,7 +4516,7 @@ return false;
 }
 }
 }
-var valid2 = _errs9 === errors;
+var valid2 = _errs8 === errors;
 if(!valid2){
 break;
 }
@@ -4897,11 +4527,10 @@ validate185.errors = [{instancePath:instancePath+"/globalGroupingSets",schemaPat
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -4947,18 +4576,9 @@ validate157.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema67.properties, key0))){
-validate157.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate157.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -4967,16 +4587,28 @@ if(!(data0 === "aggregation")){
 validate157.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema67.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -4985,30 +4617,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
-const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.aggregations !== undefined){
 let data3 = data.aggregations;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs5){
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key1 in data3){
-const _errs9 = errors;
-if(!(validate159(data3[key1], {instancePath:instancePath+"/aggregations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key1,rootData}))){
+for(const key0 in data3){
+const _errs8 = errors;
+if(!(validate159(data3[key0], {instancePath:instancePath+"/aggregations/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs9 === errors;
+var valid1 = _errs8 === errors;
 if(!valid1){
 break;
 }
@@ -5019,19 +4639,19 @@ validate157.errors = [{instancePath:instancePath+"/aggregations",schemaPath:"#/p
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.groupingSets !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate185(data.groupingSets, {instancePath:instancePath+"/groupingSets",parentData:data,parentDataProperty:"groupingSets",rootData}))){
 vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
@@ -5039,18 +4659,18 @@ var valid0 = true;
 if(valid0){
 if(data.preGroupedSymbols !== undefined){
 let data6 = data.preGroupedSymbols;
-const _errs12 = errors;
-if(errors === _errs12){
+const _errs11 = errors;
+if(errors === _errs11){
 if(Array.isArray(data6)){
 var valid3 = true;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-const _errs14 = errors;
+const _errs13 = errors;
 if(!(validate61(data6[i0], {instancePath:instancePath+"/preGroupedSymbols/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs14 === errors;
+var valid3 = _errs13 === errors;
 if(!valid3){
 break;
 }
@@ -5061,16 +4681,28 @@ validate157.errors = [{instancePath:instancePath+"/preGroupedSymbols",schemaPath
 return false;
 }
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.step !== undefined){
-const _errs15 = errors;
+const _errs14 = errors;
 if(!(validate189(data.step, {instancePath:instancePath+"/step",parentData:data,parentDataProperty:"step",rootData}))){
 vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.hashSymbol !== undefined){
+const _errs15 = errors;
+if(!(validate61(data.hashSymbol, {instancePath:instancePath+"/hashSymbol",parentData:data,parentDataProperty:"hashSymbol",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs15 === errors;
@@ -5079,29 +4711,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.hashSymbol !== undefined){
-const _errs16 = errors;
-if(!(validate61(data.hashSymbol, {instancePath:instancePath+"/hashSymbol",parentData:data,parentDataProperty:"hashSymbol",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.groupIdSymbol !== undefined){
-const _errs18 = errors;
+const _errs17 = errors;
 if(!(validate61(data.groupIdSymbol, {instancePath:instancePath+"/groupIdSymbol",parentData:data,parentDataProperty:"groupIdSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs18 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -5122,7 +4741,7 @@ validate157.errors = vErrors;
 return errors === 0;
 }
 
-const schema79 = {"type":"object","required":["@type","id","source","markerSymbol","distinctSymbols"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["markDistinct"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"markerSymbol":{"allOf":[{"$ref":"Symbol"}]},"distinctSymbols":{"type":"array","items":{"$ref":"Symbol"}},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"MarkDistinctNode"};
+const schema79 = {"type":"object","required":["@type","id","source","markerSymbol","distinctSymbols"],"properties":{"@type":{"type":"string","enum":["markDistinct"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"markerSymbol":{"allOf":[{"$ref":"Symbol"}]},"distinctSymbols":{"type":"array","items":{"$ref":"Symbol"}},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"MarkDistinctNode"};
 
 function validate193(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="MarkDistinctNode" */;
@@ -5136,18 +4755,9 @@ validate193.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "markerSymbol")) || (key0 === "distinctSymbols")) || (key0 === "hashSymbol"))){
-validate193.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate193.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -5156,16 +4766,28 @@ if(!(data0 === "markDistinct")){
 validate193.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema79.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -5174,10 +4796,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.markerSymbol !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate61(data.markerSymbol, {instancePath:instancePath+"/markerSymbol",parentData:data,parentDataProperty:"markerSymbol",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -5186,32 +4808,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.markerSymbol !== undefined){
-const _errs6 = errors;
-if(!(validate61(data.markerSymbol, {instancePath:instancePath+"/markerSymbol",parentData:data,parentDataProperty:"markerSymbol",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.distinctSymbols !== undefined){
 let data4 = data.distinctSymbols;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(Array.isArray(data4)){
 var valid2 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate61(data4[i0], {instancePath:instancePath+"/distinctSymbols/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs10 === errors;
+var valid2 = _errs9 === errors;
 if(!valid2){
 break;
 }
@@ -5222,23 +4832,22 @@ validate193.errors = [{instancePath:instancePath+"/distinctSymbols",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.hashSymbol !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate61(data.hashSymbol, {instancePath:instancePath+"/hashSymbol",parentData:data,parentDataProperty:"hashSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -5256,7 +4865,7 @@ validate193.errors = vErrors;
 return errors === 0;
 }
 
-const schema80 = {"type":"object","required":["@type","id","source","predicate"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["filter"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"predicate":{"allOf":[{"$ref":"Expression"}]}},"$id":"FilterNode"};
+const schema80 = {"type":"object","required":["@type","id","source","predicate"],"properties":{"@type":{"type":"string","enum":["filter"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"predicate":{"allOf":[{"$ref":"Expression"}]}},"$id":"FilterNode"};
 
 function validate198(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="FilterNode" */;
@@ -5270,18 +4879,9 @@ validate198.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "predicate"))){
-validate198.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate198.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -5290,16 +4890,28 @@ if(!(data0 === "filter")){
 validate198.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema80.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -5308,29 +4920,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.predicate !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate66(data.predicate, {instancePath:instancePath+"/predicate",parentData:data,parentDataProperty:"predicate",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.predicate !== undefined){
-const _errs6 = errors;
-if(!(validate66(data.predicate, {instancePath:instancePath+"/predicate",parentData:data,parentDataProperty:"predicate",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -5346,8 +4945,8 @@ validate198.errors = vErrors;
 return errors === 0;
 }
 
-const schema81 = {"type":"object","required":["@type","id","source","specification","windowFunctions","prePartitionedInputs","preSortedOrderPrefix"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["window"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"specification":{"$ref":"DataOrganizationSpecification"},"windowFunctions":{"type":"object","additionalProperties":{"$ref":"WindowFunction"}},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]},"prePartitionedInputs":{"type":"array","items":{"$ref":"Symbol"}},"preSortedOrderPrefix":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"WindowNode"};
-const schema82 = {"type":"object","required":["partitionBy"],"additionalProperties":false,"properties":{"partitionBy":{"type":"array","items":{"$ref":"Symbol"}},"orderingScheme":{"$ref":"OrderingScheme"}},"$id":"DataOrganizationSpecification"};
+const schema81 = {"type":"object","required":["@type","id","source","specification","windowFunctions","prePartitionedInputs","preSortedOrderPrefix"],"properties":{"@type":{"type":"string","enum":["window"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"specification":{"$ref":"DataOrganizationSpecification"},"windowFunctions":{"type":"object","additionalProperties":{"$ref":"WindowFunction"}},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]},"prePartitionedInputs":{"type":"array","items":{"$ref":"Symbol"}},"preSortedOrderPrefix":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"WindowNode"};
+const schema82 = {"type":"object","required":["partitionBy"],"properties":{"partitionBy":{"type":"array","items":{"$ref":"Symbol"}},"orderingScheme":{"$ref":"OrderingScheme"}},"$id":"DataOrganizationSpecification"};
 
 function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="DataOrganizationSpecification" */;
@@ -5361,29 +4960,20 @@ validate203.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "partitionBy") || (key0 === "orderingScheme"))){
-validate203.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.partitionBy !== undefined){
 let data0 = data.partitionBy;
-const _errs2 = errors;
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
 if(Array.isArray(data0)){
 var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate61(data0[i0], {instancePath:instancePath+"/partitionBy/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs4 === errors;
+var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
@@ -5394,23 +4984,22 @@ validate203.errors = [{instancePath:instancePath+"/partitionBy",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.orderingScheme !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate178(data.orderingScheme, {instancePath:instancePath+"/orderingScheme",parentData:data,parentDataProperty:"orderingScheme",rootData}))){
 vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -5424,8 +5013,8 @@ validate203.errors = vErrors;
 return errors === 0;
 }
 
-const schema83 = {"type":"object","required":["resolvedFunction","arguments","frame","ignoreNulls"],"additionalProperties":false,"properties":{"resolvedFunction":{"$ref":"ResolvedFunction"},"arguments":{"type":"array","items":{"$ref":"Expression"}},"frame":{"$ref":"WindowFrame"},"ignoreNulls":{"type":"boolean"}},"$id":"WindowFunction"};
-const schema84 = {"type":"object","required":["type","startType","endType"],"additionalProperties":false,"properties":{"type":{"$ref":"WindowFrameType"},"startType":{"$ref":"FrameBoundType"},"startValue":{"allOf":[{"$ref":"Symbol"}]},"sortKeyCoercedForFrameStartComparison":{"allOf":[{"$ref":"Symbol"}]},"endType":{"$ref":"FrameBoundType"},"endValue":{"allOf":[{"$ref":"Symbol"}]},"sortKeyCoercedForFrameEndComparison":{"allOf":[{"$ref":"Symbol"}]},"originalStartValue":{"allOf":[{"$ref":"Expression"}]},"originalEndValue":{"allOf":[{"$ref":"Expression"}]}},"$id":"WindowFrame"};
+const schema83 = {"type":"object","required":["resolvedFunction","arguments","frame","ignoreNulls"],"properties":{"resolvedFunction":{"$ref":"ResolvedFunction"},"arguments":{"type":"array","items":{"$ref":"Expression"}},"frame":{"$ref":"WindowFrame"},"ignoreNulls":{"type":"boolean"}},"$id":"WindowFunction"};
+const schema84 = {"type":"object","required":["type","startType","endType"],"properties":{"type":{"$ref":"WindowFrameType"},"startType":{"$ref":"FrameBoundType"},"startValue":{"allOf":[{"$ref":"Symbol"}]},"sortKeyCoercedForFrameStartComparison":{"allOf":[{"$ref":"Symbol"}]},"endType":{"$ref":"FrameBoundType"},"endValue":{"allOf":[{"$ref":"Symbol"}]},"sortKeyCoercedForFrameEndComparison":{"allOf":[{"$ref":"Symbol"}]},"originalStartValue":{"allOf":[{"$ref":"Expression"}]},"originalEndValue":{"allOf":[{"$ref":"Expression"}]}},"$id":"WindowFrame"};
 const schema85 = {"type":"string","enum":["RANGE","ROWS","GROUPS"],"$id":"WindowFrameType"};
 
 function validate211(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -5475,19 +5064,22 @@ validate210.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema84.properties, key0))){
-validate210.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.type !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate211(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.startType !== undefined){
+const _errs2 = errors;
+if(!(validate213(data.startType, {instancePath:instancePath+"/startType",parentData:data,parentDataProperty:"startType",rootData}))){
+vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -5496,10 +5088,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.startType !== undefined){
+if(data.startValue !== undefined){
 const _errs3 = errors;
-if(!(validate213(data.startType, {instancePath:instancePath+"/startType",parentData:data,parentDataProperty:"startType",rootData}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate61(data.startValue, {instancePath:instancePath+"/startValue",parentData:data,parentDataProperty:"startValue",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
@@ -5508,34 +5100,34 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.startValue !== undefined){
-const _errs4 = errors;
-if(!(validate61(data.startValue, {instancePath:instancePath+"/startValue",parentData:data,parentDataProperty:"startValue",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.sortKeyCoercedForFrameStartComparison !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate61(data.sortKeyCoercedForFrameStartComparison, {instancePath:instancePath+"/sortKeyCoercedForFrameStartComparison",parentData:data,parentDataProperty:"sortKeyCoercedForFrameStartComparison",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.endType !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate213(data.endType, {instancePath:instancePath+"/endType",parentData:data,parentDataProperty:"endType",rootData}))){
 vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.endValue !== undefined){
+const _errs8 = errors;
+if(!(validate61(data.endValue, {instancePath:instancePath+"/endValue",parentData:data,parentDataProperty:"endValue",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs8 === errors;
@@ -5544,53 +5136,40 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.endValue !== undefined){
-const _errs9 = errors;
-if(!(validate61(data.endValue, {instancePath:instancePath+"/endValue",parentData:data,parentDataProperty:"endValue",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.sortKeyCoercedForFrameEndComparison !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate61(data.sortKeyCoercedForFrameEndComparison, {instancePath:instancePath+"/sortKeyCoercedForFrameEndComparison",parentData:data,parentDataProperty:"sortKeyCoercedForFrameEndComparison",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.originalStartValue !== undefined){
-const _errs13 = errors;
+const _errs12 = errors;
 if(!(validate66(data.originalStartValue, {instancePath:instancePath+"/originalStartValue",parentData:data,parentDataProperty:"originalStartValue",rootData}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs13 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.originalEndValue !== undefined){
-const _errs15 = errors;
+const _errs14 = errors;
 if(!(validate66(data.originalEndValue, {instancePath:instancePath+"/originalEndValue",parentData:data,parentDataProperty:"originalEndValue",rootData}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs15 === errors;
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -5624,22 +5203,13 @@ validate207.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "resolvedFunction") || (key0 === "arguments")) || (key0 === "frame")) || (key0 === "ignoreNulls"))){
-validate207.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.resolvedFunction !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate160(data.resolvedFunction, {instancePath:instancePath+"/resolvedFunction",parentData:data,parentDataProperty:"resolvedFunction",rootData}))){
 vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -5647,18 +5217,18 @@ var valid0 = true;
 if(valid0){
 if(data.arguments !== undefined){
 let data1 = data.arguments;
-const _errs3 = errors;
-if(errors === _errs3){
+const _errs2 = errors;
+if(errors === _errs2){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate66(data1[i0], {instancePath:instancePath+"/arguments/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs5 === errors;
+var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
@@ -5669,35 +5239,34 @@ validate207.errors = [{instancePath:instancePath+"/arguments",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.frame !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate210(data.frame, {instancePath:instancePath+"/frame",parentData:data,parentDataProperty:"frame",rootData}))){
 vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.ignoreNulls !== undefined){
-const _errs7 = errors;
+const _errs6 = errors;
 if(typeof data.ignoreNulls !== "boolean"){
 validate207.errors = [{instancePath:instancePath+"/ignoreNulls",schemaPath:"#/properties/ignoreNulls/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -5726,18 +5295,9 @@ validate201.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "specification")) || (key0 === "windowFunctions")) || (key0 === "hashSymbol")) || (key0 === "prePartitionedInputs")) || (key0 === "preSortedOrderPrefix"))){
-validate201.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate201.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -5746,16 +5306,28 @@ if(!(data0 === "window")){
 validate201.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema81.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -5764,10 +5336,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.specification !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate203(data.specification, {instancePath:instancePath+"/specification",parentData:data,parentDataProperty:"specification",rootData}))){
+vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -5776,30 +5348,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.specification !== undefined){
-const _errs6 = errors;
-if(!(validate203(data.specification, {instancePath:instancePath+"/specification",parentData:data,parentDataProperty:"specification",rootData}))){
-vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.windowFunctions !== undefined){
 let data4 = data.windowFunctions;
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-for(const key1 in data4){
-const _errs10 = errors;
-if(!(validate207(data4[key1], {instancePath:instancePath+"/windowFunctions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key1,rootData}))){
+for(const key0 in data4){
+const _errs9 = errors;
+if(!(validate207(data4[key0], {instancePath:instancePath+"/windowFunctions/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs10 === errors;
+var valid1 = _errs9 === errors;
 if(!valid1){
 break;
 }
@@ -5810,19 +5370,19 @@ validate201.errors = [{instancePath:instancePath+"/windowFunctions",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.hashSymbol !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate61(data.hashSymbol, {instancePath:instancePath+"/hashSymbol",parentData:data,parentDataProperty:"hashSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -5830,18 +5390,18 @@ var valid0 = true;
 if(valid0){
 if(data.prePartitionedInputs !== undefined){
 let data7 = data.prePartitionedInputs;
-const _errs13 = errors;
-if(errors === _errs13){
+const _errs12 = errors;
+if(errors === _errs12){
 if(Array.isArray(data7)){
 var valid3 = true;
 const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
-const _errs15 = errors;
+const _errs14 = errors;
 if(!(validate61(data7[i0], {instancePath:instancePath+"/prePartitionedInputs/" + i0,parentData:data7,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs15 === errors;
+var valid3 = _errs14 === errors;
 if(!valid3){
 break;
 }
@@ -5852,7 +5412,7 @@ validate201.errors = [{instancePath:instancePath+"/prePartitionedInputs",schemaP
 return false;
 }
 }
-var valid0 = _errs13 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
@@ -5860,12 +5420,12 @@ var valid0 = true;
 if(valid0){
 if(data.preSortedOrderPrefix !== undefined){
 let data9 = data.preSortedOrderPrefix;
-const _errs16 = errors;
+const _errs15 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
 validate201.errors = [{instancePath:instancePath+"/preSortedOrderPrefix",schemaPath:"#/properties/preSortedOrderPrefix/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs16){
+if(errors === _errs15){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 2147483647 || isNaN(data9)){
 validate201.errors = [{instancePath:instancePath+"/preSortedOrderPrefix",schemaPath:"#/properties/preSortedOrderPrefix/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -5879,11 +5439,10 @@ return false;
 }
 }
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -5903,7 +5462,7 @@ validate201.errors = vErrors;
 return errors === 0;
 }
 
-const schema87 = {"type":"object","required":["@type","id","source","partitionBy","orderSensitive","rowNumberSymbol"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["rowNumber"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"partitionBy":{"type":"array","items":{"$ref":"Symbol"}},"orderSensitive":{"type":"boolean"},"rowNumberSymbol":{"allOf":[{"$ref":"Symbol"}]},"maxRowCountPerPartition":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"RowNumberNode"};
+const schema87 = {"type":"object","required":["@type","id","source","partitionBy","orderSensitive","rowNumberSymbol"],"properties":{"@type":{"type":"string","enum":["rowNumber"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"partitionBy":{"type":"array","items":{"$ref":"Symbol"}},"orderSensitive":{"type":"boolean"},"rowNumberSymbol":{"allOf":[{"$ref":"Symbol"}]},"maxRowCountPerPartition":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"RowNumberNode"};
 
 function validate226(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="RowNumberNode" */;
@@ -5917,18 +5476,9 @@ validate226.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "partitionBy")) || (key0 === "orderSensitive")) || (key0 === "rowNumberSymbol")) || (key0 === "maxRowCountPerPartition")) || (key0 === "hashSymbol"))){
-validate226.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate226.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -5937,16 +5487,28 @@ if(!(data0 === "rowNumber")){
 validate226.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema87.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -5955,32 +5517,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
-const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.partitionBy !== undefined){
 let data3 = data.partitionBy;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs5){
 if(Array.isArray(data3)){
 var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate61(data3[i0], {instancePath:instancePath+"/partitionBy/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs8 === errors;
+var valid1 = _errs7 === errors;
 if(!valid1){
 break;
 }
@@ -5991,31 +5541,31 @@ validate226.errors = [{instancePath:instancePath+"/partitionBy",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.orderSensitive !== undefined){
-const _errs9 = errors;
+const _errs8 = errors;
 if(typeof data.orderSensitive !== "boolean"){
 validate226.errors = [{instancePath:instancePath+"/orderSensitive",schemaPath:"#/properties/orderSensitive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.rowNumberSymbol !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate61(data.rowNumberSymbol, {instancePath:instancePath+"/rowNumberSymbol",parentData:data,parentDataProperty:"rowNumberSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -6023,12 +5573,12 @@ var valid0 = true;
 if(valid0){
 if(data.maxRowCountPerPartition !== undefined){
 let data7 = data.maxRowCountPerPartition;
-const _errs13 = errors;
+const _errs12 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
 validate226.errors = [{instancePath:instancePath+"/maxRowCountPerPartition",schemaPath:"#/properties/maxRowCountPerPartition/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs13){
+if(errors === _errs12){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 2147483647 || isNaN(data7)){
 validate226.errors = [{instancePath:instancePath+"/maxRowCountPerPartition",schemaPath:"#/properties/maxRowCountPerPartition/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -6042,23 +5592,22 @@ return false;
 }
 }
 }
-var valid0 = _errs13 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.hashSymbol !== undefined){
-const _errs15 = errors;
+const _errs14 = errors;
 if(!(validate61(data.hashSymbol, {instancePath:instancePath+"/hashSymbol",parentData:data,parentDataProperty:"hashSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs15 === errors;
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -6078,7 +5627,7 @@ validate226.errors = vErrors;
 return errors === 0;
 }
 
-const schema88 = {"type":"object","required":["@type","id","source","specification","rankingType","rankingSymbol","maxRankingPerPartition","partial"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["topnRanking"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"specification":{"$ref":"DataOrganizationSpecification"},"rankingType":{"$ref":"RankingType"},"rankingSymbol":{"allOf":[{"$ref":"Symbol"}]},"maxRankingPerPartition":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"partial":{"type":"boolean"},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"TopNRankingNode"};
+const schema88 = {"type":"object","required":["@type","id","source","specification","rankingType","rankingSymbol","maxRankingPerPartition","partial"],"properties":{"@type":{"type":"string","enum":["topnRanking"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"specification":{"$ref":"DataOrganizationSpecification"},"rankingType":{"$ref":"RankingType"},"rankingSymbol":{"allOf":[{"$ref":"Symbol"}]},"maxRankingPerPartition":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"partial":{"type":"boolean"},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"TopNRankingNode"};
 const schema89 = {"type":"string","enum":["ROW_NUMBER","RANK","DENSE_RANK"],"$id":"RankingType"};
 
 function validate234(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -6110,18 +5659,9 @@ validate231.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema88.properties, key0))){
-validate231.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate231.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -6130,16 +5670,28 @@ if(!(data0 === "topnRanking")){
 validate231.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema88.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -6148,10 +5700,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.specification !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate203(data.specification, {instancePath:instancePath+"/specification",parentData:data,parentDataProperty:"specification",rootData}))){
+vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -6160,10 +5712,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.specification !== undefined){
+if(data.rankingType !== undefined){
 const _errs6 = errors;
-if(!(validate203(data.specification, {instancePath:instancePath+"/specification",parentData:data,parentDataProperty:"specification",rootData}))){
-vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
+if(!(validate234(data.rankingType, {instancePath:instancePath+"/rankingType",parentData:data,parentDataProperty:"rankingType",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
@@ -6172,10 +5724,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.rankingType !== undefined){
+if(data.rankingSymbol !== undefined){
 const _errs7 = errors;
-if(!(validate234(data.rankingType, {instancePath:instancePath+"/rankingType",parentData:data,parentDataProperty:"rankingType",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+if(!(validate61(data.rankingSymbol, {instancePath:instancePath+"/rankingSymbol",parentData:data,parentDataProperty:"rankingSymbol",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs7 === errors;
@@ -6184,26 +5736,14 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.rankingSymbol !== undefined){
-const _errs8 = errors;
-if(!(validate61(data.rankingSymbol, {instancePath:instancePath+"/rankingSymbol",parentData:data,parentDataProperty:"rankingSymbol",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.maxRankingPerPartition !== undefined){
 let data6 = data.maxRankingPerPartition;
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
 validate231.errors = [{instancePath:instancePath+"/maxRankingPerPartition",schemaPath:"#/properties/maxRankingPerPartition/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs10){
+if(errors === _errs9){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 2147483647 || isNaN(data6)){
 validate231.errors = [{instancePath:instancePath+"/maxRankingPerPartition",schemaPath:"#/properties/maxRankingPerPartition/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -6217,315 +5757,19 @@ return false;
 }
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.partial !== undefined){
-const _errs12 = errors;
+const _errs11 = errors;
 if(typeof data.partial !== "boolean"){
 validate231.errors = [{instancePath:instancePath+"/partial",schemaPath:"#/properties/partial/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.hashSymbol !== undefined){
-const _errs14 = errors;
-if(!(validate61(data.hashSymbol, {instancePath:instancePath+"/hashSymbol",parentData:data,parentDataProperty:"hashSymbol",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate231.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate231.errors = vErrors;
-return errors === 0;
-}
-
-const schema90 = {"type":"object","required":["@type","id","source","count","partial","requiresPreSortedInputs"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["limit"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"count":{"allOf":[{"$ref":"Long"}]},"tiesResolvingScheme":{"allOf":[{"$ref":"OrderingScheme"}]},"partial":{"type":"boolean"},"requiresPreSortedInputs":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"LimitNode"};
-
-function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="LimitNode" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((((data["@type"] === undefined) && (missing0 = "@type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.source === undefined) && (missing0 = "source"))) || ((data.count === undefined) && (missing0 = "count"))) || ((data.partial === undefined) && (missing0 = "partial"))) || ((data.requiresPreSortedInputs === undefined) && (missing0 = "requiresPreSortedInputs"))){
-validate238.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "count")) || (key0 === "tiesResolvingScheme")) || (key0 === "partial")) || (key0 === "requiresPreSortedInputs"))){
-validate238.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data["@type"] !== undefined){
-let data0 = data["@type"];
-const _errs2 = errors;
-if(typeof data0 !== "string"){
-validate238.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!(data0 === "limit")){
-validate238.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema90.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.id !== undefined){
-const _errs4 = errors;
-if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.source !== undefined){
-const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.count !== undefined){
-const _errs6 = errors;
-if(!(validate43(data.count, {instancePath:instancePath+"/count",parentData:data,parentDataProperty:"count",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.tiesResolvingScheme !== undefined){
-const _errs8 = errors;
-if(!(validate178(data.tiesResolvingScheme, {instancePath:instancePath+"/tiesResolvingScheme",parentData:data,parentDataProperty:"tiesResolvingScheme",rootData}))){
-vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.partial !== undefined){
-const _errs10 = errors;
-if(typeof data.partial !== "boolean"){
-validate238.errors = [{instancePath:instancePath+"/partial",schemaPath:"#/properties/partial/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.requiresPreSortedInputs !== undefined){
-let data6 = data.requiresPreSortedInputs;
-const _errs12 = errors;
-if(errors === _errs12){
-if(Array.isArray(data6)){
-var valid3 = true;
-const len0 = data6.length;
-for(let i0=0; i0<len0; i0++){
-const _errs14 = errors;
-if(!(validate61(data6[i0], {instancePath:instancePath+"/requiresPreSortedInputs/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid3 = _errs14 === errors;
-if(!valid3){
-break;
-}
-}
-}
-else {
-validate238.errors = [{instancePath:instancePath+"/requiresPreSortedInputs",schemaPath:"#/properties/requiresPreSortedInputs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate238.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate238.errors = vErrors;
-return errors === 0;
-}
-
-const schema91 = {"type":"object","required":["@type","id","source","limit","partial","distinctSymbols"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["distinctlimit"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"limit":{"allOf":[{"$ref":"Long"}]},"partial":{"type":"boolean"},"distinctSymbols":{"type":"array","items":{"$ref":"Symbol"}},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"DistinctLimitNode"};
-
-function validate243(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="DistinctLimitNode" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((((data["@type"] === undefined) && (missing0 = "@type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.source === undefined) && (missing0 = "source"))) || ((data.limit === undefined) && (missing0 = "limit"))) || ((data.partial === undefined) && (missing0 = "partial"))) || ((data.distinctSymbols === undefined) && (missing0 = "distinctSymbols"))){
-validate243.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "limit")) || (key0 === "partial")) || (key0 === "distinctSymbols")) || (key0 === "hashSymbol"))){
-validate243.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data["@type"] !== undefined){
-let data0 = data["@type"];
-const _errs2 = errors;
-if(typeof data0 !== "string"){
-validate243.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!(data0 === "distinctlimit")){
-validate243.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema91.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.id !== undefined){
-const _errs4 = errors;
-if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.source !== undefined){
-const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.limit !== undefined){
-const _errs6 = errors;
-if(!(validate43(data.limit, {instancePath:instancePath+"/limit",parentData:data,parentDataProperty:"limit",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.partial !== undefined){
-const _errs8 = errors;
-if(typeof data.partial !== "boolean"){
-validate243.errors = [{instancePath:instancePath+"/partial",schemaPath:"#/properties/partial/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.distinctSymbols !== undefined){
-let data5 = data.distinctSymbols;
-const _errs10 = errors;
-if(errors === _errs10){
-if(Array.isArray(data5)){
-var valid2 = true;
-const len0 = data5.length;
-for(let i0=0; i0<len0; i0++){
-const _errs12 = errors;
-if(!(validate61(data5[i0], {instancePath:instancePath+"/distinctSymbols/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid2 = _errs12 === errors;
-if(!valid2){
-break;
-}
-}
-}
-else {
-validate243.errors = [{instancePath:instancePath+"/distinctSymbols",schemaPath:"#/properties/distinctSymbols/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs10 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
@@ -6551,6 +5795,281 @@ var valid0 = true;
 }
 }
 }
+}
+else {
+validate231.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate231.errors = vErrors;
+return errors === 0;
+}
+
+const schema90 = {"type":"object","required":["@type","id","source","count","partial","requiresPreSortedInputs"],"properties":{"@type":{"type":"string","enum":["limit"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"count":{"allOf":[{"$ref":"Long"}]},"tiesResolvingScheme":{"allOf":[{"$ref":"OrderingScheme"}]},"partial":{"type":"boolean"},"requiresPreSortedInputs":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"LimitNode"};
+
+function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="LimitNode" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((data["@type"] === undefined) && (missing0 = "@type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.source === undefined) && (missing0 = "source"))) || ((data.count === undefined) && (missing0 = "count"))) || ((data.partial === undefined) && (missing0 = "partial"))) || ((data.requiresPreSortedInputs === undefined) && (missing0 = "requiresPreSortedInputs"))){
+validate238.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data["@type"] !== undefined){
+let data0 = data["@type"];
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate238.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(data0 === "limit")){
+validate238.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema90.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.id !== undefined){
+const _errs3 = errors;
+if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.count !== undefined){
+const _errs5 = errors;
+if(!(validate43(data.count, {instancePath:instancePath+"/count",parentData:data,parentDataProperty:"count",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.tiesResolvingScheme !== undefined){
+const _errs7 = errors;
+if(!(validate178(data.tiesResolvingScheme, {instancePath:instancePath+"/tiesResolvingScheme",parentData:data,parentDataProperty:"tiesResolvingScheme",rootData}))){
+vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.partial !== undefined){
+const _errs9 = errors;
+if(typeof data.partial !== "boolean"){
+validate238.errors = [{instancePath:instancePath+"/partial",schemaPath:"#/properties/partial/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.requiresPreSortedInputs !== undefined){
+let data6 = data.requiresPreSortedInputs;
+const _errs11 = errors;
+if(errors === _errs11){
+if(Array.isArray(data6)){
+var valid3 = true;
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+const _errs13 = errors;
+if(!(validate61(data6[i0], {instancePath:instancePath+"/requiresPreSortedInputs/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs13 === errors;
+if(!valid3){
+break;
+}
+}
+}
+else {
+validate238.errors = [{instancePath:instancePath+"/requiresPreSortedInputs",schemaPath:"#/properties/requiresPreSortedInputs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate238.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate238.errors = vErrors;
+return errors === 0;
+}
+
+const schema91 = {"type":"object","required":["@type","id","source","limit","partial","distinctSymbols"],"properties":{"@type":{"type":"string","enum":["distinctlimit"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"limit":{"allOf":[{"$ref":"Long"}]},"partial":{"type":"boolean"},"distinctSymbols":{"type":"array","items":{"$ref":"Symbol"}},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"DistinctLimitNode"};
+
+function validate243(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="DistinctLimitNode" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((data["@type"] === undefined) && (missing0 = "@type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.source === undefined) && (missing0 = "source"))) || ((data.limit === undefined) && (missing0 = "limit"))) || ((data.partial === undefined) && (missing0 = "partial"))) || ((data.distinctSymbols === undefined) && (missing0 = "distinctSymbols"))){
+validate243.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data["@type"] !== undefined){
+let data0 = data["@type"];
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate243.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(data0 === "distinctlimit")){
+validate243.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema91.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.id !== undefined){
+const _errs3 = errors;
+if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.limit !== undefined){
+const _errs5 = errors;
+if(!(validate43(data.limit, {instancePath:instancePath+"/limit",parentData:data,parentDataProperty:"limit",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.partial !== undefined){
+const _errs7 = errors;
+if(typeof data.partial !== "boolean"){
+validate243.errors = [{instancePath:instancePath+"/partial",schemaPath:"#/properties/partial/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.distinctSymbols !== undefined){
+let data5 = data.distinctSymbols;
+const _errs9 = errors;
+if(errors === _errs9){
+if(Array.isArray(data5)){
+var valid2 = true;
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+const _errs11 = errors;
+if(!(validate61(data5[i0], {instancePath:instancePath+"/distinctSymbols/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+var valid2 = _errs11 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate243.errors = [{instancePath:instancePath+"/distinctSymbols",schemaPath:"#/properties/distinctSymbols/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.hashSymbol !== undefined){
+const _errs12 = errors;
+if(!(validate61(data.hashSymbol, {instancePath:instancePath+"/hashSymbol",parentData:data,parentDataProperty:"hashSymbol",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
 else {
 validate243.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
@@ -6560,7 +6079,7 @@ validate243.errors = vErrors;
 return errors === 0;
 }
 
-const schema92 = {"type":"object","required":["@type","id","source","count","orderingScheme","step"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["topn"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"count":{"allOf":[{"$ref":"Long"}]},"orderingScheme":{"$ref":"OrderingScheme"},"step":{"$ref":"TopNStep"}},"$id":"TopNNode"};
+const schema92 = {"type":"object","required":["@type","id","source","count","orderingScheme","step"],"properties":{"@type":{"type":"string","enum":["topn"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"count":{"allOf":[{"$ref":"Long"}]},"orderingScheme":{"$ref":"OrderingScheme"},"step":{"$ref":"TopNStep"}},"$id":"TopNNode"};
 const schema93 = {"type":"string","enum":["SINGLE","PARTIAL","FINAL"],"$id":"TopNStep"};
 
 function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -6592,18 +6111,9 @@ validate248.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "count")) || (key0 === "orderingScheme")) || (key0 === "step"))){
-validate248.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate248.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -6612,16 +6122,28 @@ if(!(data0 === "topn")){
 validate248.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema92.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -6630,10 +6152,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.count !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate43(data.count, {instancePath:instancePath+"/count",parentData:data,parentDataProperty:"count",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -6642,41 +6164,28 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.count !== undefined){
-const _errs6 = errors;
-if(!(validate43(data.count, {instancePath:instancePath+"/count",parentData:data,parentDataProperty:"count",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.orderingScheme !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate178(data.orderingScheme, {instancePath:instancePath+"/orderingScheme",parentData:data,parentDataProperty:"orderingScheme",rootData}))){
 vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.step !== undefined){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate252(data.step, {instancePath:instancePath+"/step",parentData:data,parentDataProperty:"step",rootData}))){
 vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -6694,7 +6203,7 @@ validate248.errors = vErrors;
 return errors === 0;
 }
 
-const schema94 = {"type":"object","required":["@type","id","source","sampleRatio","sampleType"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["sample"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"sampleRatio":{"allOf":[{"$ref":"Double"}]},"sampleType":{"$ref":"SampleType"}},"$id":"SampleNode"};
+const schema94 = {"type":"object","required":["@type","id","source","sampleRatio","sampleType"],"properties":{"@type":{"type":"string","enum":["sample"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"sampleRatio":{"allOf":[{"$ref":"Double"}]},"sampleType":{"$ref":"SampleType"}},"$id":"SampleNode"};
 const schema95 = {"type":"string","enum":["BERNOULLI","SYSTEM"],"$id":"SampleType"};
 
 function validate257(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -6726,18 +6235,9 @@ validate254.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "sampleRatio")) || (key0 === "sampleType"))){
-validate254.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate254.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -6746,16 +6246,28 @@ if(!(data0 === "sample")){
 validate254.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema94.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -6764,10 +6276,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.sampleRatio !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate75(data.sampleRatio, {instancePath:instancePath+"/sampleRatio",parentData:data,parentDataProperty:"sampleRatio",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -6776,29 +6288,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.sampleRatio !== undefined){
-const _errs6 = errors;
-if(!(validate75(data.sampleRatio, {instancePath:instancePath+"/sampleRatio",parentData:data,parentDataProperty:"sampleRatio",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.sampleType !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate257(data.sampleType, {instancePath:instancePath+"/sampleType",parentData:data,parentDataProperty:"sampleType",rootData}))){
 vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -6815,7 +6314,7 @@ validate254.errors = vErrors;
 return errors === 0;
 }
 
-const schema96 = {"type":"object","required":["@type","id","source","orderingScheme","partial"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["sort"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"orderingScheme":{"$ref":"OrderingScheme"},"partial":{"type":"boolean"}},"$id":"SortNode"};
+const schema96 = {"type":"object","required":["@type","id","source","orderingScheme","partial"],"properties":{"@type":{"type":"string","enum":["sort"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"orderingScheme":{"$ref":"OrderingScheme"},"partial":{"type":"boolean"}},"$id":"SortNode"};
 
 function validate259(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="SortNode" */;
@@ -6829,18 +6328,9 @@ validate259.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "orderingScheme")) || (key0 === "partial"))){
-validate259.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate259.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -6849,16 +6339,28 @@ if(!(data0 === "sort")){
 validate259.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema96.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -6867,10 +6369,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.orderingScheme !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate178(data.orderingScheme, {instancePath:instancePath+"/orderingScheme",parentData:data,parentDataProperty:"orderingScheme",rootData}))){
+vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -6879,29 +6381,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.orderingScheme !== undefined){
+if(data.partial !== undefined){
 const _errs6 = errors;
-if(!(validate178(data.orderingScheme, {instancePath:instancePath+"/orderingScheme",parentData:data,parentDataProperty:"orderingScheme",rootData}))){
-vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
-errors = vErrors.length;
+if(typeof data.partial !== "boolean"){
+validate259.errors = [{instancePath:instancePath+"/partial",schemaPath:"#/properties/partial/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
 }
 var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.partial !== undefined){
-const _errs7 = errors;
-if(typeof data.partial !== "boolean"){
-validate259.errors = [{instancePath:instancePath+"/partial",schemaPath:"#/properties/partial/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -6918,7 +6407,7 @@ validate259.errors = vErrors;
 return errors === 0;
 }
 
-const schema97 = {"type":"object","required":["@type","id","sourceFragmentIds","outputs","exchangeType","retryPolicy"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["remoteSource"]},"id":{"$ref":"PlanNodeId"},"sourceFragmentIds":{"type":"array","items":{"$ref":"PlanFragmentId"}},"outputs":{"type":"array","items":{"$ref":"Symbol"}},"orderingScheme":{"allOf":[{"$ref":"OrderingScheme"}]},"exchangeType":{"allOf":[{"$ref":"ExchangeType"}]},"retryPolicy":{"$ref":"RetryPolicy"}},"$id":"RemoteSourceNode"};
+const schema97 = {"type":"object","required":["@type","id","sourceFragmentIds","outputs","exchangeType","retryPolicy"],"properties":{"@type":{"type":"string","enum":["remoteSource"]},"id":{"$ref":"PlanNodeId"},"sourceFragmentIds":{"type":"array","items":{"$ref":"PlanFragmentId"}},"outputs":{"type":"array","items":{"$ref":"Symbol"}},"orderingScheme":{"allOf":[{"$ref":"OrderingScheme"}]},"exchangeType":{"allOf":[{"$ref":"ExchangeType"}]},"retryPolicy":{"$ref":"RetryPolicy"}},"$id":"RemoteSourceNode"};
 const schema98 = {"type":"string","enum":["GATHER","REPARTITION","REPLICATE"],"$id":"ExchangeType"};
 
 function validate267(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -6968,18 +6457,9 @@ validate262.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((((key0 === "@type") || (key0 === "id")) || (key0 === "sourceFragmentIds")) || (key0 === "outputs")) || (key0 === "orderingScheme")) || (key0 === "exchangeType")) || (key0 === "retryPolicy"))){
-validate262.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate262.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -6988,19 +6468,19 @@ if(!(data0 === "remoteSource")){
 validate262.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema97.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -7008,18 +6488,18 @@ var valid0 = true;
 if(valid0){
 if(data.sourceFragmentIds !== undefined){
 let data2 = data.sourceFragmentIds;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(Array.isArray(data2)){
 var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate55(data2[i0], {instancePath:instancePath+"/sourceFragmentIds/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs7 === errors;
+var valid1 = _errs6 === errors;
 if(!valid1){
 break;
 }
@@ -7030,7 +6510,7 @@ validate262.errors = [{instancePath:instancePath+"/sourceFragmentIds",schemaPath
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -7038,18 +6518,18 @@ var valid0 = true;
 if(valid0){
 if(data.outputs !== undefined){
 let data4 = data.outputs;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(Array.isArray(data4)){
 var valid2 = true;
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate61(data4[i1], {instancePath:instancePath+"/outputs/" + i1,parentData:data4,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs10 === errors;
+var valid2 = _errs9 === errors;
 if(!valid2){
 break;
 }
@@ -7060,47 +6540,46 @@ validate262.errors = [{instancePath:instancePath+"/outputs",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.orderingScheme !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate178(data.orderingScheme, {instancePath:instancePath+"/orderingScheme",parentData:data,parentDataProperty:"orderingScheme",rootData}))){
 vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.exchangeType !== undefined){
-const _errs13 = errors;
+const _errs12 = errors;
 if(!(validate267(data.exchangeType, {instancePath:instancePath+"/exchangeType",parentData:data,parentDataProperty:"exchangeType",rootData}))){
 vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs13 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.retryPolicy !== undefined){
-const _errs15 = errors;
+const _errs14 = errors;
 if(!(validate269(data.retryPolicy, {instancePath:instancePath+"/retryPolicy",parentData:data,parentDataProperty:"retryPolicy",rootData}))){
 vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs15 === errors;
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -7119,7 +6598,7 @@ validate262.errors = vErrors;
 return errors === 0;
 }
 
-const schema100 = {"type":"object","required":["@type","id","type","left","right","criteria","leftOutputSymbols","rightOutputSymbols","maySkipOutputDuplicates","dynamicFilters"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["join"]},"id":{"$ref":"PlanNodeId"},"type":{"$ref":"JoinType"},"left":{"allOf":[{"$ref":"PlanNode"}]},"right":{"allOf":[{"$ref":"PlanNode"}]},"criteria":{"type":"array","items":{"$ref":"EquiJoinClause"}},"leftOutputSymbols":{"type":"array","items":{"$ref":"Symbol"}},"rightOutputSymbols":{"type":"array","items":{"$ref":"Symbol"}},"maySkipOutputDuplicates":{"type":"boolean"},"filter":{"allOf":[{"$ref":"Expression"}]},"leftHashSymbol":{"allOf":[{"$ref":"Symbol"}]},"rightHashSymbol":{"allOf":[{"$ref":"Symbol"}]},"distributionType":{"$ref":"DistributionType"},"spillable":{"type":"boolean"},"dynamicFilters":{"type":"object","additionalProperties":{"$ref":"Symbol"}},"reorderJoinStatsAndCost":{"allOf":[{"$ref":"PlanNodeStatsAndCostSummary"}]}},"$id":"JoinNode"};
+const schema100 = {"type":"object","required":["@type","id","type","left","right","criteria","leftOutputSymbols","rightOutputSymbols","maySkipOutputDuplicates","dynamicFilters"],"properties":{"@type":{"type":"string","enum":["join"]},"id":{"$ref":"PlanNodeId"},"type":{"$ref":"JoinType"},"left":{"allOf":[{"$ref":"PlanNode"}]},"right":{"allOf":[{"$ref":"PlanNode"}]},"criteria":{"type":"array","items":{"$ref":"EquiJoinClause"}},"leftOutputSymbols":{"type":"array","items":{"$ref":"Symbol"}},"rightOutputSymbols":{"type":"array","items":{"$ref":"Symbol"}},"maySkipOutputDuplicates":{"type":"boolean"},"filter":{"allOf":[{"$ref":"Expression"}]},"leftHashSymbol":{"allOf":[{"$ref":"Symbol"}]},"rightHashSymbol":{"allOf":[{"$ref":"Symbol"}]},"distributionType":{"$ref":"DistributionType"},"spillable":{"type":"boolean"},"dynamicFilters":{"type":"object","additionalProperties":{"$ref":"Symbol"}},"reorderJoinStatsAndCost":{"allOf":[{"$ref":"PlanNodeStatsAndCostSummary"}]}},"$id":"JoinNode"};
 const schema101 = {"type":"string","enum":["INNER","LEFT","RIGHT","FULL"],"$id":"JoinType"};
 
 function validate273(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -7138,7 +6617,7 @@ validate273.errors = vErrors;
 return errors === 0;
 }
 
-const schema102 = {"type":"object","required":["left","right"],"additionalProperties":false,"properties":{"left":{"$ref":"Symbol"},"right":{"$ref":"Symbol"}},"$id":"EquiJoinClause"};
+const schema102 = {"type":"object","required":["left","right"],"properties":{"left":{"$ref":"Symbol"},"right":{"$ref":"Symbol"}},"$id":"EquiJoinClause"};
 
 function validate275(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="EquiJoinClause" */;
@@ -7152,18 +6631,21 @@ validate275.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "left") || (key0 === "right"))){
-validate275.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.left !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate61(data.left, {instancePath:instancePath+"/left",parentData:data,parentDataProperty:"left",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.right !== undefined){
+const _errs2 = errors;
+if(!(validate61(data.right, {instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
@@ -7171,19 +6653,6 @@ var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.right !== undefined){
-const _errs3 = errors;
-if(!(validate61(data.right, {instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -7215,7 +6684,7 @@ validate284.errors = vErrors;
 return errors === 0;
 }
 
-const schema104 = {"type":"object","required":["outputRowCount","outputSizeInBytes","cpuCost","memoryCost","networkCost"],"additionalProperties":false,"properties":{"outputRowCount":{"$ref":"Double"},"outputSizeInBytes":{"$ref":"Double"},"cpuCost":{"$ref":"Double"},"memoryCost":{"$ref":"Double"},"networkCost":{"$ref":"Double"}},"$id":"PlanNodeStatsAndCostSummary"};
+const schema104 = {"type":"object","required":["outputRowCount","outputSizeInBytes","cpuCost","memoryCost","networkCost"],"properties":{"outputRowCount":{"$ref":"Double"},"outputSizeInBytes":{"$ref":"Double"},"cpuCost":{"$ref":"Double"},"memoryCost":{"$ref":"Double"},"networkCost":{"$ref":"Double"}},"$id":"PlanNodeStatsAndCostSummary"};
 
 function validate287(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="PlanNodeStatsAndCostSummary" */;
@@ -7229,18 +6698,21 @@ validate287.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "outputRowCount") || (key0 === "outputSizeInBytes")) || (key0 === "cpuCost")) || (key0 === "memoryCost")) || (key0 === "networkCost"))){
-validate287.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.outputRowCount !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate75(data.outputRowCount, {instancePath:instancePath+"/outputRowCount",parentData:data,parentDataProperty:"outputRowCount",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.outputSizeInBytes !== undefined){
+const _errs2 = errors;
+if(!(validate75(data.outputSizeInBytes, {instancePath:instancePath+"/outputSizeInBytes",parentData:data,parentDataProperty:"outputSizeInBytes",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
@@ -7250,9 +6722,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.outputSizeInBytes !== undefined){
+if(data.cpuCost !== undefined){
 const _errs3 = errors;
-if(!(validate75(data.outputSizeInBytes, {instancePath:instancePath+"/outputSizeInBytes",parentData:data,parentDataProperty:"outputSizeInBytes",rootData}))){
+if(!(validate75(data.cpuCost, {instancePath:instancePath+"/cpuCost",parentData:data,parentDataProperty:"cpuCost",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
@@ -7262,9 +6734,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cpuCost !== undefined){
+if(data.memoryCost !== undefined){
 const _errs4 = errors;
-if(!(validate75(data.cpuCost, {instancePath:instancePath+"/cpuCost",parentData:data,parentDataProperty:"cpuCost",rootData}))){
+if(!(validate75(data.memoryCost, {instancePath:instancePath+"/memoryCost",parentData:data,parentDataProperty:"memoryCost",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
@@ -7274,9 +6746,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.memoryCost !== undefined){
+if(data.networkCost !== undefined){
 const _errs5 = errors;
-if(!(validate75(data.memoryCost, {instancePath:instancePath+"/memoryCost",parentData:data,parentDataProperty:"memoryCost",rootData}))){
+if(!(validate75(data.networkCost, {instancePath:instancePath+"/networkCost",parentData:data,parentDataProperty:"networkCost",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
@@ -7284,19 +6756,6 @@ var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.networkCost !== undefined){
-const _errs6 = errors;
-if(!(validate75(data.networkCost, {instancePath:instancePath+"/networkCost",parentData:data,parentDataProperty:"networkCost",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -7326,18 +6785,9 @@ validate271.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema100.properties, key0))){
-validate271.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate271.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -7346,16 +6796,28 @@ if(!(data0 === "join")){
 validate271.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema100.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.type !== undefined){
+const _errs4 = errors;
+if(!(validate273(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
+vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -7364,10 +6826,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.type !== undefined){
+if(data.left !== undefined){
 const _errs5 = errors;
-if(!(validate273(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(wrapper0.validate(data.left, {instancePath:instancePath+"/left",parentData:data,parentDataProperty:"left",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -7376,25 +6838,13 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.left !== undefined){
-const _errs6 = errors;
-if(!(wrapper0.validate(data.left, {instancePath:instancePath+"/left",parentData:data,parentDataProperty:"left",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.right !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(wrapper0.validate(data.right, {instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -7402,18 +6852,18 @@ var valid0 = true;
 if(valid0){
 if(data.criteria !== undefined){
 let data5 = data.criteria;
-const _errs10 = errors;
-if(errors === _errs10){
+const _errs9 = errors;
+if(errors === _errs9){
 if(Array.isArray(data5)){
 var valid3 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(validate275(data5[i0], {instancePath:instancePath+"/criteria/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs12 === errors;
+var valid3 = _errs11 === errors;
 if(!valid3){
 break;
 }
@@ -7424,7 +6874,7 @@ validate271.errors = [{instancePath:instancePath+"/criteria",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
@@ -7432,18 +6882,18 @@ var valid0 = true;
 if(valid0){
 if(data.leftOutputSymbols !== undefined){
 let data7 = data.leftOutputSymbols;
-const _errs13 = errors;
-if(errors === _errs13){
+const _errs12 = errors;
+if(errors === _errs12){
 if(Array.isArray(data7)){
 var valid4 = true;
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
-const _errs15 = errors;
+const _errs14 = errors;
 if(!(validate61(data7[i1], {instancePath:instancePath+"/leftOutputSymbols/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid4 = _errs15 === errors;
+var valid4 = _errs14 === errors;
 if(!valid4){
 break;
 }
@@ -7454,7 +6904,7 @@ validate271.errors = [{instancePath:instancePath+"/leftOutputSymbols",schemaPath
 return false;
 }
 }
-var valid0 = _errs13 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
@@ -7462,18 +6912,18 @@ var valid0 = true;
 if(valid0){
 if(data.rightOutputSymbols !== undefined){
 let data9 = data.rightOutputSymbols;
-const _errs16 = errors;
-if(errors === _errs16){
+const _errs15 = errors;
+if(errors === _errs15){
 if(Array.isArray(data9)){
 var valid5 = true;
 const len2 = data9.length;
 for(let i2=0; i2<len2; i2++){
-const _errs18 = errors;
+const _errs17 = errors;
 if(!(validate61(data9[i2], {instancePath:instancePath+"/rightOutputSymbols/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid5 = _errs18 === errors;
+var valid5 = _errs17 === errors;
 if(!valid5){
 break;
 }
@@ -7484,65 +6934,77 @@ validate271.errors = [{instancePath:instancePath+"/rightOutputSymbols",schemaPat
 return false;
 }
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.maySkipOutputDuplicates !== undefined){
-const _errs19 = errors;
+const _errs18 = errors;
 if(typeof data.maySkipOutputDuplicates !== "boolean"){
 validate271.errors = [{instancePath:instancePath+"/maySkipOutputDuplicates",schemaPath:"#/properties/maySkipOutputDuplicates/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs19 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.filter !== undefined){
-const _errs21 = errors;
+const _errs20 = errors;
 if(!(validate66(data.filter, {instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filter",rootData}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs21 === errors;
+var valid0 = _errs20 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.leftHashSymbol !== undefined){
-const _errs23 = errors;
+const _errs22 = errors;
 if(!(validate61(data.leftHashSymbol, {instancePath:instancePath+"/leftHashSymbol",parentData:data,parentDataProperty:"leftHashSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs23 === errors;
+var valid0 = _errs22 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.rightHashSymbol !== undefined){
-const _errs25 = errors;
+const _errs24 = errors;
 if(!(validate61(data.rightHashSymbol, {instancePath:instancePath+"/rightHashSymbol",parentData:data,parentDataProperty:"rightHashSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs25 === errors;
+var valid0 = _errs24 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.distributionType !== undefined){
-const _errs27 = errors;
+const _errs26 = errors;
 if(!(validate284(data.distributionType, {instancePath:instancePath+"/distributionType",parentData:data,parentDataProperty:"distributionType",rootData}))){
 vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
 errors = vErrors.length;
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.spillable !== undefined){
+const _errs27 = errors;
+if(typeof data.spillable !== "boolean"){
+validate271.errors = [{instancePath:instancePath+"/spillable",schemaPath:"#/properties/spillable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
 }
 var valid0 = _errs27 === errors;
 }
@@ -7550,30 +7012,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.spillable !== undefined){
-const _errs28 = errors;
-if(typeof data.spillable !== "boolean"){
-validate271.errors = [{instancePath:instancePath+"/spillable",schemaPath:"#/properties/spillable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs28 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.dynamicFilters !== undefined){
 let data17 = data.dynamicFilters;
-const _errs30 = errors;
-if(errors === _errs30){
+const _errs29 = errors;
+if(errors === _errs29){
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-for(const key1 in data17){
-const _errs33 = errors;
-if(!(validate61(data17[key1], {instancePath:instancePath+"/dynamicFilters/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data17,parentDataProperty:key1,rootData}))){
+for(const key0 in data17){
+const _errs32 = errors;
+if(!(validate61(data17[key0], {instancePath:instancePath+"/dynamicFilters/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data17,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid9 = _errs33 === errors;
+var valid9 = _errs32 === errors;
 if(!valid9){
 break;
 }
@@ -7584,23 +7034,22 @@ validate271.errors = [{instancePath:instancePath+"/dynamicFilters",schemaPath:"#
 return false;
 }
 }
-var valid0 = _errs30 === errors;
+var valid0 = _errs29 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.reorderJoinStatsAndCost !== undefined){
-const _errs34 = errors;
+const _errs33 = errors;
 if(!(validate287(data.reorderJoinStatsAndCost, {instancePath:instancePath+"/reorderJoinStatsAndCost",parentData:data,parentDataProperty:"reorderJoinStatsAndCost",rootData}))){
 vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs34 === errors;
+var valid0 = _errs33 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -7628,7 +7077,7 @@ validate271.errors = vErrors;
 return errors === 0;
 }
 
-const schema105 = {"type":"object","required":["@type","id","source","dynamicFilters"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["dynamicFilterSource"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"dynamicFilters":{"type":"object","additionalProperties":{"$ref":"Symbol"}},"outputSymbols":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"DynamicFilterSourceNode"};
+const schema105 = {"type":"object","required":["@type","id","source","dynamicFilters"],"properties":{"@type":{"type":"string","enum":["dynamicFilterSource"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"dynamicFilters":{"type":"object","additionalProperties":{"$ref":"Symbol"}},"outputSymbols":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"DynamicFilterSourceNode"};
 
 function validate294(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="DynamicFilterSourceNode" */;
@@ -7642,18 +7091,9 @@ validate294.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "dynamicFilters")) || (key0 === "outputSymbols"))){
-validate294.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate294.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -7662,16 +7102,28 @@ if(!(data0 === "dynamicFilterSource")){
 validate294.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema105.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -7680,30 +7132,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
-const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.dynamicFilters !== undefined){
 let data3 = data.dynamicFilters;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs5){
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key1 in data3){
-const _errs9 = errors;
-if(!(validate61(data3[key1], {instancePath:instancePath+"/dynamicFilters/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key1,rootData}))){
+for(const key0 in data3){
+const _errs8 = errors;
+if(!(validate61(data3[key0], {instancePath:instancePath+"/dynamicFilters/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs9 === errors;
+var valid1 = _errs8 === errors;
 if(!valid1){
 break;
 }
@@ -7714,7 +7154,7 @@ validate294.errors = [{instancePath:instancePath+"/dynamicFilters",schemaPath:"#
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -7722,18 +7162,18 @@ var valid0 = true;
 if(valid0){
 if(data.outputSymbols !== undefined){
 let data5 = data.outputSymbols;
-const _errs10 = errors;
-if(errors === _errs10){
+const _errs9 = errors;
+if(errors === _errs9){
 if(Array.isArray(data5)){
 var valid2 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(validate61(data5[i0], {instancePath:instancePath+"/outputSymbols/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs12 === errors;
+var valid2 = _errs11 === errors;
 if(!valid2){
 break;
 }
@@ -7744,11 +7184,10 @@ validate294.errors = [{instancePath:instancePath+"/outputSymbols",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -7765,7 +7204,7 @@ validate294.errors = vErrors;
 return errors === 0;
 }
 
-const schema106 = {"type":"object","required":["@type","id","source","filteringSource","sourceJoinSymbol","filteringSourceJoinSymbol","semiJoinOutput"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["semijoin"]},"id":{"$ref":"PlanNodeId"},"source":{"allOf":[{"$ref":"PlanNode"}]},"filteringSource":{"allOf":[{"$ref":"PlanNode"}]},"sourceJoinSymbol":{"allOf":[{"$ref":"Symbol"}]},"filteringSourceJoinSymbol":{"allOf":[{"$ref":"Symbol"}]},"semiJoinOutput":{"allOf":[{"$ref":"Symbol"}]},"sourceHashSymbol":{"allOf":[{"$ref":"Symbol"}]},"filteringSourceHashSymbol":{"allOf":[{"$ref":"Symbol"}]},"distributionType":{"$ref":"DistributionType"},"dynamicFilterId":{"allOf":[{"$ref":"DynamicFilterId"}]}},"$id":"SemiJoinNode"};
+const schema106 = {"type":"object","required":["@type","id","source","filteringSource","sourceJoinSymbol","filteringSourceJoinSymbol","semiJoinOutput"],"properties":{"@type":{"type":"string","enum":["semijoin"]},"id":{"$ref":"PlanNodeId"},"source":{"allOf":[{"$ref":"PlanNode"}]},"filteringSource":{"allOf":[{"$ref":"PlanNode"}]},"sourceJoinSymbol":{"allOf":[{"$ref":"Symbol"}]},"filteringSourceJoinSymbol":{"allOf":[{"$ref":"Symbol"}]},"semiJoinOutput":{"allOf":[{"$ref":"Symbol"}]},"sourceHashSymbol":{"allOf":[{"$ref":"Symbol"}]},"filteringSourceHashSymbol":{"allOf":[{"$ref":"Symbol"}]},"distributionType":{"$ref":"DistributionType"},"dynamicFilterId":{"allOf":[{"$ref":"DynamicFilterId"}]}},"$id":"SemiJoinNode"};
 const schema107 = {"type":"string","$id":"DynamicFilterId"};
 
 function validate306(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -7793,18 +7232,9 @@ validate298.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema106.properties, key0))){
-validate298.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate298.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -7813,16 +7243,28 @@ if(!(data0 === "semijoin")){
 validate298.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema106.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -7831,113 +7273,100 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
-const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.filteringSource !== undefined){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(wrapper0.validate(data.filteringSource, {instancePath:instancePath+"/filteringSource",parentData:data,parentDataProperty:"filteringSource",rootData}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.sourceJoinSymbol !== undefined){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate61(data.sourceJoinSymbol, {instancePath:instancePath+"/sourceJoinSymbol",parentData:data,parentDataProperty:"sourceJoinSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.filteringSourceJoinSymbol !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate61(data.filteringSourceJoinSymbol, {instancePath:instancePath+"/filteringSourceJoinSymbol",parentData:data,parentDataProperty:"filteringSourceJoinSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.semiJoinOutput !== undefined){
-const _errs13 = errors;
+const _errs12 = errors;
 if(!(validate61(data.semiJoinOutput, {instancePath:instancePath+"/semiJoinOutput",parentData:data,parentDataProperty:"semiJoinOutput",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs13 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.sourceHashSymbol !== undefined){
-const _errs15 = errors;
+const _errs14 = errors;
 if(!(validate61(data.sourceHashSymbol, {instancePath:instancePath+"/sourceHashSymbol",parentData:data,parentDataProperty:"sourceHashSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs15 === errors;
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.filteringSourceHashSymbol !== undefined){
-const _errs17 = errors;
+const _errs16 = errors;
 if(!(validate61(data.filteringSourceHashSymbol, {instancePath:instancePath+"/filteringSourceHashSymbol",parentData:data,parentDataProperty:"filteringSourceHashSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs17 === errors;
+var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.distributionType !== undefined){
-const _errs19 = errors;
+const _errs18 = errors;
 if(!(validate284(data.distributionType, {instancePath:instancePath+"/distributionType",parentData:data,parentDataProperty:"distributionType",rootData}))){
 vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs19 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.dynamicFilterId !== undefined){
-const _errs20 = errors;
+const _errs19 = errors;
 if(!(validate306(data.dynamicFilterId, {instancePath:instancePath+"/dynamicFilterId",parentData:data,parentDataProperty:"dynamicFilterId",rootData}))){
 vErrors = vErrors === null ? validate306.errors : vErrors.concat(validate306.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs19 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -7960,7 +7389,7 @@ validate298.errors = vErrors;
 return errors === 0;
 }
 
-const schema108 = {"type":"object","required":["@type","id","type","left","right","outputSymbols","filter"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["spatialjoin"]},"id":{"$ref":"PlanNodeId"},"type":{"$ref":"SpatialJoinType"},"left":{"$ref":"PlanNode"},"right":{"$ref":"PlanNode"},"outputSymbols":{"type":"array","items":{"$ref":"Symbol"}},"filter":{"$ref":"Expression"},"leftPartitionSymbol":{"$ref":"Symbol"},"rightPartitionSymbol":{"$ref":"Symbol"},"kdbTree":{"type":"string"},"distributionType":{"allOf":[{"$ref":"DistributionType"}]}},"$id":"SpatialJoinNode"};
+const schema108 = {"type":"object","required":["@type","id","type","left","right","outputSymbols","filter"],"properties":{"@type":{"type":"string","enum":["spatialjoin"]},"id":{"$ref":"PlanNodeId"},"type":{"$ref":"SpatialJoinType"},"left":{"$ref":"PlanNode"},"right":{"$ref":"PlanNode"},"outputSymbols":{"type":"array","items":{"$ref":"Symbol"}},"filter":{"$ref":"Expression"},"leftPartitionSymbol":{"$ref":"Symbol"},"rightPartitionSymbol":{"$ref":"Symbol"},"kdbTree":{"type":"string"},"distributionType":{"allOf":[{"$ref":"DistributionType"}]}},"$id":"SpatialJoinNode"};
 const schema109 = {"type":"string","enum":["INNER","LEFT"],"$id":"SpatialJoinType"};
 
 function validate310(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -7992,18 +7421,9 @@ validate308.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema108.properties, key0))){
-validate308.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate308.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -8012,16 +7432,28 @@ if(!(data0 === "spatialjoin")){
 validate308.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema108.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.type !== undefined){
+const _errs4 = errors;
+if(!(validate310(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
+vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -8030,10 +7462,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.type !== undefined){
+if(data.left !== undefined){
 const _errs5 = errors;
-if(!(validate310(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
-vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
+if(!(wrapper0.validate(data.left, {instancePath:instancePath+"/left",parentData:data,parentDataProperty:"left",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -8042,9 +7474,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.left !== undefined){
+if(data.right !== undefined){
 const _errs6 = errors;
-if(!(wrapper0.validate(data.left, {instancePath:instancePath+"/left",parentData:data,parentDataProperty:"left",rootData}))){
+if(!(wrapper0.validate(data.right, {instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
@@ -8054,32 +7486,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.right !== undefined){
-const _errs7 = errors;
-if(!(wrapper0.validate(data.right, {instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.outputSymbols !== undefined){
 let data5 = data.outputSymbols;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(Array.isArray(data5)){
 var valid1 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate61(data5[i0], {instancePath:instancePath+"/outputSymbols/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs10 === errors;
+var valid1 = _errs9 === errors;
 if(!valid1){
 break;
 }
@@ -8090,16 +7510,28 @@ validate308.errors = [{instancePath:instancePath+"/outputSymbols",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.filter !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate66(data.filter, {instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filter",rootData}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.leftPartitionSymbol !== undefined){
+const _errs11 = errors;
+if(!(validate61(data.leftPartitionSymbol, {instancePath:instancePath+"/leftPartitionSymbol",parentData:data,parentDataProperty:"leftPartitionSymbol",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs11 === errors;
@@ -8108,9 +7540,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.leftPartitionSymbol !== undefined){
+if(data.rightPartitionSymbol !== undefined){
 const _errs12 = errors;
-if(!(validate61(data.leftPartitionSymbol, {instancePath:instancePath+"/leftPartitionSymbol",parentData:data,parentDataProperty:"leftPartitionSymbol",rootData}))){
+if(!(validate61(data.rightPartitionSymbol, {instancePath:instancePath+"/rightPartitionSymbol",parentData:data,parentDataProperty:"rightPartitionSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
@@ -8120,11 +7552,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.rightPartitionSymbol !== undefined){
+if(data.kdbTree !== undefined){
 const _errs13 = errors;
-if(!(validate61(data.rightPartitionSymbol, {instancePath:instancePath+"/rightPartitionSymbol",parentData:data,parentDataProperty:"rightPartitionSymbol",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
+if(typeof data.kdbTree !== "string"){
+validate308.errors = [{instancePath:instancePath+"/kdbTree",schemaPath:"#/properties/kdbTree/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 var valid0 = _errs13 === errors;
 }
@@ -8132,29 +7564,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.kdbTree !== undefined){
-const _errs14 = errors;
-if(typeof data.kdbTree !== "string"){
-validate308.errors = [{instancePath:instancePath+"/kdbTree",schemaPath:"#/properties/kdbTree/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.distributionType !== undefined){
-const _errs16 = errors;
+const _errs15 = errors;
 if(!(validate284(data.distributionType, {instancePath:instancePath+"/distributionType",parentData:data,parentDataProperty:"distributionType",rootData}))){
 vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -8177,7 +7596,7 @@ validate308.errors = vErrors;
 return errors === 0;
 }
 
-const schema110 = {"type":"object","required":["@type","id","type","probeSource","indexSource","criteria"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["indexjoin"]},"id":{"$ref":"PlanNodeId"},"type":{"$ref":"IndexJoinType"},"probeSource":{"$ref":"PlanNode"},"indexSource":{"$ref":"PlanNode"},"criteria":{"type":"array","items":{"$ref":"IndexJoinEquiJoinClause"}},"probeHashSymbol":{"$ref":"Symbol"},"indexHashSymbol":{"$ref":"Symbol"}},"$id":"IndexJoinNode"};
+const schema110 = {"type":"object","required":["@type","id","type","probeSource","indexSource","criteria"],"properties":{"@type":{"type":"string","enum":["indexjoin"]},"id":{"$ref":"PlanNodeId"},"type":{"$ref":"IndexJoinType"},"probeSource":{"$ref":"PlanNode"},"indexSource":{"$ref":"PlanNode"},"criteria":{"type":"array","items":{"$ref":"IndexJoinEquiJoinClause"}},"probeHashSymbol":{"$ref":"Symbol"},"indexHashSymbol":{"$ref":"Symbol"}},"$id":"IndexJoinNode"};
 const schema111 = {"type":"string","enum":["INNER","SOURCE_OUTER"],"$id":"IndexJoinType"};
 
 function validate319(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -8196,7 +7615,7 @@ validate319.errors = vErrors;
 return errors === 0;
 }
 
-const schema112 = {"type":"object","required":["probe","index"],"additionalProperties":false,"properties":{"probe":{"$ref":"Symbol"},"index":{"$ref":"Symbol"}},"$id":"IndexJoinEquiJoinClause"};
+const schema112 = {"type":"object","required":["probe","index"],"properties":{"probe":{"$ref":"Symbol"},"index":{"$ref":"Symbol"}},"$id":"IndexJoinEquiJoinClause"};
 
 function validate321(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IndexJoinEquiJoinClause" */;
@@ -8210,18 +7629,21 @@ validate321.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "probe") || (key0 === "index"))){
-validate321.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.probe !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate61(data.probe, {instancePath:instancePath+"/probe",parentData:data,parentDataProperty:"probe",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.index !== undefined){
+const _errs2 = errors;
+if(!(validate61(data.index, {instancePath:instancePath+"/index",parentData:data,parentDataProperty:"index",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
@@ -8229,19 +7651,6 @@ var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.index !== undefined){
-const _errs3 = errors;
-if(!(validate61(data.index, {instancePath:instancePath+"/index",parentData:data,parentDataProperty:"index",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -8268,18 +7677,9 @@ validate317.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((((key0 === "@type") || (key0 === "id")) || (key0 === "type")) || (key0 === "probeSource")) || (key0 === "indexSource")) || (key0 === "criteria")) || (key0 === "probeHashSymbol")) || (key0 === "indexHashSymbol"))){
-validate317.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate317.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -8288,16 +7688,28 @@ if(!(data0 === "indexjoin")){
 validate317.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema110.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.type !== undefined){
+const _errs4 = errors;
+if(!(validate319(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
+vErrors = vErrors === null ? validate319.errors : vErrors.concat(validate319.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -8306,10 +7718,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.type !== undefined){
+if(data.probeSource !== undefined){
 const _errs5 = errors;
-if(!(validate319(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
-vErrors = vErrors === null ? validate319.errors : vErrors.concat(validate319.errors);
+if(!(wrapper0.validate(data.probeSource, {instancePath:instancePath+"/probeSource",parentData:data,parentDataProperty:"probeSource",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -8318,9 +7730,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.probeSource !== undefined){
+if(data.indexSource !== undefined){
 const _errs6 = errors;
-if(!(wrapper0.validate(data.probeSource, {instancePath:instancePath+"/probeSource",parentData:data,parentDataProperty:"probeSource",rootData}))){
+if(!(wrapper0.validate(data.indexSource, {instancePath:instancePath+"/indexSource",parentData:data,parentDataProperty:"indexSource",rootData}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
@@ -8330,32 +7742,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.indexSource !== undefined){
-const _errs7 = errors;
-if(!(wrapper0.validate(data.indexSource, {instancePath:instancePath+"/indexSource",parentData:data,parentDataProperty:"indexSource",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.criteria !== undefined){
 let data5 = data.criteria;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(Array.isArray(data5)){
 var valid1 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate321(data5[i0], {instancePath:instancePath+"/criteria/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs10 === errors;
+var valid1 = _errs9 === errors;
 if(!valid1){
 break;
 }
@@ -8366,15 +7766,27 @@ validate317.errors = [{instancePath:instancePath+"/criteria",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.probeHashSymbol !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate61(data.probeHashSymbol, {instancePath:instancePath+"/probeHashSymbol",parentData:data,parentDataProperty:"probeHashSymbol",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.indexHashSymbol !== undefined){
+const _errs11 = errors;
+if(!(validate61(data.indexHashSymbol, {instancePath:instancePath+"/indexHashSymbol",parentData:data,parentDataProperty:"indexHashSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
@@ -8382,19 +7794,6 @@ var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.indexHashSymbol !== undefined){
-const _errs12 = errors;
-if(!(validate61(data.indexHashSymbol, {instancePath:instancePath+"/indexHashSymbol",parentData:data,parentDataProperty:"indexHashSymbol",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -8414,8 +7813,8 @@ validate317.errors = vErrors;
 return errors === 0;
 }
 
-const schema113 = {"type":"object","required":["@type","id","indexHandle","tableHandle","lookupSymbols","outputSymbols","assignments"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["indexsource"]},"id":{"$ref":"PlanNodeId"},"indexHandle":{"$ref":"IndexHandle"},"tableHandle":{"$ref":"TableHandle"},"lookupSymbols":{"type":"array","items":{"$ref":"Symbol"}},"outputSymbols":{"type":"array","items":{"$ref":"Symbol"}},"assignments":{"type":"object","additionalProperties":{"$ref":"ColumnHandle"}}},"$id":"IndexSourceNode"};
-const schema114 = {"type":"object","required":["catalogHandle","transactionHandle","connectorHandle"],"additionalProperties":false,"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"transactionHandle":{"$ref":"ConnectorTransactionHandle"},"connectorHandle":{"$ref":"ConnectorIndexHandle"}},"$id":"IndexHandle"};
+const schema113 = {"type":"object","required":["@type","id","indexHandle","tableHandle","lookupSymbols","outputSymbols","assignments"],"properties":{"@type":{"type":"string","enum":["indexsource"]},"id":{"$ref":"PlanNodeId"},"indexHandle":{"$ref":"IndexHandle"},"tableHandle":{"$ref":"TableHandle"},"lookupSymbols":{"type":"array","items":{"$ref":"Symbol"}},"outputSymbols":{"type":"array","items":{"$ref":"Symbol"}},"assignments":{"type":"object","additionalProperties":{"$ref":"ColumnHandle"}}},"$id":"IndexSourceNode"};
+const schema114 = {"type":"object","required":["catalogHandle","transactionHandle","connectorHandle"],"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"transactionHandle":{"$ref":"ConnectorTransactionHandle"},"connectorHandle":{"$ref":"ConnectorIndexHandle"}},"$id":"IndexHandle"};
 const schema115 = {"anyOf":[{"$ref":"OtherConnectorHandle"},{"$ref":"OtherEnumHandle"}],"$id":"ConnectorIndexHandle"};
 
 function validate332(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -8480,19 +7879,22 @@ validate329.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "catalogHandle") || (key0 === "transactionHandle")) || (key0 === "connectorHandle"))){
-validate329.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.catalogHandle !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate22(data.catalogHandle, {instancePath:instancePath+"/catalogHandle",parentData:data,parentDataProperty:"catalogHandle",rootData}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.transactionHandle !== undefined){
+const _errs2 = errors;
+if(!(validate132(data.transactionHandle, {instancePath:instancePath+"/transactionHandle",parentData:data,parentDataProperty:"transactionHandle",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -8501,29 +7903,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.transactionHandle !== undefined){
+if(data.connectorHandle !== undefined){
 const _errs3 = errors;
-if(!(validate132(data.transactionHandle, {instancePath:instancePath+"/transactionHandle",parentData:data,parentDataProperty:"transactionHandle",rootData}))){
-vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+if(!(validate332(data.connectorHandle, {instancePath:instancePath+"/connectorHandle",parentData:data,parentDataProperty:"connectorHandle",rootData}))){
+vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.connectorHandle !== undefined){
-const _errs4 = errors;
-if(!(validate332(data.connectorHandle, {instancePath:instancePath+"/connectorHandle",parentData:data,parentDataProperty:"connectorHandle",rootData}))){
-vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -8551,18 +7940,9 @@ validate327.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((((key0 === "@type") || (key0 === "id")) || (key0 === "indexHandle")) || (key0 === "tableHandle")) || (key0 === "lookupSymbols")) || (key0 === "outputSymbols")) || (key0 === "assignments"))){
-validate327.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate327.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -8571,16 +7951,28 @@ if(!(data0 === "indexsource")){
 validate327.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema113.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.indexHandle !== undefined){
+const _errs4 = errors;
+if(!(validate329(data.indexHandle, {instancePath:instancePath+"/indexHandle",parentData:data,parentDataProperty:"indexHandle",rootData}))){
+vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -8589,10 +7981,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.indexHandle !== undefined){
+if(data.tableHandle !== undefined){
 const _errs5 = errors;
-if(!(validate329(data.indexHandle, {instancePath:instancePath+"/indexHandle",parentData:data,parentDataProperty:"indexHandle",rootData}))){
-vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
+if(!(validate71(data.tableHandle, {instancePath:instancePath+"/tableHandle",parentData:data,parentDataProperty:"tableHandle",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -8601,32 +7993,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.tableHandle !== undefined){
-const _errs6 = errors;
-if(!(validate71(data.tableHandle, {instancePath:instancePath+"/tableHandle",parentData:data,parentDataProperty:"tableHandle",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.lookupSymbols !== undefined){
 let data4 = data.lookupSymbols;
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(Array.isArray(data4)){
 var valid1 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate61(data4[i0], {instancePath:instancePath+"/lookupSymbols/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs9 === errors;
+var valid1 = _errs8 === errors;
 if(!valid1){
 break;
 }
@@ -8637,7 +8017,7 @@ validate327.errors = [{instancePath:instancePath+"/lookupSymbols",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
@@ -8645,18 +8025,18 @@ var valid0 = true;
 if(valid0){
 if(data.outputSymbols !== undefined){
 let data6 = data.outputSymbols;
-const _errs10 = errors;
-if(errors === _errs10){
+const _errs9 = errors;
+if(errors === _errs9){
 if(Array.isArray(data6)){
 var valid2 = true;
 const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(validate61(data6[i1], {instancePath:instancePath+"/outputSymbols/" + i1,parentData:data6,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs12 === errors;
+var valid2 = _errs11 === errors;
 if(!valid2){
 break;
 }
@@ -8667,7 +8047,7 @@ validate327.errors = [{instancePath:instancePath+"/outputSymbols",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
@@ -8675,16 +8055,16 @@ var valid0 = true;
 if(valid0){
 if(data.assignments !== undefined){
 let data8 = data.assignments;
-const _errs13 = errors;
-if(errors === _errs13){
+const _errs12 = errors;
+if(errors === _errs12){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-for(const key1 in data8){
-const _errs16 = errors;
-if(!(validate79(data8[key1], {instancePath:instancePath+"/assignments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key1,rootData}))){
+for(const key0 in data8){
+const _errs15 = errors;
+if(!(validate79(data8[key0], {instancePath:instancePath+"/assignments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs16 === errors;
+var valid3 = _errs15 === errors;
 if(!valid3){
 break;
 }
@@ -8695,11 +8075,10 @@ validate327.errors = [{instancePath:instancePath+"/assignments",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs13 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -8718,7 +8097,7 @@ validate327.errors = vErrors;
 return errors === 0;
 }
 
-const schema116 = {"type":"object","required":["@type","id","viewName"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["refreshmaterializedview"]},"id":{"$ref":"PlanNodeId"},"viewName":{"$ref":"QualifiedObjectName"}},"$id":"RefreshMaterializedViewNode"};
+const schema116 = {"type":"object","required":["@type","id","viewName"],"properties":{"@type":{"type":"string","enum":["refreshmaterializedview"]},"id":{"$ref":"PlanNodeId"},"viewName":{"$ref":"QualifiedObjectName"}},"$id":"RefreshMaterializedViewNode"};
 const schema117 = {"type":"string","$id":"QualifiedObjectName"};
 
 function validate343(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -8746,18 +8125,9 @@ validate341.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "id")) || (key0 === "viewName"))){
-validate341.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate341.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -8766,35 +8136,34 @@ if(!(data0 === "refreshmaterializedview")){
 validate341.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema116.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.viewName !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate343(data.viewName, {instancePath:instancePath+"/viewName",parentData:data,parentDataProperty:"viewName",rootData}))){
 vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -8809,11 +8178,11 @@ validate341.errors = vErrors;
 return errors === 0;
 }
 
-const schema118 = {"type":"object","required":["@type","id","source","target","rowCountSymbol","fragmentSymbol","columns","columnNames"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["tablewriter"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"target":{"$ref":"WriterTarget"},"rowCountSymbol":{"allOf":[{"$ref":"Symbol"}]},"fragmentSymbol":{"allOf":[{"$ref":"Symbol"}]},"columns":{"type":"array","items":{"$ref":"Symbol"}},"columnNames":{"type":"array","items":{"type":"string"}},"partitioningScheme":{"$ref":"PartitioningScheme"},"statisticsAggregation":{"allOf":[{"$ref":"StatisticAggregations"}]},"statisticsAggregationDescriptor":{"allOf":[{"$ref":"StatisticAggregationsDescriptor"}]}},"$id":"TableWriterNode"};
+const schema118 = {"type":"object","required":["@type","id","source","target","rowCountSymbol","fragmentSymbol","columns","columnNames"],"properties":{"@type":{"type":"string","enum":["tablewriter"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"target":{"$ref":"WriterTarget"},"rowCountSymbol":{"allOf":[{"$ref":"Symbol"}]},"fragmentSymbol":{"allOf":[{"$ref":"Symbol"}]},"columns":{"type":"array","items":{"$ref":"Symbol"}},"columnNames":{"type":"array","items":{"type":"string"}},"partitioningScheme":{"$ref":"PartitioningScheme"},"statisticsAggregation":{"allOf":[{"$ref":"StatisticAggregations"}]},"statisticsAggregationDescriptor":{"allOf":[{"$ref":"StatisticAggregationsDescriptor"}]}},"$id":"TableWriterNode"};
 const schema119 = {"type":"object","oneOf":[{"$ref":"CreateTarget"},{"$ref":"InsertTarget"},{"$ref":"MergeTarget"},{"$ref":"RefreshMaterializedViewTarget"},{"$ref":"TableExecuteTarget"}],"discriminator":{"propertyName":"@type"},"$id":"WriterTarget"};
-const schema120 = {"type":"object","required":["@type","handle","schemaTableName","multipleWritersPerPartitionSupported","writerScalingOptions","replace"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["CreateTarget"]},"handle":{"$ref":"OutputTableHandle"},"schemaTableName":{"$ref":"SchemaTableName"},"multipleWritersPerPartitionSupported":{"type":"boolean"},"writerScalingOptions":{"$ref":"WriterScalingOptions"},"replace":{"type":"boolean"}},"$id":"CreateTarget"};
-const schema121 = {"type":"object","required":["catalogHandle","tableName","transactionHandle","connectorHandle"],"additionalProperties":false,"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"tableName":{"$ref":"SchemaTableName"},"transactionHandle":{"$ref":"ConnectorTransactionHandle"},"connectorHandle":{"$ref":"ConnectorOutputTableHandle"}},"$id":"OutputTableHandle"};
-const schema122 = {"type":"object","required":["schema","table"],"additionalProperties":false,"properties":{"schema":{"type":"string"},"table":{"type":"string"}},"$id":"SchemaTableName"};
+const schema120 = {"type":"object","required":["@type","handle","schemaTableName","multipleWritersPerPartitionSupported","writerScalingOptions","replace"],"properties":{"@type":{"type":"string","enum":["CreateTarget"]},"handle":{"$ref":"OutputTableHandle"},"schemaTableName":{"$ref":"SchemaTableName"},"multipleWritersPerPartitionSupported":{"type":"boolean"},"writerScalingOptions":{"$ref":"WriterScalingOptions"},"replace":{"type":"boolean"}},"$id":"CreateTarget"};
+const schema121 = {"type":"object","required":["catalogHandle","tableName","transactionHandle","connectorHandle"],"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"tableName":{"$ref":"SchemaTableName"},"transactionHandle":{"$ref":"ConnectorTransactionHandle"},"connectorHandle":{"$ref":"ConnectorOutputTableHandle"}},"$id":"OutputTableHandle"};
+const schema122 = {"type":"object","required":["schema","table"],"properties":{"schema":{"type":"string"},"table":{"type":"string"}},"$id":"SchemaTableName"};
 
 function validate351(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="SchemaTableName" */;
@@ -8827,38 +8196,28 @@ validate351.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "schema") || (key0 === "table"))){
-validate351.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.schema !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.schema !== "string"){
 validate351.errors = [{instancePath:instancePath+"/schema",schemaPath:"#/properties/schema/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.table !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.table !== "string"){
 validate351.errors = [{instancePath:instancePath+"/table",schemaPath:"#/properties/table/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -8873,7 +8232,7 @@ return errors === 0;
 }
 
 const schema123 = {"anyOf":[{"$ref":"MemoryOutputTableHandle"},{"$ref":"OtherConnectorHandle"}],"$id":"ConnectorOutputTableHandle"};
-const schema124 = {"type":"object","required":["@type","table","activeTableIds"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["memory:io.trino.plugin.memory.MemoryOutputTableHandle"]},"table":{"$ref":"Long"},"activeTableIds":{"type":"array","items":{"$ref":"Long"}}},"$id":"MemoryOutputTableHandle"};
+const schema124 = {"type":"object","required":["@type","table","activeTableIds"],"properties":{"@type":{"type":"string","enum":["memory:io.trino.plugin.memory.MemoryOutputTableHandle"]},"table":{"$ref":"Long"},"activeTableIds":{"type":"array","items":{"$ref":"Long"}}},"$id":"MemoryOutputTableHandle"};
 
 function validate355(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="MemoryOutputTableHandle" */;
@@ -8887,18 +8246,9 @@ validate355.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "table")) || (key0 === "activeTableIds"))){
-validate355.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate355.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -8907,19 +8257,19 @@ if(!(data0 === "memory:io.trino.plugin.memory.MemoryOutputTableHandle")){
 validate355.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema124.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.table !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate43(data.table, {instancePath:instancePath+"/table",parentData:data,parentDataProperty:"table",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -8927,18 +8277,18 @@ var valid0 = true;
 if(valid0){
 if(data.activeTableIds !== undefined){
 let data2 = data.activeTableIds;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(Array.isArray(data2)){
 var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate43(data2[i0], {instancePath:instancePath+"/activeTableIds/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs7 === errors;
+var valid1 = _errs6 === errors;
 if(!valid1){
 break;
 }
@@ -8949,11 +8299,10 @@ validate355.errors = [{instancePath:instancePath+"/activeTableIds",schemaPath:"#
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -9031,19 +8380,22 @@ validate349.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "catalogHandle") || (key0 === "tableName")) || (key0 === "transactionHandle")) || (key0 === "connectorHandle"))){
-validate349.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.catalogHandle !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate22(data.catalogHandle, {instancePath:instancePath+"/catalogHandle",parentData:data,parentDataProperty:"catalogHandle",rootData}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.tableName !== undefined){
+const _errs2 = errors;
+if(!(validate351(data.tableName, {instancePath:instancePath+"/tableName",parentData:data,parentDataProperty:"tableName",rootData}))){
+vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -9052,10 +8404,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.tableName !== undefined){
+if(data.transactionHandle !== undefined){
 const _errs3 = errors;
-if(!(validate351(data.tableName, {instancePath:instancePath+"/tableName",parentData:data,parentDataProperty:"tableName",rootData}))){
-vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
+if(!(validate132(data.transactionHandle, {instancePath:instancePath+"/transactionHandle",parentData:data,parentDataProperty:"transactionHandle",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
@@ -9064,29 +8416,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.transactionHandle !== undefined){
+if(data.connectorHandle !== undefined){
 const _errs4 = errors;
-if(!(validate132(data.transactionHandle, {instancePath:instancePath+"/transactionHandle",parentData:data,parentDataProperty:"transactionHandle",rootData}))){
-vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+if(!(validate354(data.connectorHandle, {instancePath:instancePath+"/connectorHandle",parentData:data,parentDataProperty:"connectorHandle",rootData}))){
+vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.connectorHandle !== undefined){
-const _errs5 = errors;
-if(!(validate354(data.connectorHandle, {instancePath:instancePath+"/connectorHandle",parentData:data,parentDataProperty:"connectorHandle",rootData}))){
-vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -9102,7 +8441,7 @@ validate349.errors = vErrors;
 return errors === 0;
 }
 
-const schema125 = {"type":"object","required":["isWriterTasksScalingEnabled","isPerTaskWriterScalingEnabled"],"additionalProperties":false,"properties":{"isWriterTasksScalingEnabled":{"type":"boolean"},"isPerTaskWriterScalingEnabled":{"type":"boolean"},"perTaskMaxScaledWriterCount":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"WriterScalingOptions"};
+const schema125 = {"type":"object","required":["isWriterTasksScalingEnabled","isPerTaskWriterScalingEnabled"],"properties":{"isWriterTasksScalingEnabled":{"type":"boolean"},"isPerTaskWriterScalingEnabled":{"type":"boolean"},"perTaskMaxScaledWriterCount":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"WriterScalingOptions"};
 
 function validate363(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="WriterScalingOptions" */;
@@ -9116,34 +8455,25 @@ validate363.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "isWriterTasksScalingEnabled") || (key0 === "isPerTaskWriterScalingEnabled")) || (key0 === "perTaskMaxScaledWriterCount"))){
-validate363.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.isWriterTasksScalingEnabled !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.isWriterTasksScalingEnabled !== "boolean"){
 validate363.errors = [{instancePath:instancePath+"/isWriterTasksScalingEnabled",schemaPath:"#/properties/isWriterTasksScalingEnabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.isPerTaskWriterScalingEnabled !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.isPerTaskWriterScalingEnabled !== "boolean"){
 validate363.errors = [{instancePath:instancePath+"/isPerTaskWriterScalingEnabled",schemaPath:"#/properties/isPerTaskWriterScalingEnabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -9151,12 +8481,12 @@ var valid0 = true;
 if(valid0){
 if(data.perTaskMaxScaledWriterCount !== undefined){
 let data2 = data.perTaskMaxScaledWriterCount;
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
 validate363.errors = [{instancePath:instancePath+"/perTaskMaxScaledWriterCount",schemaPath:"#/properties/perTaskMaxScaledWriterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs6){
+if(errors === _errs5){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 2147483647 || isNaN(data2)){
 validate363.errors = [{instancePath:instancePath+"/perTaskMaxScaledWriterCount",schemaPath:"#/properties/perTaskMaxScaledWriterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -9170,11 +8500,10 @@ return false;
 }
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -9202,18 +8531,9 @@ validate348.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "@type") || (key0 === "handle")) || (key0 === "schemaTableName")) || (key0 === "multipleWritersPerPartitionSupported")) || (key0 === "writerScalingOptions")) || (key0 === "replace"))){
-validate348.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate348.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -9222,16 +8542,28 @@ if(!(data0 === "CreateTarget")){
 validate348.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema120.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.handle !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate349(data.handle, {instancePath:instancePath+"/handle",parentData:data,parentDataProperty:"handle",rootData}))){
 vErrors = vErrors === null ? validate349.errors : vErrors.concat(validate349.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.schemaTableName !== undefined){
+const _errs4 = errors;
+if(!(validate351(data.schemaTableName, {instancePath:instancePath+"/schemaTableName",parentData:data,parentDataProperty:"schemaTableName",rootData}))){
+vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -9240,11 +8572,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schemaTableName !== undefined){
+if(data.multipleWritersPerPartitionSupported !== undefined){
 const _errs5 = errors;
-if(!(validate351(data.schemaTableName, {instancePath:instancePath+"/schemaTableName",parentData:data,parentDataProperty:"schemaTableName",rootData}))){
-vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
-errors = vErrors.length;
+if(typeof data.multipleWritersPerPartitionSupported !== "boolean"){
+validate348.errors = [{instancePath:instancePath+"/multipleWritersPerPartitionSupported",schemaPath:"#/properties/multipleWritersPerPartitionSupported/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
 }
 var valid0 = _errs5 === errors;
 }
@@ -9252,41 +8584,28 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.multipleWritersPerPartitionSupported !== undefined){
-const _errs6 = errors;
-if(typeof data.multipleWritersPerPartitionSupported !== "boolean"){
-validate348.errors = [{instancePath:instancePath+"/multipleWritersPerPartitionSupported",schemaPath:"#/properties/multipleWritersPerPartitionSupported/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.writerScalingOptions !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate363(data.writerScalingOptions, {instancePath:instancePath+"/writerScalingOptions",parentData:data,parentDataProperty:"writerScalingOptions",rootData}))){
 vErrors = vErrors === null ? validate363.errors : vErrors.concat(validate363.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.replace !== undefined){
-const _errs9 = errors;
+const _errs8 = errors;
 if(typeof data.replace !== "boolean"){
 validate348.errors = [{instancePath:instancePath+"/replace",schemaPath:"#/properties/replace/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -9304,10 +8623,10 @@ validate348.errors = vErrors;
 return errors === 0;
 }
 
-const schema126 = {"type":"object","required":["@type","handle","schemaTableName","multipleWritersPerPartitionSupported","writerScalingOptions"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["InsertTarget"]},"handle":{"$ref":"InsertTableHandle"},"schemaTableName":{"$ref":"SchemaTableName"},"multipleWritersPerPartitionSupported":{"type":"boolean"},"writerScalingOptions":{"$ref":"WriterScalingOptions"}},"$id":"InsertTarget"};
-const schema127 = {"type":"object","required":["catalogHandle","transactionHandle","connectorHandle"],"additionalProperties":false,"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"transactionHandle":{"$ref":"ConnectorTransactionHandle"},"connectorHandle":{"$ref":"ConnectorInsertTableHandle"}},"$id":"InsertTableHandle"};
+const schema126 = {"type":"object","required":["@type","handle","schemaTableName","multipleWritersPerPartitionSupported","writerScalingOptions"],"properties":{"@type":{"type":"string","enum":["InsertTarget"]},"handle":{"$ref":"InsertTableHandle"},"schemaTableName":{"$ref":"SchemaTableName"},"multipleWritersPerPartitionSupported":{"type":"boolean"},"writerScalingOptions":{"$ref":"WriterScalingOptions"}},"$id":"InsertTarget"};
+const schema127 = {"type":"object","required":["catalogHandle","transactionHandle","connectorHandle"],"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"transactionHandle":{"$ref":"ConnectorTransactionHandle"},"connectorHandle":{"$ref":"ConnectorInsertTableHandle"}},"$id":"InsertTableHandle"};
 const schema128 = {"anyOf":[{"$ref":"MemoryInsertTableHandle"},{"$ref":"OtherConnectorHandle"}],"$id":"ConnectorInsertTableHandle"};
-const schema129 = {"type":"object","required":["@type","table","activeTableIds"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["memory:io.trino.plugin.memory.MemoryInsertTableHandle"]},"table":{"$ref":"Long"},"activeTableIds":{"type":"array","items":{"$ref":"Long"}}},"$id":"MemoryInsertTableHandle"};
+const schema129 = {"type":"object","required":["@type","table","activeTableIds"],"properties":{"@type":{"type":"string","enum":["memory:io.trino.plugin.memory.MemoryInsertTableHandle"]},"table":{"$ref":"Long"},"activeTableIds":{"type":"array","items":{"$ref":"Long"}}},"$id":"MemoryInsertTableHandle"};
 
 function validate370(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="MemoryInsertTableHandle" */;
@@ -9321,18 +8640,9 @@ validate370.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "table")) || (key0 === "activeTableIds"))){
-validate370.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate370.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -9341,19 +8651,19 @@ if(!(data0 === "memory:io.trino.plugin.memory.MemoryInsertTableHandle")){
 validate370.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema129.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.table !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate43(data.table, {instancePath:instancePath+"/table",parentData:data,parentDataProperty:"table",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -9361,18 +8671,18 @@ var valid0 = true;
 if(valid0){
 if(data.activeTableIds !== undefined){
 let data2 = data.activeTableIds;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(Array.isArray(data2)){
 var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate43(data2[i0], {instancePath:instancePath+"/activeTableIds/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs7 === errors;
+var valid1 = _errs6 === errors;
 if(!valid1){
 break;
 }
@@ -9383,11 +8693,10 @@ validate370.errors = [{instancePath:instancePath+"/activeTableIds",schemaPath:"#
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -9465,19 +8774,22 @@ validate366.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "catalogHandle") || (key0 === "transactionHandle")) || (key0 === "connectorHandle"))){
-validate366.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.catalogHandle !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate22(data.catalogHandle, {instancePath:instancePath+"/catalogHandle",parentData:data,parentDataProperty:"catalogHandle",rootData}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.transactionHandle !== undefined){
+const _errs2 = errors;
+if(!(validate132(data.transactionHandle, {instancePath:instancePath+"/transactionHandle",parentData:data,parentDataProperty:"transactionHandle",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -9486,29 +8798,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.transactionHandle !== undefined){
+if(data.connectorHandle !== undefined){
 const _errs3 = errors;
-if(!(validate132(data.transactionHandle, {instancePath:instancePath+"/transactionHandle",parentData:data,parentDataProperty:"transactionHandle",rootData}))){
-vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+if(!(validate369(data.connectorHandle, {instancePath:instancePath+"/connectorHandle",parentData:data,parentDataProperty:"connectorHandle",rootData}))){
+vErrors = vErrors === null ? validate369.errors : vErrors.concat(validate369.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.connectorHandle !== undefined){
-const _errs4 = errors;
-if(!(validate369(data.connectorHandle, {instancePath:instancePath+"/connectorHandle",parentData:data,parentDataProperty:"connectorHandle",rootData}))){
-vErrors = vErrors === null ? validate369.errors : vErrors.concat(validate369.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -9536,18 +8835,9 @@ validate365.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "handle")) || (key0 === "schemaTableName")) || (key0 === "multipleWritersPerPartitionSupported")) || (key0 === "writerScalingOptions"))){
-validate365.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate365.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -9556,16 +8846,28 @@ if(!(data0 === "InsertTarget")){
 validate365.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema126.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.handle !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate366(data.handle, {instancePath:instancePath+"/handle",parentData:data,parentDataProperty:"handle",rootData}))){
 vErrors = vErrors === null ? validate366.errors : vErrors.concat(validate366.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.schemaTableName !== undefined){
+const _errs4 = errors;
+if(!(validate351(data.schemaTableName, {instancePath:instancePath+"/schemaTableName",parentData:data,parentDataProperty:"schemaTableName",rootData}))){
+vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -9574,11 +8876,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schemaTableName !== undefined){
+if(data.multipleWritersPerPartitionSupported !== undefined){
 const _errs5 = errors;
-if(!(validate351(data.schemaTableName, {instancePath:instancePath+"/schemaTableName",parentData:data,parentDataProperty:"schemaTableName",rootData}))){
-vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
-errors = vErrors.length;
+if(typeof data.multipleWritersPerPartitionSupported !== "boolean"){
+validate365.errors = [{instancePath:instancePath+"/multipleWritersPerPartitionSupported",schemaPath:"#/properties/multipleWritersPerPartitionSupported/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
 }
 var valid0 = _errs5 === errors;
 }
@@ -9586,29 +8888,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.multipleWritersPerPartitionSupported !== undefined){
-const _errs6 = errors;
-if(typeof data.multipleWritersPerPartitionSupported !== "boolean"){
-validate365.errors = [{instancePath:instancePath+"/multipleWritersPerPartitionSupported",schemaPath:"#/properties/multipleWritersPerPartitionSupported/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.writerScalingOptions !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate363(data.writerScalingOptions, {instancePath:instancePath+"/writerScalingOptions",parentData:data,parentDataProperty:"writerScalingOptions",rootData}))){
 vErrors = vErrors === null ? validate363.errors : vErrors.concat(validate363.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -9625,8 +8914,8 @@ validate365.errors = vErrors;
 return errors === 0;
 }
 
-const schema130 = {"type":"object","required":["@type","handle","schemaTableName","mergeParadigmAndTypes"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["MergeTarget"]},"handle":{"$ref":"TableHandle"},"mergeHandle":{"$ref":"MergeHandle"},"schemaTableName":{"$ref":"SchemaTableName"},"mergeParadigmAndTypes":{"$ref":"MergeParadigmAndTypes"}},"$id":"MergeTarget"};
-const schema131 = {"type":"object","required":["tableHandle","connectorMergeHandle"],"additionalProperties":false,"properties":{"tableHandle":{"$ref":"TableHandle"},"connectorMergeHandle":{"$ref":"ConnectorMergeTableHandle"}},"$id":"MergeHandle"};
+const schema130 = {"type":"object","required":["@type","handle","schemaTableName","mergeParadigmAndTypes"],"properties":{"@type":{"type":"string","enum":["MergeTarget"]},"handle":{"$ref":"TableHandle"},"mergeHandle":{"$ref":"MergeHandle"},"schemaTableName":{"$ref":"SchemaTableName"},"mergeParadigmAndTypes":{"$ref":"MergeParadigmAndTypes"}},"$id":"MergeTarget"};
+const schema131 = {"type":"object","required":["tableHandle","connectorMergeHandle"],"properties":{"tableHandle":{"$ref":"TableHandle"},"connectorMergeHandle":{"$ref":"ConnectorMergeTableHandle"}},"$id":"MergeHandle"};
 const schema132 = {"anyOf":[{"$ref":"OtherConnectorHandle"},{"$ref":"OtherEnumHandle"}],"$id":"ConnectorMergeTableHandle"};
 
 function validate383(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -9691,38 +8980,28 @@ validate381.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "tableHandle") || (key0 === "connectorMergeHandle"))){
-validate381.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.tableHandle !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate71(data.tableHandle, {instancePath:instancePath+"/tableHandle",parentData:data,parentDataProperty:"tableHandle",rootData}))){
 vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.connectorMergeHandle !== undefined){
-const _errs3 = errors;
+const _errs2 = errors;
 if(!(validate383(data.connectorMergeHandle, {instancePath:instancePath+"/connectorMergeHandle",parentData:data,parentDataProperty:"connectorMergeHandle",rootData}))){
 vErrors = vErrors === null ? validate383.errors : vErrors.concat(validate383.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -9736,7 +9015,7 @@ validate381.errors = vErrors;
 return errors === 0;
 }
 
-const schema133 = {"type":"object","required":["columnTypes","columnNames","rowIdType"],"additionalProperties":false,"properties":{"paradigm":{"$ref":"RowChangeParadigm"},"columnTypes":{"type":"array","items":{"$ref":"TypeSignature"}},"columnNames":{"type":"array","items":{"type":"string"}},"rowIdType":{"$ref":"TypeSignature"}},"$id":"MergeParadigmAndTypes"};
+const schema133 = {"type":"object","required":["columnTypes","columnNames","rowIdType"],"properties":{"paradigm":{"$ref":"RowChangeParadigm"},"columnTypes":{"type":"array","items":{"$ref":"TypeSignature"}},"columnNames":{"type":"array","items":{"type":"string"}},"rowIdType":{"$ref":"TypeSignature"}},"$id":"MergeParadigmAndTypes"};
 const schema134 = {"type":"string","enum":["CHANGE_ONLY_UPDATED_COLUMNS","DELETE_ROW_AND_INSERT_ROW"],"$id":"RowChangeParadigm"};
 
 function validate390(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -9768,22 +9047,13 @@ validate389.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "paradigm") || (key0 === "columnTypes")) || (key0 === "columnNames")) || (key0 === "rowIdType"))){
-validate389.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.paradigm !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate390(data.paradigm, {instancePath:instancePath+"/paradigm",parentData:data,parentDataProperty:"paradigm",rootData}))){
 vErrors = vErrors === null ? validate390.errors : vErrors.concat(validate390.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -9791,18 +9061,18 @@ var valid0 = true;
 if(valid0){
 if(data.columnTypes !== undefined){
 let data1 = data.columnTypes;
-const _errs3 = errors;
-if(errors === _errs3){
+const _errs2 = errors;
+if(errors === _errs2){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate81(data1[i0], {instancePath:instancePath+"/columnTypes/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs5 === errors;
+var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
@@ -9813,7 +9083,7 @@ validate389.errors = [{instancePath:instancePath+"/columnTypes",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
@@ -9821,18 +9091,18 @@ var valid0 = true;
 if(valid0){
 if(data.columnNames !== undefined){
 let data3 = data.columnNames;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs5){
 if(Array.isArray(data3)){
 var valid2 = true;
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
-const _errs8 = errors;
+const _errs7 = errors;
 if(typeof data3[i1] !== "string"){
 validate389.errors = [{instancePath:instancePath+"/columnNames/" + i1,schemaPath:"#/properties/columnNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid2 = _errs8 === errors;
+var valid2 = _errs7 === errors;
 if(!valid2){
 break;
 }
@@ -9843,23 +9113,22 @@ validate389.errors = [{instancePath:instancePath+"/columnNames",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.rowIdType !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate81(data.rowIdType, {instancePath:instancePath+"/rowIdType",parentData:data,parentDataProperty:"rowIdType",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -9888,18 +9157,9 @@ validate379.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "handle")) || (key0 === "mergeHandle")) || (key0 === "schemaTableName")) || (key0 === "mergeParadigmAndTypes"))){
-validate379.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate379.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -9908,16 +9168,28 @@ if(!(data0 === "MergeTarget")){
 validate379.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema130.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.handle !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate71(data.handle, {instancePath:instancePath+"/handle",parentData:data,parentDataProperty:"handle",rootData}))){
 vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mergeHandle !== undefined){
+const _errs4 = errors;
+if(!(validate381(data.mergeHandle, {instancePath:instancePath+"/mergeHandle",parentData:data,parentDataProperty:"mergeHandle",rootData}))){
+vErrors = vErrors === null ? validate381.errors : vErrors.concat(validate381.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -9926,10 +9198,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.mergeHandle !== undefined){
+if(data.schemaTableName !== undefined){
 const _errs5 = errors;
-if(!(validate381(data.mergeHandle, {instancePath:instancePath+"/mergeHandle",parentData:data,parentDataProperty:"mergeHandle",rootData}))){
-vErrors = vErrors === null ? validate381.errors : vErrors.concat(validate381.errors);
+if(!(validate351(data.schemaTableName, {instancePath:instancePath+"/schemaTableName",parentData:data,parentDataProperty:"schemaTableName",rootData}))){
+vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -9938,29 +9210,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schemaTableName !== undefined){
+if(data.mergeParadigmAndTypes !== undefined){
 const _errs6 = errors;
-if(!(validate351(data.schemaTableName, {instancePath:instancePath+"/schemaTableName",parentData:data,parentDataProperty:"schemaTableName",rootData}))){
-vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
+if(!(validate389(data.mergeParadigmAndTypes, {instancePath:instancePath+"/mergeParadigmAndTypes",parentData:data,parentDataProperty:"mergeParadigmAndTypes",rootData}))){
+vErrors = vErrors === null ? validate389.errors : vErrors.concat(validate389.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.mergeParadigmAndTypes !== undefined){
-const _errs7 = errors;
-if(!(validate389(data.mergeParadigmAndTypes, {instancePath:instancePath+"/mergeParadigmAndTypes",parentData:data,parentDataProperty:"mergeParadigmAndTypes",rootData}))){
-vErrors = vErrors === null ? validate389.errors : vErrors.concat(validate389.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -9977,7 +9236,7 @@ validate379.errors = vErrors;
 return errors === 0;
 }
 
-const schema135 = {"type":"object","required":["@type","tableHandle","insertHandle","schemaTableName","sourceTableHandles","writerScalingOptions"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["RefreshMaterializedViewTarget"]},"tableHandle":{"$ref":"TableHandle"},"insertHandle":{"$ref":"InsertTableHandle"},"schemaTableName":{"$ref":"SchemaTableName"},"sourceTableHandles":{"type":"array","items":{"$ref":"TableHandle"}},"writerScalingOptions":{"$ref":"WriterScalingOptions"}},"$id":"RefreshMaterializedViewTarget"};
+const schema135 = {"type":"object","required":["@type","tableHandle","insertHandle","schemaTableName","sourceTableHandles","writerScalingOptions"],"properties":{"@type":{"type":"string","enum":["RefreshMaterializedViewTarget"]},"tableHandle":{"$ref":"TableHandle"},"insertHandle":{"$ref":"InsertTableHandle"},"schemaTableName":{"$ref":"SchemaTableName"},"sourceTableHandles":{"type":"array","items":{"$ref":"TableHandle"}},"writerScalingOptions":{"$ref":"WriterScalingOptions"}},"$id":"RefreshMaterializedViewTarget"};
 
 function validate395(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="RefreshMaterializedViewTarget" */;
@@ -9991,18 +9250,9 @@ validate395.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "@type") || (key0 === "tableHandle")) || (key0 === "insertHandle")) || (key0 === "schemaTableName")) || (key0 === "sourceTableHandles")) || (key0 === "writerScalingOptions"))){
-validate395.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate395.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -10011,16 +9261,28 @@ if(!(data0 === "RefreshMaterializedViewTarget")){
 validate395.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema135.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tableHandle !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate71(data.tableHandle, {instancePath:instancePath+"/tableHandle",parentData:data,parentDataProperty:"tableHandle",rootData}))){
 vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.insertHandle !== undefined){
+const _errs4 = errors;
+if(!(validate366(data.insertHandle, {instancePath:instancePath+"/insertHandle",parentData:data,parentDataProperty:"insertHandle",rootData}))){
+vErrors = vErrors === null ? validate366.errors : vErrors.concat(validate366.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -10029,10 +9291,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.insertHandle !== undefined){
+if(data.schemaTableName !== undefined){
 const _errs5 = errors;
-if(!(validate366(data.insertHandle, {instancePath:instancePath+"/insertHandle",parentData:data,parentDataProperty:"insertHandle",rootData}))){
-vErrors = vErrors === null ? validate366.errors : vErrors.concat(validate366.errors);
+if(!(validate351(data.schemaTableName, {instancePath:instancePath+"/schemaTableName",parentData:data,parentDataProperty:"schemaTableName",rootData}))){
+vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -10041,32 +9303,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schemaTableName !== undefined){
-const _errs6 = errors;
-if(!(validate351(data.schemaTableName, {instancePath:instancePath+"/schemaTableName",parentData:data,parentDataProperty:"schemaTableName",rootData}))){
-vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.sourceTableHandles !== undefined){
 let data4 = data.sourceTableHandles;
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(Array.isArray(data4)){
 var valid1 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate71(data4[i0], {instancePath:instancePath+"/sourceTableHandles/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs9 === errors;
+var valid1 = _errs8 === errors;
 if(!valid1){
 break;
 }
@@ -10077,23 +9327,22 @@ validate395.errors = [{instancePath:instancePath+"/sourceTableHandles",schemaPat
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.writerScalingOptions !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate363(data.writerScalingOptions, {instancePath:instancePath+"/writerScalingOptions",parentData:data,parentDataProperty:"writerScalingOptions",rootData}))){
 vErrors = vErrors === null ? validate363.errors : vErrors.concat(validate363.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -10111,8 +9360,8 @@ validate395.errors = vErrors;
 return errors === 0;
 }
 
-const schema136 = {"type":"object","required":["@type","executeHandle","schemaTableName","writerScalingOptions"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["TableExecuteTarget"]},"executeHandle":{"$ref":"TableExecuteHandle"},"sourceHandle":{"allOf":[{"$ref":"TableHandle"}]},"schemaTableName":{"$ref":"SchemaTableName"},"writerScalingOptions":{"$ref":"WriterScalingOptions"}},"$id":"TableExecuteTarget"};
-const schema137 = {"type":"object","required":["catalogHandle","transactionHandle","connectorHandle"],"additionalProperties":false,"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"transactionHandle":{"$ref":"ConnectorTransactionHandle"},"connectorHandle":{"$ref":"ConnectorTableExecuteHandle"}},"$id":"TableExecuteHandle"};
+const schema136 = {"type":"object","required":["@type","executeHandle","schemaTableName","writerScalingOptions"],"properties":{"@type":{"type":"string","enum":["TableExecuteTarget"]},"executeHandle":{"$ref":"TableExecuteHandle"},"sourceHandle":{"allOf":[{"$ref":"TableHandle"}]},"schemaTableName":{"$ref":"SchemaTableName"},"writerScalingOptions":{"$ref":"WriterScalingOptions"}},"$id":"TableExecuteTarget"};
+const schema137 = {"type":"object","required":["catalogHandle","transactionHandle","connectorHandle"],"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"transactionHandle":{"$ref":"ConnectorTransactionHandle"},"connectorHandle":{"$ref":"ConnectorTableExecuteHandle"}},"$id":"TableExecuteHandle"};
 const schema138 = {"anyOf":[{"$ref":"OtherConnectorHandle"},{"$ref":"OtherEnumHandle"}],"$id":"ConnectorTableExecuteHandle"};
 
 function validate405(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -10177,19 +9426,22 @@ validate402.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "catalogHandle") || (key0 === "transactionHandle")) || (key0 === "connectorHandle"))){
-validate402.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.catalogHandle !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate22(data.catalogHandle, {instancePath:instancePath+"/catalogHandle",parentData:data,parentDataProperty:"catalogHandle",rootData}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.transactionHandle !== undefined){
+const _errs2 = errors;
+if(!(validate132(data.transactionHandle, {instancePath:instancePath+"/transactionHandle",parentData:data,parentDataProperty:"transactionHandle",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -10198,29 +9450,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.transactionHandle !== undefined){
+if(data.connectorHandle !== undefined){
 const _errs3 = errors;
-if(!(validate132(data.transactionHandle, {instancePath:instancePath+"/transactionHandle",parentData:data,parentDataProperty:"transactionHandle",rootData}))){
-vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+if(!(validate405(data.connectorHandle, {instancePath:instancePath+"/connectorHandle",parentData:data,parentDataProperty:"connectorHandle",rootData}))){
+vErrors = vErrors === null ? validate405.errors : vErrors.concat(validate405.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.connectorHandle !== undefined){
-const _errs4 = errors;
-if(!(validate405(data.connectorHandle, {instancePath:instancePath+"/connectorHandle",parentData:data,parentDataProperty:"connectorHandle",rootData}))){
-vErrors = vErrors === null ? validate405.errors : vErrors.concat(validate405.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -10248,18 +9487,9 @@ validate401.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "executeHandle")) || (key0 === "sourceHandle")) || (key0 === "schemaTableName")) || (key0 === "writerScalingOptions"))){
-validate401.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate401.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -10268,16 +9498,28 @@ if(!(data0 === "TableExecuteTarget")){
 validate401.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema136.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.executeHandle !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate402(data.executeHandle, {instancePath:instancePath+"/executeHandle",parentData:data,parentDataProperty:"executeHandle",rootData}))){
 vErrors = vErrors === null ? validate402.errors : vErrors.concat(validate402.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.sourceHandle !== undefined){
+const _errs4 = errors;
+if(!(validate71(data.sourceHandle, {instancePath:instancePath+"/sourceHandle",parentData:data,parentDataProperty:"sourceHandle",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -10286,41 +9528,28 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.sourceHandle !== undefined){
-const _errs5 = errors;
-if(!(validate71(data.sourceHandle, {instancePath:instancePath+"/sourceHandle",parentData:data,parentDataProperty:"sourceHandle",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.schemaTableName !== undefined){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate351(data.schemaTableName, {instancePath:instancePath+"/schemaTableName",parentData:data,parentDataProperty:"schemaTableName",rootData}))){
 vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.writerScalingOptions !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate363(data.writerScalingOptions, {instancePath:instancePath+"/writerScalingOptions",parentData:data,parentDataProperty:"writerScalingOptions",rootData}))){
 vErrors = vErrors === null ? validate363.errors : vErrors.concat(validate363.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -10395,11 +9624,11 @@ validate347.errors = vErrors;
 return errors === 0;
 }
 
-const schema139 = {"type":"object","required":["partitioning","outputLayout","replicateNullsAndAny"],"additionalProperties":false,"properties":{"partitioning":{"$ref":"Partitioning"},"outputLayout":{"type":"array","items":{"$ref":"Symbol"}},"hashColumn":{"allOf":[{"$ref":"Symbol"}]},"replicateNullsAndAny":{"type":"boolean"},"bucketToPartition":{"type":"array","items":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"partitionCount":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"PartitioningScheme"};
-const schema140 = {"type":"object","required":["handle","arguments"],"additionalProperties":false,"properties":{"handle":{"$ref":"PartitioningHandle"},"arguments":{"type":"array","items":{"$ref":"ArgumentBinding"}}},"$id":"Partitioning"};
-const schema141 = {"type":"object","required":["connectorHandle","scaleWriters"],"additionalProperties":false,"properties":{"catalogHandle":{"allOf":[{"$ref":"CatalogHandle"}]},"transactionHandle":{"$ref":"ConnectorTransactionHandle"},"connectorHandle":{"$ref":"ConnectorPartitioningHandle"},"scaleWriters":{"type":"boolean"}},"$id":"PartitioningHandle"};
+const schema139 = {"type":"object","required":["partitioning","outputLayout","replicateNullsAndAny"],"properties":{"partitioning":{"$ref":"Partitioning"},"outputLayout":{"type":"array","items":{"$ref":"Symbol"}},"hashColumn":{"allOf":[{"$ref":"Symbol"}]},"replicateNullsAndAny":{"type":"boolean"},"bucketToPartition":{"type":"array","items":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"partitionCount":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"PartitioningScheme"};
+const schema140 = {"type":"object","required":["handle","arguments"],"properties":{"handle":{"$ref":"PartitioningHandle"},"arguments":{"type":"array","items":{"$ref":"ArgumentBinding"}}},"$id":"Partitioning"};
+const schema141 = {"type":"object","required":["connectorHandle","scaleWriters"],"properties":{"catalogHandle":{"allOf":[{"$ref":"CatalogHandle"}]},"transactionHandle":{"$ref":"ConnectorTransactionHandle"},"connectorHandle":{"$ref":"ConnectorPartitioningHandle"},"scaleWriters":{"type":"boolean"}},"$id":"PartitioningHandle"};
 const schema142 = {"anyOf":[{"$ref":"SystemPartitioningHandle"},{"$ref":"TpchPartitioningHandle"},{"$ref":"OtherConnectorHandle"},{"$ref":"OtherEnumHandle"}],"$id":"ConnectorPartitioningHandle"};
-const schema143 = {"type":"object","required":["@type","partitioning","function"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.sql.planner.SystemPartitioningHandle"]},"partitioning":{"$ref":"SystemPartitioning"},"function":{"$ref":"SystemPartitionFunction"}},"$id":"SystemPartitioningHandle"};
+const schema143 = {"type":"object","required":["@type","partitioning","function"],"properties":{"@type":{"type":"string","enum":["system:io.trino.sql.planner.SystemPartitioningHandle"]},"partitioning":{"$ref":"SystemPartitioning"},"function":{"$ref":"SystemPartitionFunction"}},"$id":"SystemPartitioningHandle"};
 const schema144 = {"type":"string","enum":["SINGLE","FIXED","SOURCE","COORDINATOR_ONLY","ARBITRARY"],"$id":"SystemPartitioning"};
 
 function validate429(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -10449,18 +9678,9 @@ validate428.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "partitioning")) || (key0 === "function"))){
-validate428.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate428.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -10469,35 +9689,34 @@ if(!(data0 === "system:io.trino.sql.planner.SystemPartitioningHandle")){
 validate428.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema143.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.partitioning !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate429(data.partitioning, {instancePath:instancePath+"/partitioning",parentData:data,parentDataProperty:"partitioning",rootData}))){
 vErrors = vErrors === null ? validate429.errors : vErrors.concat(validate429.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.function !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate431(data.function, {instancePath:instancePath+"/function",parentData:data,parentDataProperty:"function",rootData}))){
 vErrors = vErrors === null ? validate431.errors : vErrors.concat(validate431.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -10512,7 +9731,7 @@ validate428.errors = vErrors;
 return errors === 0;
 }
 
-const schema146 = {"type":"object","required":["@type","table","totalRows"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["tpch:io.trino.plugin.tpch.TpchPartitioningHandle"]},"table":{"type":"string"},"totalRows":{"allOf":[{"$ref":"Long"}]}},"$id":"TpchPartitioningHandle"};
+const schema146 = {"type":"object","required":["@type","table","totalRows"],"properties":{"@type":{"type":"string","enum":["tpch:io.trino.plugin.tpch.TpchPartitioningHandle"]},"table":{"type":"string"},"totalRows":{"allOf":[{"$ref":"Long"}]}},"$id":"TpchPartitioningHandle"};
 
 function validate434(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="TpchPartitioningHandle" */;
@@ -10526,18 +9745,9 @@ validate434.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "table")) || (key0 === "totalRows"))){
-validate434.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate434.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -10546,35 +9756,34 @@ if(!(data0 === "tpch:io.trino.plugin.tpch.TpchPartitioningHandle")){
 validate434.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema146.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.table !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.table !== "string"){
 validate434.errors = [{instancePath:instancePath+"/table",schemaPath:"#/properties/table/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.totalRows !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate43(data.totalRows, {instancePath:instancePath+"/totalRows",parentData:data,parentDataProperty:"totalRows",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -10670,31 +9879,34 @@ validate424.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "catalogHandle") || (key0 === "transactionHandle")) || (key0 === "connectorHandle")) || (key0 === "scaleWriters"))){
-validate424.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.catalogHandle !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate22(data.catalogHandle, {instancePath:instancePath+"/catalogHandle",parentData:data,parentDataProperty:"catalogHandle",rootData}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.transactionHandle !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate132(data.transactionHandle, {instancePath:instancePath+"/transactionHandle",parentData:data,parentDataProperty:"transactionHandle",rootData}))){
 vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connectorHandle !== undefined){
+const _errs4 = errors;
+if(!(validate427(data.connectorHandle, {instancePath:instancePath+"/connectorHandle",parentData:data,parentDataProperty:"connectorHandle",rootData}))){
+vErrors = vErrors === null ? validate427.errors : vErrors.concat(validate427.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -10703,29 +9915,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.connectorHandle !== undefined){
+if(data.scaleWriters !== undefined){
 const _errs5 = errors;
-if(!(validate427(data.connectorHandle, {instancePath:instancePath+"/connectorHandle",parentData:data,parentDataProperty:"connectorHandle",rootData}))){
-vErrors = vErrors === null ? validate427.errors : vErrors.concat(validate427.errors);
-errors = vErrors.length;
+if(typeof data.scaleWriters !== "boolean"){
+validate424.errors = [{instancePath:instancePath+"/scaleWriters",schemaPath:"#/properties/scaleWriters/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.scaleWriters !== undefined){
-const _errs6 = errors;
-if(typeof data.scaleWriters !== "boolean"){
-validate424.errors = [{instancePath:instancePath+"/scaleWriters",schemaPath:"#/properties/scaleWriters/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -10741,9 +9940,9 @@ validate424.errors = vErrors;
 return errors === 0;
 }
 
-const schema147 = {"type":"object","additionalProperties":false,"properties":{"expression":{"$ref":"Expression"},"constant":{"$ref":"NullableValue"}},"$id":"ArgumentBinding"};
-const schema148 = {"type":"object","required":["serializable"],"additionalProperties":false,"properties":{"serializable":{"$ref":"NullableValueSerializable"}},"$id":"NullableValue"};
-const schema149 = {"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"$ref":"TypeSignature"},"block":{"$ref":"Block"}},"$id":"NullableValueSerializable"};
+const schema147 = {"type":"object","properties":{"expression":{"$ref":"Expression"},"constant":{"$ref":"NullableValue"}},"$id":"ArgumentBinding"};
+const schema148 = {"type":"object","required":["serializable"],"properties":{"serializable":{"$ref":"NullableValueSerializable"}},"$id":"NullableValue"};
+const schema149 = {"type":"object","required":["type"],"properties":{"type":{"$ref":"TypeSignature"},"block":{"$ref":"Block"}},"$id":"NullableValueSerializable"};
 
 function validate444(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="NullableValueSerializable" */;
@@ -10757,38 +9956,28 @@ validate444.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "type") || (key0 === "block"))){
-validate444.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.type !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.block !== undefined){
-const _errs3 = errors;
+const _errs2 = errors;
 if(!(validate99(data.block, {instancePath:instancePath+"/block",parentData:data,parentDataProperty:"block",rootData}))){
 vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -10815,20 +10004,10 @@ validate443.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "serializable")){
-validate443.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.serializable !== undefined){
 if(!(validate444(data.serializable, {instancePath:instancePath+"/serializable",parentData:data,parentDataProperty:"serializable",rootData}))){
 vErrors = vErrors === null ? validate444.errors : vErrors.concat(validate444.errors);
 errors = vErrors.length;
-}
 }
 }
 }
@@ -10849,38 +10028,28 @@ let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "expression") || (key0 === "constant"))){
-validate441.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.expression !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate66(data.expression, {instancePath:instancePath+"/expression",parentData:data,parentDataProperty:"expression",rootData}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.constant !== undefined){
-const _errs3 = errors;
+const _errs2 = errors;
 if(!(validate443(data.constant, {instancePath:instancePath+"/constant",parentData:data,parentDataProperty:"constant",rootData}))){
 vErrors = vErrors === null ? validate443.errors : vErrors.concat(validate443.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -10906,22 +10075,13 @@ validate423.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "handle") || (key0 === "arguments"))){
-validate423.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.handle !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate424(data.handle, {instancePath:instancePath+"/handle",parentData:data,parentDataProperty:"handle",rootData}))){
 vErrors = vErrors === null ? validate424.errors : vErrors.concat(validate424.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -10929,18 +10089,18 @@ var valid0 = true;
 if(valid0){
 if(data.arguments !== undefined){
 let data1 = data.arguments;
-const _errs3 = errors;
-if(errors === _errs3){
+const _errs2 = errors;
+if(errors === _errs2){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate441(data1[i0], {instancePath:instancePath+"/arguments/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate441.errors : vErrors.concat(validate441.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs5 === errors;
+var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
@@ -10951,11 +10111,10 @@ validate423.errors = [{instancePath:instancePath+"/arguments",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -10982,22 +10141,13 @@ validate422.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "partitioning") || (key0 === "outputLayout")) || (key0 === "hashColumn")) || (key0 === "replicateNullsAndAny")) || (key0 === "bucketToPartition")) || (key0 === "partitionCount"))){
-validate422.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.partitioning !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate423(data.partitioning, {instancePath:instancePath+"/partitioning",parentData:data,parentDataProperty:"partitioning",rootData}))){
 vErrors = vErrors === null ? validate423.errors : vErrors.concat(validate423.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -11005,18 +10155,18 @@ var valid0 = true;
 if(valid0){
 if(data.outputLayout !== undefined){
 let data1 = data.outputLayout;
-const _errs3 = errors;
-if(errors === _errs3){
+const _errs2 = errors;
+if(errors === _errs2){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate61(data1[i0], {instancePath:instancePath+"/outputLayout/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs5 === errors;
+var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
@@ -11027,31 +10177,31 @@ validate422.errors = [{instancePath:instancePath+"/outputLayout",schemaPath:"#/p
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.hashColumn !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate61(data.hashColumn, {instancePath:instancePath+"/hashColumn",parentData:data,parentDataProperty:"hashColumn",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.replicateNullsAndAny !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(typeof data.replicateNullsAndAny !== "boolean"){
 validate422.errors = [{instancePath:instancePath+"/replicateNullsAndAny",schemaPath:"#/properties/replicateNullsAndAny/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -11059,19 +10209,19 @@ var valid0 = true;
 if(valid0){
 if(data.bucketToPartition !== undefined){
 let data5 = data.bucketToPartition;
-const _errs10 = errors;
-if(errors === _errs10){
+const _errs9 = errors;
+if(errors === _errs9){
 if(Array.isArray(data5)){
 var valid3 = true;
 const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
 let data6 = data5[i1];
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
 validate422.errors = [{instancePath:instancePath+"/bucketToPartition/" + i1,schemaPath:"#/properties/bucketToPartition/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs12){
+if(errors === _errs11){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 2147483647 || isNaN(data6)){
 validate422.errors = [{instancePath:instancePath+"/bucketToPartition/" + i1,schemaPath:"#/properties/bucketToPartition/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -11085,7 +10235,7 @@ return false;
 }
 }
 }
-var valid3 = _errs12 === errors;
+var valid3 = _errs11 === errors;
 if(!valid3){
 break;
 }
@@ -11096,7 +10246,7 @@ validate422.errors = [{instancePath:instancePath+"/bucketToPartition",schemaPath
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
@@ -11104,12 +10254,12 @@ var valid0 = true;
 if(valid0){
 if(data.partitionCount !== undefined){
 let data7 = data.partitionCount;
-const _errs14 = errors;
+const _errs13 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
 validate422.errors = [{instancePath:instancePath+"/partitionCount",schemaPath:"#/properties/partitionCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs14){
+if(errors === _errs13){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 2147483647 || isNaN(data7)){
 validate422.errors = [{instancePath:instancePath+"/partitionCount",schemaPath:"#/properties/partitionCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -11123,11 +10273,10 @@ return false;
 }
 }
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -11145,7 +10294,7 @@ validate422.errors = vErrors;
 return errors === 0;
 }
 
-const schema150 = {"type":"object","required":["aggregations","groupingSymbols"],"additionalProperties":false,"properties":{"aggregations":{"type":"object","additionalProperties":{"$ref":"Aggregation"}},"groupingSymbols":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"StatisticAggregations"};
+const schema150 = {"type":"object","required":["aggregations","groupingSymbols"],"properties":{"aggregations":{"type":"object","additionalProperties":{"$ref":"Aggregation"}},"groupingSymbols":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"StatisticAggregations"};
 
 function validate454(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="StatisticAggregations" */;
@@ -11159,27 +10308,18 @@ validate454.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "aggregations") || (key0 === "groupingSymbols"))){
-validate454.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.aggregations !== undefined){
 let data0 = data.aggregations;
-const _errs2 = errors;
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-for(const key1 in data0){
-const _errs5 = errors;
-if(!(validate159(data0[key1], {instancePath:instancePath+"/aggregations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key1,rootData}))){
+for(const key0 in data0){
+const _errs4 = errors;
+if(!(validate159(data0[key0], {instancePath:instancePath+"/aggregations/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs5 === errors;
+var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
@@ -11190,7 +10330,7 @@ validate454.errors = [{instancePath:instancePath+"/aggregations",schemaPath:"#/p
 return false;
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -11198,18 +10338,18 @@ var valid0 = true;
 if(valid0){
 if(data.groupingSymbols !== undefined){
 let data2 = data.groupingSymbols;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs5){
 if(Array.isArray(data2)){
 var valid2 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate61(data2[i0], {instancePath:instancePath+"/groupingSymbols/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs8 === errors;
+var valid2 = _errs7 === errors;
 if(!valid2){
 break;
 }
@@ -11220,11 +10360,10 @@ validate454.errors = [{instancePath:instancePath+"/groupingSymbols",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -11238,9 +10377,9 @@ validate454.errors = vErrors;
 return errors === 0;
 }
 
-const schema151 = {"type":"object","required":["grouping","tableStatistics","columnStatisticsList"],"additionalProperties":false,"properties":{"grouping":{"type":"object","additionalProperties":{"$ref":"Symbol"}},"tableStatistics":{"type":"object","additionalProperties":{"$ref":"Symbol"}},"columnStatisticsList":{"type":"array","items":{"$ref":"ColumnStatisticAggregationsDescriptor"}}},"$id":"StatisticAggregationsDescriptor"};
-const schema152 = {"type":"object","required":["metadata","input"],"additionalProperties":false,"properties":{"metadata":{"$ref":"ColumnStatisticMetadata"},"input":{"$ref":"Symbol"}},"$id":"ColumnStatisticAggregationsDescriptor"};
-const schema153 = {"type":"object","required":["columnName","connectorAggregationId"],"additionalProperties":false,"properties":{"columnName":{"type":"string"},"connectorAggregationId":{"type":"string"},"statisticType":{"$ref":"ColumnStatisticType"},"aggregation":{"$ref":"FunctionName"}},"$id":"ColumnStatisticMetadata"};
+const schema151 = {"type":"object","required":["grouping","tableStatistics","columnStatisticsList"],"properties":{"grouping":{"type":"object","additionalProperties":{"$ref":"Symbol"}},"tableStatistics":{"type":"object","additionalProperties":{"$ref":"Symbol"}},"columnStatisticsList":{"type":"array","items":{"$ref":"ColumnStatisticAggregationsDescriptor"}}},"$id":"StatisticAggregationsDescriptor"};
+const schema152 = {"type":"object","required":["metadata","input"],"properties":{"metadata":{"$ref":"ColumnStatisticMetadata"},"input":{"$ref":"Symbol"}},"$id":"ColumnStatisticAggregationsDescriptor"};
+const schema153 = {"type":"object","required":["columnName","connectorAggregationId"],"properties":{"columnName":{"type":"string"},"connectorAggregationId":{"type":"string"},"statisticType":{"$ref":"ColumnStatisticType"},"aggregation":{"$ref":"FunctionName"}},"$id":"ColumnStatisticMetadata"};
 const schema154 = {"type":"string","enum":["MIN_VALUE","MAX_VALUE","NUMBER_OF_DISTINCT_VALUES","NUMBER_OF_DISTINCT_VALUES_SUMMARY","NUMBER_OF_NON_NULL_VALUES","NUMBER_OF_TRUE_VALUES","MAX_VALUE_SIZE_IN_BYTES","TOTAL_SIZE_IN_BYTES"],"$id":"ColumnStatisticType"};
 
 function validate463(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -11259,7 +10398,7 @@ validate463.errors = vErrors;
 return errors === 0;
 }
 
-const schema155 = {"type":"object","required":["name"],"additionalProperties":false,"properties":{"catalogSchema":{"$ref":"CatalogSchemaName"},"name":{"type":"string"}},"$id":"FunctionName"};
+const schema155 = {"type":"object","required":["name"],"properties":{"catalogSchema":{"$ref":"CatalogSchemaName"},"name":{"type":"string"}},"$id":"FunctionName"};
 
 function validate465(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="FunctionName" */;
@@ -11273,38 +10412,28 @@ validate465.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "catalogSchema") || (key0 === "name"))){
-validate465.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.catalogSchema !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate34(data.catalogSchema, {instancePath:instancePath+"/catalogSchema",parentData:data,parentDataProperty:"catalogSchema",rootData}))){
 vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.name !== undefined){
-const _errs3 = errors;
+const _errs2 = errors;
 if(typeof data.name !== "string"){
 validate465.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -11331,62 +10460,52 @@ validate462.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "columnName") || (key0 === "connectorAggregationId")) || (key0 === "statisticType")) || (key0 === "aggregation"))){
-validate462.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.columnName !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.columnName !== "string"){
 validate462.errors = [{instancePath:instancePath+"/columnName",schemaPath:"#/properties/columnName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.connectorAggregationId !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.connectorAggregationId !== "string"){
 validate462.errors = [{instancePath:instancePath+"/connectorAggregationId",schemaPath:"#/properties/connectorAggregationId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.statisticType !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate463(data.statisticType, {instancePath:instancePath+"/statisticType",parentData:data,parentDataProperty:"statisticType",rootData}))){
 vErrors = vErrors === null ? validate463.errors : vErrors.concat(validate463.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.aggregation !== undefined){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate465(data.aggregation, {instancePath:instancePath+"/aggregation",parentData:data,parentDataProperty:"aggregation",rootData}))){
 vErrors = vErrors === null ? validate465.errors : vErrors.concat(validate465.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -11415,38 +10534,28 @@ validate461.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "metadata") || (key0 === "input"))){
-validate461.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.metadata !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate462(data.metadata, {instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData}))){
 vErrors = vErrors === null ? validate462.errors : vErrors.concat(validate462.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.input !== undefined){
-const _errs3 = errors;
+const _errs2 = errors;
 if(!(validate61(data.input, {instancePath:instancePath+"/input",parentData:data,parentDataProperty:"input",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -11473,27 +10582,18 @@ validate458.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "grouping") || (key0 === "tableStatistics")) || (key0 === "columnStatisticsList"))){
-validate458.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.grouping !== undefined){
 let data0 = data.grouping;
-const _errs2 = errors;
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-for(const key1 in data0){
-const _errs5 = errors;
-if(!(validate61(data0[key1], {instancePath:instancePath+"/grouping/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key1,rootData}))){
+for(const key0 in data0){
+const _errs4 = errors;
+if(!(validate61(data0[key0], {instancePath:instancePath+"/grouping/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs5 === errors;
+var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
@@ -11504,7 +10604,7 @@ validate458.errors = [{instancePath:instancePath+"/grouping",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -11512,16 +10612,16 @@ var valid0 = true;
 if(valid0){
 if(data.tableStatistics !== undefined){
 let data2 = data.tableStatistics;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs5){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key2 in data2){
-const _errs9 = errors;
-if(!(validate61(data2[key2], {instancePath:instancePath+"/tableStatistics/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key2,rootData}))){
+for(const key1 in data2){
+const _errs8 = errors;
+if(!(validate61(data2[key1], {instancePath:instancePath+"/tableStatistics/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key1,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs9 === errors;
+var valid2 = _errs8 === errors;
 if(!valid2){
 break;
 }
@@ -11532,7 +10632,7 @@ validate458.errors = [{instancePath:instancePath+"/tableStatistics",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -11540,18 +10640,18 @@ var valid0 = true;
 if(valid0){
 if(data.columnStatisticsList !== undefined){
 let data4 = data.columnStatisticsList;
-const _errs10 = errors;
-if(errors === _errs10){
+const _errs9 = errors;
+if(errors === _errs9){
 if(Array.isArray(data4)){
 var valid3 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(validate461(data4[i0], {instancePath:instancePath+"/columnStatisticsList/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate461.errors : vErrors.concat(validate461.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs12 === errors;
+var valid3 = _errs11 === errors;
 if(!valid3){
 break;
 }
@@ -11562,11 +10662,10 @@ validate458.errors = [{instancePath:instancePath+"/columnStatisticsList",schemaP
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -11594,18 +10693,9 @@ validate345.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema118.properties, key0))){
-validate345.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate345.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -11614,16 +10704,28 @@ if(!(data0 === "tablewriter")){
 validate345.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema118.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -11632,10 +10734,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.target !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate347(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
+vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -11644,10 +10746,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.target !== undefined){
+if(data.rowCountSymbol !== undefined){
 const _errs6 = errors;
-if(!(validate347(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
-vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
+if(!(validate61(data.rowCountSymbol, {instancePath:instancePath+"/rowCountSymbol",parentData:data,parentDataProperty:"rowCountSymbol",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
@@ -11656,25 +10758,13 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.rowCountSymbol !== undefined){
-const _errs7 = errors;
-if(!(validate61(data.rowCountSymbol, {instancePath:instancePath+"/rowCountSymbol",parentData:data,parentDataProperty:"rowCountSymbol",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.fragmentSymbol !== undefined){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate61(data.fragmentSymbol, {instancePath:instancePath+"/fragmentSymbol",parentData:data,parentDataProperty:"fragmentSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
@@ -11682,18 +10772,18 @@ var valid0 = true;
 if(valid0){
 if(data.columns !== undefined){
 let data6 = data.columns;
-const _errs11 = errors;
-if(errors === _errs11){
+const _errs10 = errors;
+if(errors === _errs10){
 if(Array.isArray(data6)){
 var valid3 = true;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-const _errs13 = errors;
+const _errs12 = errors;
 if(!(validate61(data6[i0], {instancePath:instancePath+"/columns/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs13 === errors;
+var valid3 = _errs12 === errors;
 if(!valid3){
 break;
 }
@@ -11704,7 +10794,7 @@ validate345.errors = [{instancePath:instancePath+"/columns",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -11712,18 +10802,18 @@ var valid0 = true;
 if(valid0){
 if(data.columnNames !== undefined){
 let data8 = data.columnNames;
-const _errs14 = errors;
-if(errors === _errs14){
+const _errs13 = errors;
+if(errors === _errs13){
 if(Array.isArray(data8)){
 var valid4 = true;
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
-const _errs16 = errors;
+const _errs15 = errors;
 if(typeof data8[i1] !== "string"){
 validate345.errors = [{instancePath:instancePath+"/columnNames/" + i1,schemaPath:"#/properties/columnNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid4 = _errs16 === errors;
+var valid4 = _errs15 === errors;
 if(!valid4){
 break;
 }
@@ -11734,16 +10824,28 @@ validate345.errors = [{instancePath:instancePath+"/columnNames",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.partitioningScheme !== undefined){
-const _errs18 = errors;
+const _errs17 = errors;
 if(!(validate422(data.partitioningScheme, {instancePath:instancePath+"/partitioningScheme",parentData:data,parentDataProperty:"partitioningScheme",rootData}))){
 vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.statisticsAggregation !== undefined){
+const _errs18 = errors;
+if(!(validate454(data.statisticsAggregation, {instancePath:instancePath+"/statisticsAggregation",parentData:data,parentDataProperty:"statisticsAggregation",rootData}))){
+vErrors = vErrors === null ? validate454.errors : vErrors.concat(validate454.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs18 === errors;
@@ -11752,29 +10854,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.statisticsAggregation !== undefined){
-const _errs19 = errors;
-if(!(validate454(data.statisticsAggregation, {instancePath:instancePath+"/statisticsAggregation",parentData:data,parentDataProperty:"statisticsAggregation",rootData}))){
-vErrors = vErrors === null ? validate454.errors : vErrors.concat(validate454.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs19 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.statisticsAggregationDescriptor !== undefined){
-const _errs21 = errors;
+const _errs20 = errors;
 if(!(validate458(data.statisticsAggregationDescriptor, {instancePath:instancePath+"/statisticsAggregationDescriptor",parentData:data,parentDataProperty:"statisticsAggregationDescriptor",rootData}))){
 vErrors = vErrors === null ? validate458.errors : vErrors.concat(validate458.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs21 === errors;
+var valid0 = _errs20 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -11797,7 +10886,7 @@ validate345.errors = vErrors;
 return errors === 0;
 }
 
-const schema156 = {"type":"object","required":["@type","id","source","target","rowCountSymbol","fragmentSymbol","columns","columnNames"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["tableExecute"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"target":{"$ref":"TableExecuteTarget"},"rowCountSymbol":{"allOf":[{"$ref":"Symbol"}]},"fragmentSymbol":{"allOf":[{"$ref":"Symbol"}]},"columns":{"type":"array","items":{"$ref":"Symbol"}},"columnNames":{"type":"array","items":{"type":"string"}},"partitioningScheme":{"$ref":"PartitioningScheme"}},"$id":"TableExecuteNode"};
+const schema156 = {"type":"object","required":["@type","id","source","target","rowCountSymbol","fragmentSymbol","columns","columnNames"],"properties":{"@type":{"type":"string","enum":["tableExecute"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"target":{"$ref":"TableExecuteTarget"},"rowCountSymbol":{"allOf":[{"$ref":"Symbol"}]},"fragmentSymbol":{"allOf":[{"$ref":"Symbol"}]},"columns":{"type":"array","items":{"$ref":"Symbol"}},"columnNames":{"type":"array","items":{"type":"string"}},"partitioningScheme":{"$ref":"PartitioningScheme"}},"$id":"TableExecuteNode"};
 
 function validate472(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="TableExecuteNode" */;
@@ -11811,18 +10900,9 @@ validate472.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema156.properties, key0))){
-validate472.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate472.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -11831,16 +10911,28 @@ if(!(data0 === "tableExecute")){
 validate472.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema156.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -11849,10 +10941,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.target !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate401(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
+vErrors = vErrors === null ? validate401.errors : vErrors.concat(validate401.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -11861,10 +10953,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.target !== undefined){
+if(data.rowCountSymbol !== undefined){
 const _errs6 = errors;
-if(!(validate401(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
-vErrors = vErrors === null ? validate401.errors : vErrors.concat(validate401.errors);
+if(!(validate61(data.rowCountSymbol, {instancePath:instancePath+"/rowCountSymbol",parentData:data,parentDataProperty:"rowCountSymbol",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
@@ -11873,25 +10965,13 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.rowCountSymbol !== undefined){
-const _errs7 = errors;
-if(!(validate61(data.rowCountSymbol, {instancePath:instancePath+"/rowCountSymbol",parentData:data,parentDataProperty:"rowCountSymbol",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.fragmentSymbol !== undefined){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate61(data.fragmentSymbol, {instancePath:instancePath+"/fragmentSymbol",parentData:data,parentDataProperty:"fragmentSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
@@ -11899,18 +10979,18 @@ var valid0 = true;
 if(valid0){
 if(data.columns !== undefined){
 let data6 = data.columns;
-const _errs11 = errors;
-if(errors === _errs11){
+const _errs10 = errors;
+if(errors === _errs10){
 if(Array.isArray(data6)){
 var valid3 = true;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-const _errs13 = errors;
+const _errs12 = errors;
 if(!(validate61(data6[i0], {instancePath:instancePath+"/columns/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs13 === errors;
+var valid3 = _errs12 === errors;
 if(!valid3){
 break;
 }
@@ -11921,7 +11001,7 @@ validate472.errors = [{instancePath:instancePath+"/columns",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -11929,18 +11009,18 @@ var valid0 = true;
 if(valid0){
 if(data.columnNames !== undefined){
 let data8 = data.columnNames;
-const _errs14 = errors;
-if(errors === _errs14){
+const _errs13 = errors;
+if(errors === _errs13){
 if(Array.isArray(data8)){
 var valid4 = true;
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
-const _errs16 = errors;
+const _errs15 = errors;
 if(typeof data8[i1] !== "string"){
 validate472.errors = [{instancePath:instancePath+"/columnNames/" + i1,schemaPath:"#/properties/columnNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid4 = _errs16 === errors;
+var valid4 = _errs15 === errors;
 if(!valid4){
 break;
 }
@@ -11951,23 +11031,22 @@ validate472.errors = [{instancePath:instancePath+"/columnNames",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.partitioningScheme !== undefined){
-const _errs18 = errors;
+const _errs17 = errors;
 if(!(validate422(data.partitioningScheme, {instancePath:instancePath+"/partitioningScheme",parentData:data,parentDataProperty:"partitioningScheme",rootData}))){
 vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs18 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -11988,7 +11067,7 @@ validate472.errors = vErrors;
 return errors === 0;
 }
 
-const schema157 = {"type":"object","required":["@type","id","output","executeHandle"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["simpleTableExecuteNode"]},"id":{"$ref":"PlanNodeId"},"output":{"$ref":"Symbol"},"executeHandle":{"$ref":"TableExecuteHandle"},"sources":{"type":"array","items":{"$ref":"PlanNode"}}},"$id":"SimpleTableExecuteNode"};
+const schema157 = {"type":"object","required":["@type","id","output","executeHandle"],"properties":{"@type":{"type":"string","enum":["simpleTableExecuteNode"]},"id":{"$ref":"PlanNodeId"},"output":{"$ref":"Symbol"},"executeHandle":{"$ref":"TableExecuteHandle"},"sources":{"type":"array","items":{"$ref":"PlanNode"}}},"$id":"SimpleTableExecuteNode"};
 
 function validate479(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="SimpleTableExecuteNode" */;
@@ -12002,18 +11081,9 @@ validate479.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "id")) || (key0 === "output")) || (key0 === "executeHandle")) || (key0 === "sources"))){
-validate479.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate479.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -12022,16 +11092,28 @@ if(!(data0 === "simpleTableExecuteNode")){
 validate479.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema157.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.output !== undefined){
+const _errs4 = errors;
+if(!(validate61(data.output, {instancePath:instancePath+"/output",parentData:data,parentDataProperty:"output",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -12040,10 +11122,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.output !== undefined){
+if(data.executeHandle !== undefined){
 const _errs5 = errors;
-if(!(validate61(data.output, {instancePath:instancePath+"/output",parentData:data,parentDataProperty:"output",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate402(data.executeHandle, {instancePath:instancePath+"/executeHandle",parentData:data,parentDataProperty:"executeHandle",rootData}))){
+vErrors = vErrors === null ? validate402.errors : vErrors.concat(validate402.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -12052,32 +11134,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.executeHandle !== undefined){
-const _errs6 = errors;
-if(!(validate402(data.executeHandle, {instancePath:instancePath+"/executeHandle",parentData:data,parentDataProperty:"executeHandle",rootData}))){
-vErrors = vErrors === null ? validate402.errors : vErrors.concat(validate402.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.sources !== undefined){
 let data4 = data.sources;
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(Array.isArray(data4)){
 var valid1 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(wrapper0.validate(data4[i0], {instancePath:instancePath+"/sources/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs9 === errors;
+var valid1 = _errs8 === errors;
 if(!valid1){
 break;
 }
@@ -12088,11 +11158,10 @@ validate479.errors = [{instancePath:instancePath+"/sources",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -12109,7 +11178,7 @@ validate479.errors = vErrors;
 return errors === 0;
 }
 
-const schema158 = {"type":"object","required":["@type","id","source","target","projectedSymbols","outputs"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["mergeWriter"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"target":{"$ref":"MergeTarget"},"projectedSymbols":{"type":"array","items":{"$ref":"Symbol"}},"partitioningScheme":{"$ref":"PartitioningScheme"},"outputs":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"MergeWriterNode"};
+const schema158 = {"type":"object","required":["@type","id","source","target","projectedSymbols","outputs"],"properties":{"@type":{"type":"string","enum":["mergeWriter"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"target":{"$ref":"MergeTarget"},"projectedSymbols":{"type":"array","items":{"$ref":"Symbol"}},"partitioningScheme":{"$ref":"PartitioningScheme"},"outputs":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"MergeWriterNode"};
 
 function validate483(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="MergeWriterNode" */;
@@ -12123,18 +11192,9 @@ validate483.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "target")) || (key0 === "projectedSymbols")) || (key0 === "partitioningScheme")) || (key0 === "outputs"))){
-validate483.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate483.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -12143,16 +11203,28 @@ if(!(data0 === "mergeWriter")){
 validate483.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema158.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -12161,10 +11233,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.target !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate379(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
+vErrors = vErrors === null ? validate379.errors : vErrors.concat(validate379.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -12173,32 +11245,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.target !== undefined){
-const _errs6 = errors;
-if(!(validate379(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
-vErrors = vErrors === null ? validate379.errors : vErrors.concat(validate379.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.projectedSymbols !== undefined){
 let data4 = data.projectedSymbols;
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(Array.isArray(data4)){
 var valid1 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate61(data4[i0], {instancePath:instancePath+"/projectedSymbols/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs9 === errors;
+var valid1 = _errs8 === errors;
 if(!valid1){
 break;
 }
@@ -12209,19 +11269,19 @@ validate483.errors = [{instancePath:instancePath+"/projectedSymbols",schemaPath:
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.partitioningScheme !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate422(data.partitioningScheme, {instancePath:instancePath+"/partitioningScheme",parentData:data,parentDataProperty:"partitioningScheme",rootData}))){
 vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
@@ -12229,18 +11289,18 @@ var valid0 = true;
 if(valid0){
 if(data.outputs !== undefined){
 let data7 = data.outputs;
-const _errs11 = errors;
-if(errors === _errs11){
+const _errs10 = errors;
+if(errors === _errs10){
 if(Array.isArray(data7)){
 var valid2 = true;
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
-const _errs13 = errors;
+const _errs12 = errors;
 if(!(validate61(data7[i1], {instancePath:instancePath+"/outputs/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs13 === errors;
+var valid2 = _errs12 === errors;
 if(!valid2){
 break;
 }
@@ -12251,11 +11311,10 @@ validate483.errors = [{instancePath:instancePath+"/outputs",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -12274,7 +11333,7 @@ validate483.errors = vErrors;
 return errors === 0;
 }
 
-const schema159 = {"type":"object","required":["@type","id","source","target","rowIdSymbol","mergeRowSymbol","dataColumnSymbols","redistributionColumnSymbols","outputs"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["mergeProcessor"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"target":{"$ref":"MergeTarget"},"rowIdSymbol":{"allOf":[{"$ref":"Symbol"}]},"mergeRowSymbol":{"allOf":[{"$ref":"Symbol"}]},"dataColumnSymbols":{"type":"array","items":{"$ref":"Symbol"}},"redistributionColumnSymbols":{"type":"array","items":{"$ref":"Symbol"}},"outputs":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"MergeProcessorNode"};
+const schema159 = {"type":"object","required":["@type","id","source","target","rowIdSymbol","mergeRowSymbol","dataColumnSymbols","redistributionColumnSymbols","outputs"],"properties":{"@type":{"type":"string","enum":["mergeProcessor"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"target":{"$ref":"MergeTarget"},"rowIdSymbol":{"allOf":[{"$ref":"Symbol"}]},"mergeRowSymbol":{"allOf":[{"$ref":"Symbol"}]},"dataColumnSymbols":{"type":"array","items":{"$ref":"Symbol"}},"redistributionColumnSymbols":{"type":"array","items":{"$ref":"Symbol"}},"outputs":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"MergeProcessorNode"};
 
 function validate489(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="MergeProcessorNode" */;
@@ -12288,18 +11347,9 @@ validate489.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema159.properties, key0))){
-validate489.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate489.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -12308,16 +11358,28 @@ if(!(data0 === "mergeProcessor")){
 validate489.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema159.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -12326,10 +11388,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.target !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate379(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
+vErrors = vErrors === null ? validate379.errors : vErrors.concat(validate379.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -12338,10 +11400,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.target !== undefined){
+if(data.rowIdSymbol !== undefined){
 const _errs6 = errors;
-if(!(validate379(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
-vErrors = vErrors === null ? validate379.errors : vErrors.concat(validate379.errors);
+if(!(validate61(data.rowIdSymbol, {instancePath:instancePath+"/rowIdSymbol",parentData:data,parentDataProperty:"rowIdSymbol",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
@@ -12350,25 +11412,13 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.rowIdSymbol !== undefined){
-const _errs7 = errors;
-if(!(validate61(data.rowIdSymbol, {instancePath:instancePath+"/rowIdSymbol",parentData:data,parentDataProperty:"rowIdSymbol",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.mergeRowSymbol !== undefined){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate61(data.mergeRowSymbol, {instancePath:instancePath+"/mergeRowSymbol",parentData:data,parentDataProperty:"mergeRowSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
@@ -12376,18 +11426,18 @@ var valid0 = true;
 if(valid0){
 if(data.dataColumnSymbols !== undefined){
 let data6 = data.dataColumnSymbols;
-const _errs11 = errors;
-if(errors === _errs11){
+const _errs10 = errors;
+if(errors === _errs10){
 if(Array.isArray(data6)){
 var valid3 = true;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-const _errs13 = errors;
+const _errs12 = errors;
 if(!(validate61(data6[i0], {instancePath:instancePath+"/dataColumnSymbols/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs13 === errors;
+var valid3 = _errs12 === errors;
 if(!valid3){
 break;
 }
@@ -12398,7 +11448,7 @@ validate489.errors = [{instancePath:instancePath+"/dataColumnSymbols",schemaPath
 return false;
 }
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -12406,18 +11456,18 @@ var valid0 = true;
 if(valid0){
 if(data.redistributionColumnSymbols !== undefined){
 let data8 = data.redistributionColumnSymbols;
-const _errs14 = errors;
-if(errors === _errs14){
+const _errs13 = errors;
+if(errors === _errs13){
 if(Array.isArray(data8)){
 var valid4 = true;
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
-const _errs16 = errors;
+const _errs15 = errors;
 if(!(validate61(data8[i1], {instancePath:instancePath+"/redistributionColumnSymbols/" + i1,parentData:data8,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid4 = _errs16 === errors;
+var valid4 = _errs15 === errors;
 if(!valid4){
 break;
 }
@@ -12428,7 +11478,7 @@ validate489.errors = [{instancePath:instancePath+"/redistributionColumnSymbols",
 return false;
 }
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
@@ -12436,18 +11486,18 @@ var valid0 = true;
 if(valid0){
 if(data.outputs !== undefined){
 let data10 = data.outputs;
-const _errs17 = errors;
-if(errors === _errs17){
+const _errs16 = errors;
+if(errors === _errs16){
 if(Array.isArray(data10)){
 var valid5 = true;
 const len2 = data10.length;
 for(let i2=0; i2<len2; i2++){
-const _errs19 = errors;
+const _errs18 = errors;
 if(!(validate61(data10[i2], {instancePath:instancePath+"/outputs/" + i2,parentData:data10,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid5 = _errs19 === errors;
+var valid5 = _errs18 === errors;
 if(!valid5){
 break;
 }
@@ -12458,11 +11508,10 @@ validate489.errors = [{instancePath:instancePath+"/outputs",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs17 === errors;
+var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -12483,7 +11532,7 @@ validate489.errors = vErrors;
 return errors === 0;
 }
 
-const schema160 = {"type":"object","required":["@type","id","target","output"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["tableDelete"]},"id":{"$ref":"PlanNodeId"},"target":{"$ref":"TableHandle"},"output":{"$ref":"Symbol"}},"$id":"TableDeleteNode"};
+const schema160 = {"type":"object","required":["@type","id","target","output"],"properties":{"@type":{"type":"string","enum":["tableDelete"]},"id":{"$ref":"PlanNodeId"},"target":{"$ref":"TableHandle"},"output":{"$ref":"Symbol"}},"$id":"TableDeleteNode"};
 
 function validate497(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="TableDeleteNode" */;
@@ -12497,18 +11546,9 @@ validate497.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "id")) || (key0 === "target")) || (key0 === "output"))){
-validate497.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate497.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -12517,16 +11557,28 @@ if(!(data0 === "tableDelete")){
 validate497.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema160.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.target !== undefined){
+const _errs4 = errors;
+if(!(validate71(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -12535,29 +11587,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.target !== undefined){
+if(data.output !== undefined){
 const _errs5 = errors;
-if(!(validate71(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+if(!(validate61(data.output, {instancePath:instancePath+"/output",parentData:data,parentDataProperty:"output",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.output !== undefined){
-const _errs6 = errors;
-if(!(validate61(data.output, {instancePath:instancePath+"/output",parentData:data,parentDataProperty:"output",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -12573,7 +11612,7 @@ validate497.errors = vErrors;
 return errors === 0;
 }
 
-const schema161 = {"type":"object","required":["@type","id","target","output"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["tableUpdate"]},"id":{"$ref":"PlanNodeId"},"target":{"$ref":"TableHandle"},"output":{"$ref":"Symbol"}},"$id":"TableUpdateNode"};
+const schema161 = {"type":"object","required":["@type","id","target","output"],"properties":{"@type":{"type":"string","enum":["tableUpdate"]},"id":{"$ref":"PlanNodeId"},"target":{"$ref":"TableHandle"},"output":{"$ref":"Symbol"}},"$id":"TableUpdateNode"};
 
 function validate501(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="TableUpdateNode" */;
@@ -12587,18 +11626,9 @@ validate501.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "id")) || (key0 === "target")) || (key0 === "output"))){
-validate501.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate501.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -12607,16 +11637,28 @@ if(!(data0 === "tableUpdate")){
 validate501.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema161.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.target !== undefined){
+const _errs4 = errors;
+if(!(validate71(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -12625,29 +11667,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.target !== undefined){
+if(data.output !== undefined){
 const _errs5 = errors;
-if(!(validate71(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+if(!(validate61(data.output, {instancePath:instancePath+"/output",parentData:data,parentDataProperty:"output",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.output !== undefined){
-const _errs6 = errors;
-if(!(validate61(data.output, {instancePath:instancePath+"/output",parentData:data,parentDataProperty:"output",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -12663,7 +11692,7 @@ validate501.errors = vErrors;
 return errors === 0;
 }
 
-const schema162 = {"type":"object","required":["@type","id","source","target","rowCountSymbol"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["tablecommit"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"target":{"$ref":"WriterTarget"},"rowCountSymbol":{"allOf":[{"$ref":"Symbol"}]},"statisticsAggregation":{"allOf":[{"$ref":"StatisticAggregations"}]},"statisticsAggregationDescriptor":{"allOf":[{"$ref":"StatisticAggregationsDescriptor"}]}},"$id":"TableFinishNode"};
+const schema162 = {"type":"object","required":["@type","id","source","target","rowCountSymbol"],"properties":{"@type":{"type":"string","enum":["tablecommit"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"target":{"$ref":"WriterTarget"},"rowCountSymbol":{"allOf":[{"$ref":"Symbol"}]},"statisticsAggregation":{"allOf":[{"$ref":"StatisticAggregations"}]},"statisticsAggregationDescriptor":{"allOf":[{"$ref":"StatisticAggregationsDescriptor"}]}},"$id":"TableFinishNode"};
 
 function validate505(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="TableFinishNode" */;
@@ -12677,18 +11706,9 @@ validate505.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "target")) || (key0 === "rowCountSymbol")) || (key0 === "statisticsAggregation")) || (key0 === "statisticsAggregationDescriptor"))){
-validate505.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate505.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -12697,16 +11717,28 @@ if(!(data0 === "tablecommit")){
 validate505.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema162.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -12715,10 +11747,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.target !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate347(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
+vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -12727,10 +11759,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.target !== undefined){
+if(data.rowCountSymbol !== undefined){
 const _errs6 = errors;
-if(!(validate347(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
-vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
+if(!(validate61(data.rowCountSymbol, {instancePath:instancePath+"/rowCountSymbol",parentData:data,parentDataProperty:"rowCountSymbol",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
@@ -12739,41 +11771,28 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.rowCountSymbol !== undefined){
-const _errs7 = errors;
-if(!(validate61(data.rowCountSymbol, {instancePath:instancePath+"/rowCountSymbol",parentData:data,parentDataProperty:"rowCountSymbol",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.statisticsAggregation !== undefined){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate454(data.statisticsAggregation, {instancePath:instancePath+"/statisticsAggregation",parentData:data,parentDataProperty:"statisticsAggregation",rootData}))){
 vErrors = vErrors === null ? validate454.errors : vErrors.concat(validate454.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.statisticsAggregationDescriptor !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate458(data.statisticsAggregationDescriptor, {instancePath:instancePath+"/statisticsAggregationDescriptor",parentData:data,parentDataProperty:"statisticsAggregationDescriptor",rootData}))){
 vErrors = vErrors === null ? validate458.errors : vErrors.concat(validate458.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -12792,8 +11811,8 @@ validate505.errors = vErrors;
 return errors === 0;
 }
 
-const schema163 = {"type":"object","required":["@type","id","source","replicateSymbols","mappings","joinType"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["unnest"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"replicateSymbols":{"type":"array","items":{"$ref":"Symbol"}},"mappings":{"type":"array","items":{"$ref":"UnnestMapping"}},"ordinalitySymbol":{"allOf":[{"$ref":"Symbol"}]},"joinType":{"allOf":[{"$ref":"JoinType"}]},"filter":{"allOf":[{"$ref":"Expression"}]}},"$id":"UnnestNode"};
-const schema164 = {"type":"object","required":["input","outputs"],"additionalProperties":false,"properties":{"input":{"$ref":"Symbol"},"outputs":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"UnnestMapping"};
+const schema163 = {"type":"object","required":["@type","id","source","replicateSymbols","mappings","joinType"],"properties":{"@type":{"type":"string","enum":["unnest"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"replicateSymbols":{"type":"array","items":{"$ref":"Symbol"}},"mappings":{"type":"array","items":{"$ref":"UnnestMapping"}},"ordinalitySymbol":{"allOf":[{"$ref":"Symbol"}]},"joinType":{"allOf":[{"$ref":"JoinType"}]},"filter":{"allOf":[{"$ref":"Expression"}]}},"$id":"UnnestNode"};
+const schema164 = {"type":"object","required":["input","outputs"],"properties":{"input":{"$ref":"Symbol"},"outputs":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"UnnestMapping"};
 
 function validate514(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="UnnestMapping" */;
@@ -12807,22 +11826,13 @@ validate514.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "input") || (key0 === "outputs"))){
-validate514.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.input !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate61(data.input, {instancePath:instancePath+"/input",parentData:data,parentDataProperty:"input",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -12830,18 +11840,18 @@ var valid0 = true;
 if(valid0){
 if(data.outputs !== undefined){
 let data1 = data.outputs;
-const _errs3 = errors;
-if(errors === _errs3){
+const _errs2 = errors;
+if(errors === _errs2){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate61(data1[i0], {instancePath:instancePath+"/outputs/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs5 === errors;
+var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
@@ -12852,11 +11862,10 @@ validate514.errors = [{instancePath:instancePath+"/outputs",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -12883,18 +11892,9 @@ validate511.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "replicateSymbols")) || (key0 === "mappings")) || (key0 === "ordinalitySymbol")) || (key0 === "joinType")) || (key0 === "filter"))){
-validate511.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate511.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -12903,16 +11903,28 @@ if(!(data0 === "unnest")){
 validate511.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema163.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -12921,32 +11933,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
-const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.replicateSymbols !== undefined){
 let data3 = data.replicateSymbols;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs5){
 if(Array.isArray(data3)){
 var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate61(data3[i0], {instancePath:instancePath+"/replicateSymbols/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs8 === errors;
+var valid1 = _errs7 === errors;
 if(!valid1){
 break;
 }
@@ -12957,7 +11957,7 @@ validate511.errors = [{instancePath:instancePath+"/replicateSymbols",schemaPath:
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -12965,18 +11965,18 @@ var valid0 = true;
 if(valid0){
 if(data.mappings !== undefined){
 let data5 = data.mappings;
-const _errs9 = errors;
-if(errors === _errs9){
+const _errs8 = errors;
+if(errors === _errs8){
 if(Array.isArray(data5)){
 var valid2 = true;
 const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate514(data5[i1], {instancePath:instancePath+"/mappings/" + i1,parentData:data5,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate514.errors : vErrors.concat(validate514.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs11 === errors;
+var valid2 = _errs10 === errors;
 if(!valid2){
 break;
 }
@@ -12987,47 +11987,46 @@ validate511.errors = [{instancePath:instancePath+"/mappings",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.ordinalitySymbol !== undefined){
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(validate61(data.ordinalitySymbol, {instancePath:instancePath+"/ordinalitySymbol",parentData:data,parentDataProperty:"ordinalitySymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.joinType !== undefined){
-const _errs14 = errors;
+const _errs13 = errors;
 if(!(validate273(data.joinType, {instancePath:instancePath+"/joinType",parentData:data,parentDataProperty:"joinType",rootData}))){
 vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.filter !== undefined){
-const _errs16 = errors;
+const _errs15 = errors;
 if(!(validate66(data.filter, {instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filter",rootData}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -13047,7 +12046,7 @@ validate511.errors = vErrors;
 return errors === 0;
 }
 
-const schema165 = {"type":"object","required":["@type","id","type","scope","partitioningScheme","sources","inputs"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["exchange"]},"id":{"$ref":"PlanNodeId"},"type":{"$ref":"ExchangeType"},"scope":{"$ref":"ExchangeScope"},"partitioningScheme":{"allOf":[{"$ref":"PartitioningScheme"}]},"sources":{"type":"array","items":{"$ref":"PlanNode"}},"inputs":{"type":"array","items":{"type":"array","items":{"$ref":"Symbol"}}},"orderingScheme":{"allOf":[{"$ref":"OrderingScheme"}]}},"$id":"ExchangeNode"};
+const schema165 = {"type":"object","required":["@type","id","type","scope","partitioningScheme","sources","inputs"],"properties":{"@type":{"type":"string","enum":["exchange"]},"id":{"$ref":"PlanNodeId"},"type":{"$ref":"ExchangeType"},"scope":{"$ref":"ExchangeScope"},"partitioningScheme":{"allOf":[{"$ref":"PartitioningScheme"}]},"sources":{"type":"array","items":{"$ref":"PlanNode"}},"inputs":{"type":"array","items":{"type":"array","items":{"$ref":"Symbol"}}},"orderingScheme":{"allOf":[{"$ref":"OrderingScheme"}]}},"$id":"ExchangeNode"};
 const schema166 = {"type":"string","enum":["LOCAL","REMOTE"],"$id":"ExchangeScope"};
 
 function validate524(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -13079,18 +12078,9 @@ validate521.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((((key0 === "@type") || (key0 === "id")) || (key0 === "type")) || (key0 === "scope")) || (key0 === "partitioningScheme")) || (key0 === "sources")) || (key0 === "inputs")) || (key0 === "orderingScheme"))){
-validate521.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate521.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -13099,16 +12089,28 @@ if(!(data0 === "exchange")){
 validate521.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema165.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.type !== undefined){
+const _errs4 = errors;
+if(!(validate267(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
+vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -13117,10 +12119,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.type !== undefined){
+if(data.scope !== undefined){
 const _errs5 = errors;
-if(!(validate267(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
-vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
+if(!(validate524(data.scope, {instancePath:instancePath+"/scope",parentData:data,parentDataProperty:"scope",rootData}))){
+vErrors = vErrors === null ? validate524.errors : vErrors.concat(validate524.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -13129,10 +12131,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.scope !== undefined){
+if(data.partitioningScheme !== undefined){
 const _errs6 = errors;
-if(!(validate524(data.scope, {instancePath:instancePath+"/scope",parentData:data,parentDataProperty:"scope",rootData}))){
-vErrors = vErrors === null ? validate524.errors : vErrors.concat(validate524.errors);
+if(!(validate422(data.partitioningScheme, {instancePath:instancePath+"/partitioningScheme",parentData:data,parentDataProperty:"partitioningScheme",rootData}))){
+vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
@@ -13141,32 +12143,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.partitioningScheme !== undefined){
-const _errs7 = errors;
-if(!(validate422(data.partitioningScheme, {instancePath:instancePath+"/partitioningScheme",parentData:data,parentDataProperty:"partitioningScheme",rootData}))){
-vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.sources !== undefined){
 let data5 = data.sources;
-const _errs9 = errors;
-if(errors === _errs9){
+const _errs8 = errors;
+if(errors === _errs8){
 if(Array.isArray(data5)){
 var valid2 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(wrapper0.validate(data5[i0], {instancePath:instancePath+"/sources/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs11 === errors;
+var valid2 = _errs10 === errors;
 if(!valid2){
 break;
 }
@@ -13177,7 +12167,7 @@ validate521.errors = [{instancePath:instancePath+"/sources",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
@@ -13185,25 +12175,25 @@ var valid0 = true;
 if(valid0){
 if(data.inputs !== undefined){
 let data7 = data.inputs;
-const _errs12 = errors;
-if(errors === _errs12){
+const _errs11 = errors;
+if(errors === _errs11){
 if(Array.isArray(data7)){
 var valid3 = true;
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
 let data8 = data7[i1];
-const _errs14 = errors;
-if(errors === _errs14){
+const _errs13 = errors;
+if(errors === _errs13){
 if(Array.isArray(data8)){
 var valid4 = true;
 const len2 = data8.length;
 for(let i2=0; i2<len2; i2++){
-const _errs16 = errors;
+const _errs15 = errors;
 if(!(validate61(data8[i2], {instancePath:instancePath+"/inputs/" + i1+"/" + i2,parentData:data8,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid4 = _errs16 === errors;
+var valid4 = _errs15 === errors;
 if(!valid4){
 break;
 }
@@ -13214,7 +12204,7 @@ validate521.errors = [{instancePath:instancePath+"/inputs/" + i1,schemaPath:"#/p
 return false;
 }
 }
-var valid3 = _errs14 === errors;
+var valid3 = _errs13 === errors;
 if(!valid3){
 break;
 }
@@ -13225,23 +12215,22 @@ validate521.errors = [{instancePath:instancePath+"/inputs",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.orderingScheme !== undefined){
-const _errs17 = errors;
+const _errs16 = errors;
 if(!(validate178(data.orderingScheme, {instancePath:instancePath+"/orderingScheme",parentData:data,parentDataProperty:"orderingScheme",rootData}))){
 vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs17 === errors;
+var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -13261,7 +12250,7 @@ validate521.errors = vErrors;
 return errors === 0;
 }
 
-const schema167 = {"type":"object","required":["@type","id","sources","outputToInputs","outputs"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["union"]},"id":{"$ref":"PlanNodeId"},"sources":{"type":"array","items":{"$ref":"PlanNode"}},"outputToInputs":{"type":"object","additionalProperties":{"type":"array","items":{"$ref":"Symbol"}}},"outputs":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"UnionNode"};
+const schema167 = {"type":"object","required":["@type","id","sources","outputToInputs","outputs"],"properties":{"@type":{"type":"string","enum":["union"]},"id":{"$ref":"PlanNodeId"},"sources":{"type":"array","items":{"$ref":"PlanNode"}},"outputToInputs":{"type":"object","additionalProperties":{"type":"array","items":{"$ref":"Symbol"}}},"outputs":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"UnionNode"};
 
 function validate529(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="UnionNode" */;
@@ -13275,18 +12264,9 @@ validate529.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "id")) || (key0 === "sources")) || (key0 === "outputToInputs")) || (key0 === "outputs"))){
-validate529.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate529.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -13295,19 +12275,19 @@ if(!(data0 === "union")){
 validate529.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema167.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -13315,18 +12295,18 @@ var valid0 = true;
 if(valid0){
 if(data.sources !== undefined){
 let data2 = data.sources;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(Array.isArray(data2)){
 var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(wrapper0.validate(data2[i0], {instancePath:instancePath+"/sources/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs7 === errors;
+var valid1 = _errs6 === errors;
 if(!valid1){
 break;
 }
@@ -13337,7 +12317,7 @@ validate529.errors = [{instancePath:instancePath+"/sources",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -13345,34 +12325,34 @@ var valid0 = true;
 if(valid0){
 if(data.outputToInputs !== undefined){
 let data4 = data.outputToInputs;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-for(const key1 in data4){
-let data5 = data4[key1];
-const _errs11 = errors;
-if(errors === _errs11){
+for(const key0 in data4){
+let data5 = data4[key0];
+const _errs10 = errors;
+if(errors === _errs10){
 if(Array.isArray(data5)){
 var valid3 = true;
 const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
-const _errs13 = errors;
-if(!(validate61(data5[i1], {instancePath:instancePath+"/outputToInputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,parentData:data5,parentDataProperty:i1,rootData}))){
+const _errs12 = errors;
+if(!(validate61(data5[i1], {instancePath:instancePath+"/outputToInputs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,parentData:data5,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs13 === errors;
+var valid3 = _errs12 === errors;
 if(!valid3){
 break;
 }
 }
 }
 else {
-validate529.errors = [{instancePath:instancePath+"/outputToInputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputToInputs/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate529.errors = [{instancePath:instancePath+"/outputToInputs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputToInputs/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid2 = _errs11 === errors;
+var valid2 = _errs10 === errors;
 if(!valid2){
 break;
 }
@@ -13383,7 +12363,7 @@ validate529.errors = [{instancePath:instancePath+"/outputToInputs",schemaPath:"#
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -13391,18 +12371,18 @@ var valid0 = true;
 if(valid0){
 if(data.outputs !== undefined){
 let data7 = data.outputs;
-const _errs14 = errors;
-if(errors === _errs14){
+const _errs13 = errors;
+if(errors === _errs13){
 if(Array.isArray(data7)){
 var valid4 = true;
 const len2 = data7.length;
 for(let i2=0; i2<len2; i2++){
-const _errs16 = errors;
+const _errs15 = errors;
 if(!(validate61(data7[i2], {instancePath:instancePath+"/outputs/" + i2,parentData:data7,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid4 = _errs16 === errors;
+var valid4 = _errs15 === errors;
 if(!valid4){
 break;
 }
@@ -13413,11 +12393,10 @@ validate529.errors = [{instancePath:instancePath+"/outputs",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -13434,7 +12413,7 @@ validate529.errors = vErrors;
 return errors === 0;
 }
 
-const schema168 = {"type":"object","required":["@type","id","sources","outputToInputs","outputs","distinct"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["intersect"]},"id":{"$ref":"PlanNodeId"},"sources":{"type":"array","items":{"$ref":"PlanNode"}},"outputToInputs":{"type":"object","additionalProperties":{"type":"array","items":{"$ref":"Symbol"}}},"outputs":{"type":"array","items":{"$ref":"Symbol"}},"distinct":{"type":"boolean"}},"$id":"IntersectNode"};
+const schema168 = {"type":"object","required":["@type","id","sources","outputToInputs","outputs","distinct"],"properties":{"@type":{"type":"string","enum":["intersect"]},"id":{"$ref":"PlanNodeId"},"sources":{"type":"array","items":{"$ref":"PlanNode"}},"outputToInputs":{"type":"object","additionalProperties":{"type":"array","items":{"$ref":"Symbol"}}},"outputs":{"type":"array","items":{"$ref":"Symbol"}},"distinct":{"type":"boolean"}},"$id":"IntersectNode"};
 
 function validate533(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IntersectNode" */;
@@ -13448,18 +12427,9 @@ validate533.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "@type") || (key0 === "id")) || (key0 === "sources")) || (key0 === "outputToInputs")) || (key0 === "outputs")) || (key0 === "distinct"))){
-validate533.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate533.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -13468,19 +12438,19 @@ if(!(data0 === "intersect")){
 validate533.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema168.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -13488,18 +12458,18 @@ var valid0 = true;
 if(valid0){
 if(data.sources !== undefined){
 let data2 = data.sources;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(Array.isArray(data2)){
 var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(wrapper0.validate(data2[i0], {instancePath:instancePath+"/sources/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs7 === errors;
+var valid1 = _errs6 === errors;
 if(!valid1){
 break;
 }
@@ -13510,7 +12480,7 @@ validate533.errors = [{instancePath:instancePath+"/sources",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -13518,34 +12488,34 @@ var valid0 = true;
 if(valid0){
 if(data.outputToInputs !== undefined){
 let data4 = data.outputToInputs;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-for(const key1 in data4){
-let data5 = data4[key1];
-const _errs11 = errors;
-if(errors === _errs11){
+for(const key0 in data4){
+let data5 = data4[key0];
+const _errs10 = errors;
+if(errors === _errs10){
 if(Array.isArray(data5)){
 var valid3 = true;
 const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
-const _errs13 = errors;
-if(!(validate61(data5[i1], {instancePath:instancePath+"/outputToInputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,parentData:data5,parentDataProperty:i1,rootData}))){
+const _errs12 = errors;
+if(!(validate61(data5[i1], {instancePath:instancePath+"/outputToInputs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,parentData:data5,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs13 === errors;
+var valid3 = _errs12 === errors;
 if(!valid3){
 break;
 }
 }
 }
 else {
-validate533.errors = [{instancePath:instancePath+"/outputToInputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputToInputs/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate533.errors = [{instancePath:instancePath+"/outputToInputs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputToInputs/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid2 = _errs11 === errors;
+var valid2 = _errs10 === errors;
 if(!valid2){
 break;
 }
@@ -13556,7 +12526,7 @@ validate533.errors = [{instancePath:instancePath+"/outputToInputs",schemaPath:"#
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -13564,18 +12534,18 @@ var valid0 = true;
 if(valid0){
 if(data.outputs !== undefined){
 let data7 = data.outputs;
-const _errs14 = errors;
-if(errors === _errs14){
+const _errs13 = errors;
+if(errors === _errs13){
 if(Array.isArray(data7)){
 var valid4 = true;
 const len2 = data7.length;
 for(let i2=0; i2<len2; i2++){
-const _errs16 = errors;
+const _errs15 = errors;
 if(!(validate61(data7[i2], {instancePath:instancePath+"/outputs/" + i2,parentData:data7,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid4 = _errs16 === errors;
+var valid4 = _errs15 === errors;
 if(!valid4){
 break;
 }
@@ -13586,23 +12556,22 @@ validate533.errors = [{instancePath:instancePath+"/outputs",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.distinct !== undefined){
-const _errs17 = errors;
+const _errs16 = errors;
 if(typeof data.distinct !== "boolean"){
 validate533.errors = [{instancePath:instancePath+"/distinct",schemaPath:"#/properties/distinct/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs17 === errors;
+var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -13620,7 +12589,7 @@ validate533.errors = vErrors;
 return errors === 0;
 }
 
-const schema169 = {"type":"object","required":["@type","id","source"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["scalar"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"}},"$id":"EnforceSingleRowNode"};
+const schema169 = {"type":"object","required":["@type","id","source"],"properties":{"@type":{"type":"string","enum":["scalar"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"}},"$id":"EnforceSingleRowNode"};
 
 function validate537(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="EnforceSingleRowNode" */;
@@ -13634,18 +12603,9 @@ validate537.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "id")) || (key0 === "source"))){
-validate537.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate537.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -13654,35 +12614,34 @@ if(!(data0 === "scalar")){
 validate537.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema169.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.source !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -13697,7 +12656,7 @@ validate537.errors = vErrors;
 return errors === 0;
 }
 
-const schema170 = {"type":"object","required":["@type","id","source","groupingSets","groupingColumns","aggregationArguments","groupIdSymbol"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["groupid"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"groupingSets":{"type":"array","items":{"type":"array","items":{"$ref":"Symbol"}}},"groupingColumns":{"type":"object","additionalProperties":{"$ref":"Symbol"}},"aggregationArguments":{"type":"array","items":{"$ref":"Symbol"}},"groupIdSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"GroupIdNode"};
+const schema170 = {"type":"object","required":["@type","id","source","groupingSets","groupingColumns","aggregationArguments","groupIdSymbol"],"properties":{"@type":{"type":"string","enum":["groupid"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"groupingSets":{"type":"array","items":{"type":"array","items":{"$ref":"Symbol"}}},"groupingColumns":{"type":"object","additionalProperties":{"$ref":"Symbol"}},"aggregationArguments":{"type":"array","items":{"$ref":"Symbol"}},"groupIdSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"GroupIdNode"};
 
 function validate539(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="GroupIdNode" */;
@@ -13711,18 +12670,9 @@ validate539.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "groupingSets")) || (key0 === "groupingColumns")) || (key0 === "aggregationArguments")) || (key0 === "groupIdSymbol"))){
-validate539.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate539.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -13731,16 +12681,28 @@ if(!(data0 === "groupid")){
 validate539.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema170.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -13749,39 +12711,27 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
-const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.groupingSets !== undefined){
 let data3 = data.groupingSets;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs5){
 if(Array.isArray(data3)){
 var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(Array.isArray(data4)){
 var valid2 = true;
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate61(data4[i1], {instancePath:instancePath+"/groupingSets/" + i0+"/" + i1,parentData:data4,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs10 === errors;
+var valid2 = _errs9 === errors;
 if(!valid2){
 break;
 }
@@ -13792,7 +12742,7 @@ validate539.errors = [{instancePath:instancePath+"/groupingSets/" + i0,schemaPat
 return false;
 }
 }
-var valid1 = _errs8 === errors;
+var valid1 = _errs7 === errors;
 if(!valid1){
 break;
 }
@@ -13803,7 +12753,7 @@ validate539.errors = [{instancePath:instancePath+"/groupingSets",schemaPath:"#/p
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -13811,16 +12761,16 @@ var valid0 = true;
 if(valid0){
 if(data.groupingColumns !== undefined){
 let data6 = data.groupingColumns;
-const _errs11 = errors;
-if(errors === _errs11){
+const _errs10 = errors;
+if(errors === _errs10){
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-for(const key1 in data6){
-const _errs14 = errors;
-if(!(validate61(data6[key1], {instancePath:instancePath+"/groupingColumns/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key1,rootData}))){
+for(const key0 in data6){
+const _errs13 = errors;
+if(!(validate61(data6[key0], {instancePath:instancePath+"/groupingColumns/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs14 === errors;
+var valid3 = _errs13 === errors;
 if(!valid3){
 break;
 }
@@ -13831,7 +12781,7 @@ validate539.errors = [{instancePath:instancePath+"/groupingColumns",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -13839,18 +12789,18 @@ var valid0 = true;
 if(valid0){
 if(data.aggregationArguments !== undefined){
 let data8 = data.aggregationArguments;
-const _errs15 = errors;
-if(errors === _errs15){
+const _errs14 = errors;
+if(errors === _errs14){
 if(Array.isArray(data8)){
 var valid4 = true;
 const len2 = data8.length;
 for(let i2=0; i2<len2; i2++){
-const _errs17 = errors;
+const _errs16 = errors;
 if(!(validate61(data8[i2], {instancePath:instancePath+"/aggregationArguments/" + i2,parentData:data8,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid4 = _errs17 === errors;
+var valid4 = _errs16 === errors;
 if(!valid4){
 break;
 }
@@ -13861,23 +12811,22 @@ validate539.errors = [{instancePath:instancePath+"/aggregationArguments",schemaP
 return false;
 }
 }
-var valid0 = _errs15 === errors;
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.groupIdSymbol !== undefined){
-const _errs18 = errors;
+const _errs17 = errors;
 if(!(validate61(data.groupIdSymbol, {instancePath:instancePath+"/groupIdSymbol",parentData:data,parentDataProperty:"groupIdSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs18 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -13896,7 +12845,7 @@ validate539.errors = vErrors;
 return errors === 0;
 }
 
-const schema171 = {"type":"object","required":["@type","id","source","outputSymbol","actualOutputs","verbose"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["explainAnalyze"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"outputSymbol":{"allOf":[{"$ref":"Symbol"}]},"actualOutputs":{"type":"array","items":{"$ref":"Symbol"}},"verbose":{"type":"boolean"}},"$id":"ExplainAnalyzeNode"};
+const schema171 = {"type":"object","required":["@type","id","source","outputSymbol","actualOutputs","verbose"],"properties":{"@type":{"type":"string","enum":["explainAnalyze"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"outputSymbol":{"allOf":[{"$ref":"Symbol"}]},"actualOutputs":{"type":"array","items":{"$ref":"Symbol"}},"verbose":{"type":"boolean"}},"$id":"ExplainAnalyzeNode"};
 
 function validate545(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ExplainAnalyzeNode" */;
@@ -13910,18 +12859,9 @@ validate545.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "outputSymbol")) || (key0 === "actualOutputs")) || (key0 === "verbose"))){
-validate545.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate545.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -13930,16 +12870,28 @@ if(!(data0 === "explainAnalyze")){
 validate545.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema171.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -13948,10 +12900,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.outputSymbol !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate61(data.outputSymbol, {instancePath:instancePath+"/outputSymbol",parentData:data,parentDataProperty:"outputSymbol",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -13960,32 +12912,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.outputSymbol !== undefined){
-const _errs6 = errors;
-if(!(validate61(data.outputSymbol, {instancePath:instancePath+"/outputSymbol",parentData:data,parentDataProperty:"outputSymbol",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.actualOutputs !== undefined){
 let data4 = data.actualOutputs;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(Array.isArray(data4)){
 var valid2 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate61(data4[i0], {instancePath:instancePath+"/actualOutputs/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs10 === errors;
+var valid2 = _errs9 === errors;
 if(!valid2){
 break;
 }
@@ -13996,23 +12936,22 @@ validate545.errors = [{instancePath:instancePath+"/actualOutputs",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.verbose !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(typeof data.verbose !== "boolean"){
 validate545.errors = [{instancePath:instancePath+"/verbose",schemaPath:"#/properties/verbose/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -14030,7 +12969,7 @@ validate545.errors = vErrors;
 return errors === 0;
 }
 
-const schema172 = {"type":"object","required":["@type","id","input","subquery","subqueryAssignments","correlation","originSubquery"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["apply"]},"id":{"$ref":"PlanNodeId"},"input":{"$ref":"PlanNode"},"subquery":{"$ref":"PlanNode"},"subqueryAssignments":{"$ref":"Assignments"},"correlation":{"type":"array","items":{"$ref":"Symbol"}},"originSubquery":{"allOf":[{"$ref":"Expression"}]},"outputSymbols":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"ApplyNode"};
+const schema172 = {"type":"object","required":["@type","id","input","subquery","subqueryAssignments","correlation","originSubquery"],"properties":{"@type":{"type":"string","enum":["apply"]},"id":{"$ref":"PlanNodeId"},"input":{"$ref":"PlanNode"},"subquery":{"$ref":"PlanNode"},"subqueryAssignments":{"$ref":"Assignments"},"correlation":{"type":"array","items":{"$ref":"Symbol"}},"originSubquery":{"allOf":[{"$ref":"Expression"}]},"outputSymbols":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"ApplyNode"};
 
 function validate549(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ApplyNode" */;
@@ -14044,18 +12983,9 @@ validate549.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((((key0 === "@type") || (key0 === "id")) || (key0 === "input")) || (key0 === "subquery")) || (key0 === "subqueryAssignments")) || (key0 === "correlation")) || (key0 === "originSubquery")) || (key0 === "outputSymbols"))){
-validate549.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate549.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -14064,16 +12994,28 @@ if(!(data0 === "apply")){
 validate549.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema172.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.input !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.input, {instancePath:instancePath+"/input",parentData:data,parentDataProperty:"input",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -14082,9 +13024,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.input !== undefined){
+if(data.subquery !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.input, {instancePath:instancePath+"/input",parentData:data,parentDataProperty:"input",rootData}))){
+if(!(wrapper0.validate(data.subquery, {instancePath:instancePath+"/subquery",parentData:data,parentDataProperty:"subquery",rootData}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
@@ -14094,10 +13036,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.subquery !== undefined){
+if(data.subqueryAssignments !== undefined){
 const _errs6 = errors;
-if(!(wrapper0.validate(data.subquery, {instancePath:instancePath+"/subquery",parentData:data,parentDataProperty:"subquery",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate65(data.subqueryAssignments, {instancePath:instancePath+"/subqueryAssignments",parentData:data,parentDataProperty:"subqueryAssignments",rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
@@ -14106,32 +13048,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.subqueryAssignments !== undefined){
-const _errs7 = errors;
-if(!(validate65(data.subqueryAssignments, {instancePath:instancePath+"/subqueryAssignments",parentData:data,parentDataProperty:"subqueryAssignments",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.correlation !== undefined){
 let data5 = data.correlation;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(Array.isArray(data5)){
 var valid1 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate61(data5[i0], {instancePath:instancePath+"/correlation/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs10 === errors;
+var valid1 = _errs9 === errors;
 if(!valid1){
 break;
 }
@@ -14142,19 +13072,19 @@ validate549.errors = [{instancePath:instancePath+"/correlation",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.originSubquery !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate66(data.originSubquery, {instancePath:instancePath+"/originSubquery",parentData:data,parentDataProperty:"originSubquery",rootData}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -14162,18 +13092,18 @@ var valid0 = true;
 if(valid0){
 if(data.outputSymbols !== undefined){
 let data8 = data.outputSymbols;
-const _errs13 = errors;
-if(errors === _errs13){
+const _errs12 = errors;
+if(errors === _errs12){
 if(Array.isArray(data8)){
 var valid3 = true;
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
-const _errs15 = errors;
+const _errs14 = errors;
 if(!(validate61(data8[i1], {instancePath:instancePath+"/outputSymbols/" + i1,parentData:data8,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs15 === errors;
+var valid3 = _errs14 === errors;
 if(!valid3){
 break;
 }
@@ -14184,11 +13114,10 @@ validate549.errors = [{instancePath:instancePath+"/outputSymbols",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs13 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -14208,7 +13137,7 @@ validate549.errors = vErrors;
 return errors === 0;
 }
 
-const schema173 = {"type":"object","required":["@type","id","source","idColumn"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["assignUniqueId"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"idColumn":{"allOf":[{"$ref":"Symbol"}]}},"$id":"AssignUniqueId"};
+const schema173 = {"type":"object","required":["@type","id","source","idColumn"],"properties":{"@type":{"type":"string","enum":["assignUniqueId"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"idColumn":{"allOf":[{"$ref":"Symbol"}]}},"$id":"AssignUniqueId"};
 
 function validate555(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="AssignUniqueId" */;
@@ -14222,18 +13151,9 @@ validate555.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "idColumn"))){
-validate555.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate555.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -14242,16 +13162,28 @@ if(!(data0 === "assignUniqueId")){
 validate555.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema173.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -14260,29 +13192,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.idColumn !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate61(data.idColumn, {instancePath:instancePath+"/idColumn",parentData:data,parentDataProperty:"idColumn",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.idColumn !== undefined){
-const _errs6 = errors;
-if(!(validate61(data.idColumn, {instancePath:instancePath+"/idColumn",parentData:data,parentDataProperty:"idColumn",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -14298,7 +13217,7 @@ validate555.errors = vErrors;
 return errors === 0;
 }
 
-const schema174 = {"type":"object","required":["@type","id","input","subquery","correlation","type","filter","originSubquery"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["correlatedJoin"]},"id":{"$ref":"PlanNodeId"},"input":{"$ref":"PlanNode"},"subquery":{"$ref":"PlanNode"},"correlation":{"type":"array","items":{"$ref":"Symbol"}},"type":{"$ref":"JoinType"},"filter":{"$ref":"Expression"},"originSubquery":{"allOf":[{"$ref":"Expression"}]},"outputSymbols":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"CorrelatedJoinNode"};
+const schema174 = {"type":"object","required":["@type","id","input","subquery","correlation","type","filter","originSubquery"],"properties":{"@type":{"type":"string","enum":["correlatedJoin"]},"id":{"$ref":"PlanNodeId"},"input":{"$ref":"PlanNode"},"subquery":{"$ref":"PlanNode"},"correlation":{"type":"array","items":{"$ref":"Symbol"}},"type":{"$ref":"JoinType"},"filter":{"$ref":"Expression"},"originSubquery":{"allOf":[{"$ref":"Expression"}]},"outputSymbols":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"CorrelatedJoinNode"};
 
 function validate558(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="CorrelatedJoinNode" */;
@@ -14312,18 +13231,9 @@ validate558.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema174.properties, key0))){
-validate558.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate558.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -14332,16 +13242,28 @@ if(!(data0 === "correlatedJoin")){
 validate558.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema174.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.input !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.input, {instancePath:instancePath+"/input",parentData:data,parentDataProperty:"input",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -14350,9 +13272,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.input !== undefined){
+if(data.subquery !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.input, {instancePath:instancePath+"/input",parentData:data,parentDataProperty:"input",rootData}))){
+if(!(wrapper0.validate(data.subquery, {instancePath:instancePath+"/subquery",parentData:data,parentDataProperty:"subquery",rootData}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
@@ -14362,32 +13284,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.subquery !== undefined){
-const _errs6 = errors;
-if(!(wrapper0.validate(data.subquery, {instancePath:instancePath+"/subquery",parentData:data,parentDataProperty:"subquery",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.correlation !== undefined){
 let data4 = data.correlation;
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(Array.isArray(data4)){
 var valid1 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate61(data4[i0], {instancePath:instancePath+"/correlation/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs9 === errors;
+var valid1 = _errs8 === errors;
 if(!valid1){
 break;
 }
@@ -14398,16 +13308,28 @@ validate558.errors = [{instancePath:instancePath+"/correlation",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate273(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.filter !== undefined){
+const _errs10 = errors;
+if(!(validate66(data.filter, {instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filter",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs10 === errors;
@@ -14416,9 +13338,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.filter !== undefined){
+if(data.originSubquery !== undefined){
 const _errs11 = errors;
-if(!(validate66(data.filter, {instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filter",rootData}))){
+if(!(validate66(data.originSubquery, {instancePath:instancePath+"/originSubquery",parentData:data,parentDataProperty:"originSubquery",rootData}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
@@ -14428,32 +13350,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.originSubquery !== undefined){
-const _errs12 = errors;
-if(!(validate66(data.originSubquery, {instancePath:instancePath+"/originSubquery",parentData:data,parentDataProperty:"originSubquery",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.outputSymbols !== undefined){
 let data9 = data.outputSymbols;
-const _errs14 = errors;
-if(errors === _errs14){
+const _errs13 = errors;
+if(errors === _errs13){
 if(Array.isArray(data9)){
 var valid3 = true;
 const len1 = data9.length;
 for(let i1=0; i1<len1; i1++){
-const _errs16 = errors;
+const _errs15 = errors;
 if(!(validate61(data9[i1], {instancePath:instancePath+"/outputSymbols/" + i1,parentData:data9,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs16 === errors;
+var valid3 = _errs15 === errors;
 if(!valid3){
 break;
 }
@@ -14464,11 +13374,10 @@ validate558.errors = [{instancePath:instancePath+"/outputSymbols",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -14489,10 +13398,10 @@ validate558.errors = vErrors;
 return errors === 0;
 }
 
-const schema175 = {"type":"object","required":["@type","id","source","target","rowCountSymbol","rowCountEnabled","descriptor"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["statisticsWriterNode"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"target":{"$ref":"WriteStatisticsTarget"},"rowCountSymbol":{"allOf":[{"$ref":"Symbol"}]},"rowCountEnabled":{"type":"boolean"},"descriptor":{"$ref":"StatisticAggregationsDescriptor"}},"$id":"StatisticsWriterNode"};
+const schema175 = {"type":"object","required":["@type","id","source","target","rowCountSymbol","rowCountEnabled","descriptor"],"properties":{"@type":{"type":"string","enum":["statisticsWriterNode"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"target":{"$ref":"WriteStatisticsTarget"},"rowCountSymbol":{"allOf":[{"$ref":"Symbol"}]},"rowCountEnabled":{"type":"boolean"},"descriptor":{"$ref":"StatisticAggregationsDescriptor"}},"$id":"StatisticsWriterNode"};
 const schema176 = {"type":"object","oneOf":[{"$ref":"WriteStatisticsHandle"}],"discriminator":{"propertyName":"@type"},"$id":"WriteStatisticsTarget"};
-const schema177 = {"type":"object","required":["@type","handle"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["WriteStatisticsHandle"]},"handle":{"$ref":"AnalyzeTableHandle"}},"$id":"WriteStatisticsHandle"};
-const schema178 = {"type":"object","required":["catalogHandle","transactionHandle","connectorHandle"],"additionalProperties":false,"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"transactionHandle":{"$ref":"ConnectorTransactionHandle"},"connectorHandle":{"$ref":"ConnectorTableHandle"}},"$id":"AnalyzeTableHandle"};
+const schema177 = {"type":"object","required":["@type","handle"],"properties":{"@type":{"type":"string","enum":["WriteStatisticsHandle"]},"handle":{"$ref":"AnalyzeTableHandle"}},"$id":"WriteStatisticsHandle"};
+const schema178 = {"type":"object","required":["catalogHandle","transactionHandle","connectorHandle"],"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"transactionHandle":{"$ref":"ConnectorTransactionHandle"},"connectorHandle":{"$ref":"ConnectorTableHandle"}},"$id":"AnalyzeTableHandle"};
 
 function validate569(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="AnalyzeTableHandle" */;
@@ -14506,19 +13415,22 @@ validate569.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "catalogHandle") || (key0 === "transactionHandle")) || (key0 === "connectorHandle"))){
-validate569.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.catalogHandle !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate22(data.catalogHandle, {instancePath:instancePath+"/catalogHandle",parentData:data,parentDataProperty:"catalogHandle",rootData}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.transactionHandle !== undefined){
+const _errs2 = errors;
+if(!(validate132(data.transactionHandle, {instancePath:instancePath+"/transactionHandle",parentData:data,parentDataProperty:"transactionHandle",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -14527,29 +13439,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.transactionHandle !== undefined){
+if(data.connectorHandle !== undefined){
 const _errs3 = errors;
-if(!(validate132(data.transactionHandle, {instancePath:instancePath+"/transactionHandle",parentData:data,parentDataProperty:"transactionHandle",rootData}))){
-vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+if(!(validate73(data.connectorHandle, {instancePath:instancePath+"/connectorHandle",parentData:data,parentDataProperty:"connectorHandle",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.connectorHandle !== undefined){
-const _errs4 = errors;
-if(!(validate73(data.connectorHandle, {instancePath:instancePath+"/connectorHandle",parentData:data,parentDataProperty:"connectorHandle",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -14577,18 +13476,9 @@ validate568.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "handle"))){
-validate568.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate568.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -14597,23 +13487,22 @@ if(!(data0 === "WriteStatisticsHandle")){
 validate568.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema177.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.handle !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate569(data.handle, {instancePath:instancePath+"/handle",parentData:data,parentDataProperty:"handle",rootData}))){
 vErrors = vErrors === null ? validate569.errors : vErrors.concat(validate569.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -14674,18 +13563,9 @@ validate565.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((((key0 === "@type") || (key0 === "id")) || (key0 === "source")) || (key0 === "target")) || (key0 === "rowCountSymbol")) || (key0 === "rowCountEnabled")) || (key0 === "descriptor"))){
-validate565.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate565.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -14694,16 +13574,28 @@ if(!(data0 === "statisticsWriterNode")){
 validate565.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema175.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -14712,10 +13604,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.target !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate567(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
+vErrors = vErrors === null ? validate567.errors : vErrors.concat(validate567.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -14724,10 +13616,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.target !== undefined){
+if(data.rowCountSymbol !== undefined){
 const _errs6 = errors;
-if(!(validate567(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
-vErrors = vErrors === null ? validate567.errors : vErrors.concat(validate567.errors);
+if(!(validate61(data.rowCountSymbol, {instancePath:instancePath+"/rowCountSymbol",parentData:data,parentDataProperty:"rowCountSymbol",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
@@ -14736,41 +13628,28 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.rowCountSymbol !== undefined){
-const _errs7 = errors;
-if(!(validate61(data.rowCountSymbol, {instancePath:instancePath+"/rowCountSymbol",parentData:data,parentDataProperty:"rowCountSymbol",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.rowCountEnabled !== undefined){
-const _errs9 = errors;
+const _errs8 = errors;
 if(typeof data.rowCountEnabled !== "boolean"){
 validate565.errors = [{instancePath:instancePath+"/rowCountEnabled",schemaPath:"#/properties/rowCountEnabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.descriptor !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate458(data.descriptor, {instancePath:instancePath+"/descriptor",parentData:data,parentDataProperty:"descriptor",rootData}))){
 vErrors = vErrors === null ? validate458.errors : vErrors.concat(validate458.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -14789,12 +13668,12 @@ validate565.errors = vErrors;
 return errors === 0;
 }
 
-const schema179 = {"type":"object","required":["@type","id","source","specification","prePartitionedInputs","preSortedOrderPrefix","windowFunctions","measures","rowsPerMatch","skipToPosition","initial","pattern","subsets","variableDefinitions"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["patternRecognition"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"specification":{"$ref":"DataOrganizationSpecification"},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]},"prePartitionedInputs":{"type":"array","items":{"$ref":"Symbol"}},"preSortedOrderPrefix":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"windowFunctions":{"type":"object","additionalProperties":{"$ref":"WindowFunction"}},"measures":{"type":"object","additionalProperties":{"$ref":"Measure"}},"commonBaseFrame":{"allOf":[{"$ref":"WindowFrame"}]},"rowsPerMatch":{"$ref":"RowsPerMatch"},"skipToLabel":{"allOf":[{"$ref":"IrLabel"}]},"skipToPosition":{"$ref":"SkipToPosition"},"initial":{"type":"boolean"},"pattern":{"$ref":"IrRowPattern"},"subsets":{"type":"object","additionalProperties":{"type":"array","items":{"$ref":"IrLabel"}}},"variableDefinitions":{"type":"object","additionalProperties":{"$ref":"ExpressionAndValuePointers"}}},"$id":"PatternRecognitionNode"};
-const schema180 = {"type":"object","required":["expressionAndValuePointers","type"],"additionalProperties":false,"properties":{"expressionAndValuePointers":{"$ref":"ExpressionAndValuePointers"},"type":{"$ref":"TypeSignature"}},"$id":"Measure"};
-const schema181 = {"type":"object","required":["expression","layout","valuePointers","classifierSymbols","matchNumberSymbols"],"additionalProperties":false,"properties":{"expression":{"allOf":[{"$ref":"Expression"}]},"layout":{"type":"array","items":{"$ref":"Symbol"}},"valuePointers":{"type":"array","items":{"$ref":"ValuePointer"}},"classifierSymbols":{"type":"array","items":{"$ref":"Symbol"}},"matchNumberSymbols":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"ExpressionAndValuePointers"};
+const schema179 = {"type":"object","required":["@type","id","source","specification","prePartitionedInputs","preSortedOrderPrefix","windowFunctions","measures","rowsPerMatch","skipToPosition","initial","pattern","subsets","variableDefinitions"],"properties":{"@type":{"type":"string","enum":["patternRecognition"]},"id":{"$ref":"PlanNodeId"},"source":{"$ref":"PlanNode"},"specification":{"$ref":"DataOrganizationSpecification"},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]},"prePartitionedInputs":{"type":"array","items":{"$ref":"Symbol"}},"preSortedOrderPrefix":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"windowFunctions":{"type":"object","additionalProperties":{"$ref":"WindowFunction"}},"measures":{"type":"object","additionalProperties":{"$ref":"Measure"}},"commonBaseFrame":{"allOf":[{"$ref":"WindowFrame"}]},"rowsPerMatch":{"$ref":"RowsPerMatch"},"skipToLabel":{"allOf":[{"$ref":"IrLabel"}]},"skipToPosition":{"$ref":"SkipToPosition"},"initial":{"type":"boolean"},"pattern":{"$ref":"IrRowPattern"},"subsets":{"type":"object","additionalProperties":{"type":"array","items":{"$ref":"IrLabel"}}},"variableDefinitions":{"type":"object","additionalProperties":{"$ref":"ExpressionAndValuePointers"}}},"$id":"PatternRecognitionNode"};
+const schema180 = {"type":"object","required":["expressionAndValuePointers","type"],"properties":{"expressionAndValuePointers":{"$ref":"ExpressionAndValuePointers"},"type":{"$ref":"TypeSignature"}},"$id":"Measure"};
+const schema181 = {"type":"object","required":["expression","layout","valuePointers","classifierSymbols","matchNumberSymbols"],"properties":{"expression":{"allOf":[{"$ref":"Expression"}]},"layout":{"type":"array","items":{"$ref":"Symbol"}},"valuePointers":{"type":"array","items":{"$ref":"ValuePointer"}},"classifierSymbols":{"type":"array","items":{"$ref":"Symbol"}},"matchNumberSymbols":{"type":"array","items":{"$ref":"Symbol"}}},"$id":"ExpressionAndValuePointers"};
 const schema182 = {"type":"object","oneOf":[{"$ref":"ScalarValuePointer"},{"$ref":"AggregationValuePointer"}],"discriminator":{"propertyName":"@type"},"$id":"ValuePointer"};
-const schema183 = {"type":"object","required":["@type","logicalIndexPointer","inputSymbol"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["scalar"]},"logicalIndexPointer":{"$ref":"LogicalIndexPointer"},"inputSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"ScalarValuePointer"};
-const schema184 = {"type":"object","required":["labels","last","running","logicalOffset","physicalOffset"],"additionalProperties":false,"properties":{"labels":{"type":"array","items":{"$ref":"IrLabel"}},"last":{"type":"boolean"},"running":{"type":"boolean"},"logicalOffset":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"physicalOffset":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"LogicalIndexPointer"};
+const schema183 = {"type":"object","required":["@type","logicalIndexPointer","inputSymbol"],"properties":{"@type":{"type":"string","enum":["scalar"]},"logicalIndexPointer":{"$ref":"LogicalIndexPointer"},"inputSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"ScalarValuePointer"};
+const schema184 = {"type":"object","required":["labels","last","running","logicalOffset","physicalOffset"],"properties":{"labels":{"type":"array","items":{"$ref":"IrLabel"}},"last":{"type":"boolean"},"running":{"type":"boolean"},"logicalOffset":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"physicalOffset":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"LogicalIndexPointer"};
 const schema185 = {"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"},"$id":"IrLabel"};
 
 function validate591(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -14851,29 +13730,20 @@ validate590.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "labels") || (key0 === "last")) || (key0 === "running")) || (key0 === "logicalOffset")) || (key0 === "physicalOffset"))){
-validate590.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.labels !== undefined){
 let data0 = data.labels;
-const _errs2 = errors;
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
 if(Array.isArray(data0)){
 var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate591(data0[i0], {instancePath:instancePath+"/labels/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate591.errors : vErrors.concat(validate591.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs4 === errors;
+var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
@@ -14884,31 +13754,31 @@ validate590.errors = [{instancePath:instancePath+"/labels",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.last !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(typeof data.last !== "boolean"){
 validate590.errors = [{instancePath:instancePath+"/last",schemaPath:"#/properties/last/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.running !== undefined){
-const _errs7 = errors;
+const _errs6 = errors;
 if(typeof data.running !== "boolean"){
 validate590.errors = [{instancePath:instancePath+"/running",schemaPath:"#/properties/running/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
@@ -14916,12 +13786,12 @@ var valid0 = true;
 if(valid0){
 if(data.logicalOffset !== undefined){
 let data4 = data.logicalOffset;
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
 validate590.errors = [{instancePath:instancePath+"/logicalOffset",schemaPath:"#/properties/logicalOffset/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs9){
+if(errors === _errs8){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 2147483647 || isNaN(data4)){
 validate590.errors = [{instancePath:instancePath+"/logicalOffset",schemaPath:"#/properties/logicalOffset/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -14935,7 +13805,7 @@ return false;
 }
 }
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
@@ -14943,12 +13813,12 @@ var valid0 = true;
 if(valid0){
 if(data.physicalOffset !== undefined){
 let data5 = data.physicalOffset;
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
 validate590.errors = [{instancePath:instancePath+"/physicalOffset",schemaPath:"#/properties/physicalOffset/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs11){
+if(errors === _errs10){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 2147483647 || isNaN(data5)){
 validate590.errors = [{instancePath:instancePath+"/physicalOffset",schemaPath:"#/properties/physicalOffset/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -14962,11 +13832,10 @@ return false;
 }
 }
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -14996,18 +13865,9 @@ validate589.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "logicalIndexPointer")) || (key0 === "inputSymbol"))){
-validate589.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate589.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -15016,35 +13876,34 @@ if(!(data0 === "scalar")){
 validate589.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema183.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.logicalIndexPointer !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate590(data.logicalIndexPointer, {instancePath:instancePath+"/logicalIndexPointer",parentData:data,parentDataProperty:"logicalIndexPointer",rootData}))){
 vErrors = vErrors === null ? validate590.errors : vErrors.concat(validate590.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.inputSymbol !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate61(data.inputSymbol, {instancePath:instancePath+"/inputSymbol",parentData:data,parentDataProperty:"inputSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -15059,8 +13918,8 @@ validate589.errors = vErrors;
 return errors === 0;
 }
 
-const schema186 = {"type":"object","required":["@type","function","setDescriptor","arguments","classifierSymbol","matchNumberSymbol"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["aggregation"]},"function":{"$ref":"ResolvedFunction"},"setDescriptor":{"$ref":"AggregatedSetDescriptor"},"arguments":{"type":"array","items":{"$ref":"Expression"}},"classifierSymbol":{"allOf":[{"$ref":"Symbol"}]},"matchNumberSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"AggregationValuePointer"};
-const schema187 = {"type":"object","required":["labels","running"],"additionalProperties":false,"properties":{"labels":{"type":"array","items":{"$ref":"IrLabel"}},"running":{"type":"boolean"}},"$id":"AggregatedSetDescriptor"};
+const schema186 = {"type":"object","required":["@type","function","setDescriptor","arguments","classifierSymbol","matchNumberSymbol"],"properties":{"@type":{"type":"string","enum":["aggregation"]},"function":{"$ref":"ResolvedFunction"},"setDescriptor":{"$ref":"AggregatedSetDescriptor"},"arguments":{"type":"array","items":{"$ref":"Expression"}},"classifierSymbol":{"allOf":[{"$ref":"Symbol"}]},"matchNumberSymbol":{"allOf":[{"$ref":"Symbol"}]}},"$id":"AggregationValuePointer"};
+const schema187 = {"type":"object","required":["labels","running"],"properties":{"labels":{"type":"array","items":{"$ref":"IrLabel"}},"running":{"type":"boolean"}},"$id":"AggregatedSetDescriptor"};
 
 function validate597(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="AggregatedSetDescriptor" */;
@@ -15074,29 +13933,20 @@ validate597.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "labels") || (key0 === "running"))){
-validate597.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.labels !== undefined){
 let data0 = data.labels;
-const _errs2 = errors;
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
 if(Array.isArray(data0)){
 var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate591(data0[i0], {instancePath:instancePath+"/labels/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate591.errors : vErrors.concat(validate591.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs4 === errors;
+var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
@@ -15107,23 +13957,22 @@ validate597.errors = [{instancePath:instancePath+"/labels",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.running !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(typeof data.running !== "boolean"){
 validate597.errors = [{instancePath:instancePath+"/running",schemaPath:"#/properties/running/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -15150,18 +13999,9 @@ validate595.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "@type") || (key0 === "function")) || (key0 === "setDescriptor")) || (key0 === "arguments")) || (key0 === "classifierSymbol")) || (key0 === "matchNumberSymbol"))){
-validate595.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate595.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -15170,16 +14010,28 @@ if(!(data0 === "aggregation")){
 validate595.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema186.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.function !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate160(data.function, {instancePath:instancePath+"/function",parentData:data,parentDataProperty:"function",rootData}))){
 vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.setDescriptor !== undefined){
+const _errs4 = errors;
+if(!(validate597(data.setDescriptor, {instancePath:instancePath+"/setDescriptor",parentData:data,parentDataProperty:"setDescriptor",rootData}))){
+vErrors = vErrors === null ? validate597.errors : vErrors.concat(validate597.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -15188,32 +14040,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.setDescriptor !== undefined){
-const _errs5 = errors;
-if(!(validate597(data.setDescriptor, {instancePath:instancePath+"/setDescriptor",parentData:data,parentDataProperty:"setDescriptor",rootData}))){
-vErrors = vErrors === null ? validate597.errors : vErrors.concat(validate597.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.arguments !== undefined){
 let data3 = data.arguments;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs5){
 if(Array.isArray(data3)){
 var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate66(data3[i0], {instancePath:instancePath+"/arguments/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs8 === errors;
+var valid1 = _errs7 === errors;
 if(!valid1){
 break;
 }
@@ -15224,35 +14064,34 @@ validate595.errors = [{instancePath:instancePath+"/arguments",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.classifierSymbol !== undefined){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate61(data.classifierSymbol, {instancePath:instancePath+"/classifierSymbol",parentData:data,parentDataProperty:"classifierSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.matchNumberSymbol !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate61(data.matchNumberSymbol, {instancePath:instancePath+"/matchNumberSymbol",parentData:data,parentDataProperty:"matchNumberSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -15323,22 +14162,13 @@ validate585.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "expression") || (key0 === "layout")) || (key0 === "valuePointers")) || (key0 === "classifierSymbols")) || (key0 === "matchNumberSymbols"))){
-validate585.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.expression !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate66(data.expression, {instancePath:instancePath+"/expression",parentData:data,parentDataProperty:"expression",rootData}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -15346,18 +14176,18 @@ var valid0 = true;
 if(valid0){
 if(data.layout !== undefined){
 let data1 = data.layout;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(Array.isArray(data1)){
 var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate61(data1[i0], {instancePath:instancePath+"/layout/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs6 === errors;
+var valid2 = _errs5 === errors;
 if(!valid2){
 break;
 }
@@ -15368,7 +14198,7 @@ validate585.errors = [{instancePath:instancePath+"/layout",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -15376,18 +14206,18 @@ var valid0 = true;
 if(valid0){
 if(data.valuePointers !== undefined){
 let data3 = data.valuePointers;
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(Array.isArray(data3)){
 var valid3 = true;
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate588(data3[i1], {instancePath:instancePath+"/valuePointers/" + i1,parentData:data3,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate588.errors : vErrors.concat(validate588.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs9 === errors;
+var valid3 = _errs8 === errors;
 if(!valid3){
 break;
 }
@@ -15398,7 +14228,7 @@ validate585.errors = [{instancePath:instancePath+"/valuePointers",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
@@ -15406,18 +14236,18 @@ var valid0 = true;
 if(valid0){
 if(data.classifierSymbols !== undefined){
 let data5 = data.classifierSymbols;
-const _errs10 = errors;
-if(errors === _errs10){
+const _errs9 = errors;
+if(errors === _errs9){
 if(Array.isArray(data5)){
 var valid4 = true;
 const len2 = data5.length;
 for(let i2=0; i2<len2; i2++){
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(validate61(data5[i2], {instancePath:instancePath+"/classifierSymbols/" + i2,parentData:data5,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid4 = _errs12 === errors;
+var valid4 = _errs11 === errors;
 if(!valid4){
 break;
 }
@@ -15428,7 +14258,7 @@ validate585.errors = [{instancePath:instancePath+"/classifierSymbols",schemaPath
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
@@ -15436,18 +14266,18 @@ var valid0 = true;
 if(valid0){
 if(data.matchNumberSymbols !== undefined){
 let data7 = data.matchNumberSymbols;
-const _errs13 = errors;
-if(errors === _errs13){
+const _errs12 = errors;
+if(errors === _errs12){
 if(Array.isArray(data7)){
 var valid5 = true;
 const len3 = data7.length;
 for(let i3=0; i3<len3; i3++){
-const _errs15 = errors;
+const _errs14 = errors;
 if(!(validate61(data7[i3], {instancePath:instancePath+"/matchNumberSymbols/" + i3,parentData:data7,parentDataProperty:i3,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid5 = _errs15 === errors;
+var valid5 = _errs14 === errors;
 if(!valid5){
 break;
 }
@@ -15458,11 +14288,10 @@ validate585.errors = [{instancePath:instancePath+"/matchNumberSymbols",schemaPat
 return false;
 }
 }
-var valid0 = _errs13 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -15492,38 +14321,28 @@ validate584.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "expressionAndValuePointers") || (key0 === "type"))){
-validate584.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.expressionAndValuePointers !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate585(data.expressionAndValuePointers, {instancePath:instancePath+"/expressionAndValuePointers",parentData:data,parentDataProperty:"expressionAndValuePointers",rootData}))){
 vErrors = vErrors === null ? validate585.errors : vErrors.concat(validate585.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs3 = errors;
+const _errs2 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -15575,7 +14394,7 @@ return errors === 0;
 
 const schema190 = {"anyOf":[{"$ref":"IrLabel"},{"$ref":"IrRowPatternNode"}],"$id":"IrRowPattern"};
 const schema191 = {"type":"object","oneOf":[{"$ref":"IrAnchor"},{"$ref":"IrEmpty"},{"$ref":"IrExclusion"},{"$ref":"IrAlternation"},{"$ref":"IrConcatenation"},{"$ref":"IrPermutation"},{"$ref":"IrQuantified"}],"discriminator":{"propertyName":"@type"},"$id":"IrRowPatternNode"};
-const schema192 = {"type":"object","required":["@type","type"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["anchor"]},"type":{"$ref":"IrAnchorType"}},"$id":"IrAnchor"};
+const schema192 = {"type":"object","required":["@type","type"],"properties":{"@type":{"type":"string","enum":["anchor"]},"type":{"$ref":"IrAnchorType"}},"$id":"IrAnchor"};
 const schema193 = {"type":"string","enum":["PARTITION_START","PARTITION_END"],"$id":"IrAnchorType"};
 
 function validate621(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -15607,18 +14426,9 @@ validate620.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "type"))){
-validate620.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate620.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -15627,23 +14437,22 @@ if(!(data0 === "anchor")){
 validate620.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema192.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate621(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate621.errors : vErrors.concat(validate621.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -15657,7 +14466,7 @@ validate620.errors = vErrors;
 return errors === 0;
 }
 
-const schema194 = {"type":"object","required":["@type"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["empty"]}},"$id":"IrEmpty"};
+const schema194 = {"type":"object","required":["@type"],"properties":{"@type":{"type":"string","enum":["empty"]}},"$id":"IrEmpty"};
 
 function validate623(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrEmpty" */;
@@ -15671,15 +14480,6 @@ validate623.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "@type")){
-validate623.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
 if(typeof data0 !== "string"){
@@ -15693,7 +14493,6 @@ return false;
 }
 }
 }
-}
 else {
 validate623.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
@@ -15703,7 +14502,7 @@ validate623.errors = vErrors;
 return errors === 0;
 }
 
-const schema195 = {"type":"object","required":["@type","pattern"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["exclusion"]},"pattern":{"$ref":"IrRowPattern"}},"$id":"IrExclusion"};
+const schema195 = {"type":"object","required":["@type","pattern"],"properties":{"@type":{"type":"string","enum":["exclusion"]},"pattern":{"$ref":"IrRowPattern"}},"$id":"IrExclusion"};
 const wrapper44 = {validate: validate617};
 
 function validate624(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -15718,18 +14517,9 @@ validate624.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "pattern"))){
-validate624.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate624.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -15738,23 +14528,22 @@ if(!(data0 === "exclusion")){
 validate624.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema195.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.pattern !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper44.validate(data.pattern, {instancePath:instancePath+"/pattern",parentData:data,parentDataProperty:"pattern",rootData}))){
 vErrors = vErrors === null ? wrapper44.validate.errors : vErrors.concat(wrapper44.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -15768,7 +14557,7 @@ validate624.errors = vErrors;
 return errors === 0;
 }
 
-const schema196 = {"type":"object","required":["@type","patterns"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["alternation"]},"patterns":{"type":"array","items":{"$ref":"IrRowPattern"}}},"$id":"IrAlternation"};
+const schema196 = {"type":"object","required":["@type","patterns"],"properties":{"@type":{"type":"string","enum":["alternation"]},"patterns":{"type":"array","items":{"$ref":"IrRowPattern"}}},"$id":"IrAlternation"};
 
 function validate625(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrAlternation" */;
@@ -15782,18 +14571,9 @@ validate625.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "patterns"))){
-validate625.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate625.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -15802,7 +14582,7 @@ if(!(data0 === "alternation")){
 validate625.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema196.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -15810,18 +14590,18 @@ var valid0 = true;
 if(valid0){
 if(data.patterns !== undefined){
 let data1 = data.patterns;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(wrapper44.validate(data1[i0], {instancePath:instancePath+"/patterns/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? wrapper44.validate.errors : vErrors.concat(wrapper44.validate.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs5 === errors;
 if(!valid1){
 break;
 }
@@ -15832,11 +14612,10 @@ validate625.errors = [{instancePath:instancePath+"/patterns",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -15850,7 +14629,7 @@ validate625.errors = vErrors;
 return errors === 0;
 }
 
-const schema197 = {"type":"object","required":["@type","patterns"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["concatenation"]},"patterns":{"type":"array","items":{"$ref":"IrRowPattern"}}},"$id":"IrConcatenation"};
+const schema197 = {"type":"object","required":["@type","patterns"],"properties":{"@type":{"type":"string","enum":["concatenation"]},"patterns":{"type":"array","items":{"$ref":"IrRowPattern"}}},"$id":"IrConcatenation"};
 
 function validate626(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrConcatenation" */;
@@ -15864,18 +14643,9 @@ validate626.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "patterns"))){
-validate626.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate626.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -15884,7 +14654,7 @@ if(!(data0 === "concatenation")){
 validate626.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema197.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -15892,18 +14662,18 @@ var valid0 = true;
 if(valid0){
 if(data.patterns !== undefined){
 let data1 = data.patterns;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(wrapper44.validate(data1[i0], {instancePath:instancePath+"/patterns/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? wrapper44.validate.errors : vErrors.concat(wrapper44.validate.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs5 === errors;
 if(!valid1){
 break;
 }
@@ -15914,11 +14684,10 @@ validate626.errors = [{instancePath:instancePath+"/patterns",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -15932,7 +14701,7 @@ validate626.errors = vErrors;
 return errors === 0;
 }
 
-const schema198 = {"type":"object","required":["@type","patterns"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["permutation"]},"patterns":{"type":"array","items":{"$ref":"IrRowPattern"}}},"$id":"IrPermutation"};
+const schema198 = {"type":"object","required":["@type","patterns"],"properties":{"@type":{"type":"string","enum":["permutation"]},"patterns":{"type":"array","items":{"$ref":"IrRowPattern"}}},"$id":"IrPermutation"};
 
 function validate627(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrPermutation" */;
@@ -15946,18 +14715,9 @@ validate627.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "patterns"))){
-validate627.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate627.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -15966,7 +14726,7 @@ if(!(data0 === "permutation")){
 validate627.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema198.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -15974,18 +14734,18 @@ var valid0 = true;
 if(valid0){
 if(data.patterns !== undefined){
 let data1 = data.patterns;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(wrapper44.validate(data1[i0], {instancePath:instancePath+"/patterns/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? wrapper44.validate.errors : vErrors.concat(wrapper44.validate.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs5 === errors;
 if(!valid1){
 break;
 }
@@ -15996,11 +14756,10 @@ validate627.errors = [{instancePath:instancePath+"/patterns",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -16014,8 +14773,8 @@ validate627.errors = vErrors;
 return errors === 0;
 }
 
-const schema199 = {"type":"object","required":["@type","pattern","quantifier"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["quantified"]},"pattern":{"$ref":"IrRowPattern"},"quantifier":{"$ref":"IrQuantifier"}},"$id":"IrQuantified"};
-const schema200 = {"type":"object","required":["atLeast","greedy"],"additionalProperties":false,"properties":{"atLeast":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"atMost":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"greedy":{"type":"boolean"}},"$id":"IrQuantifier"};
+const schema199 = {"type":"object","required":["@type","pattern","quantifier"],"properties":{"@type":{"type":"string","enum":["quantified"]},"pattern":{"$ref":"IrRowPattern"},"quantifier":{"$ref":"IrQuantifier"}},"$id":"IrQuantified"};
+const schema200 = {"type":"object","required":["atLeast","greedy"],"properties":{"atLeast":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"atMost":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"greedy":{"type":"boolean"}},"$id":"IrQuantifier"};
 
 function validate629(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrQuantifier" */;
@@ -16029,23 +14788,14 @@ validate629.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "atLeast") || (key0 === "atMost")) || (key0 === "greedy"))){
-validate629.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.atLeast !== undefined){
 let data0 = data.atLeast;
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
 validate629.errors = [{instancePath:instancePath+"/atLeast",schemaPath:"#/properties/atLeast/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs2){
+if(errors === _errs1){
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 2147483647 || isNaN(data0)){
 validate629.errors = [{instancePath:instancePath+"/atLeast",schemaPath:"#/properties/atLeast/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -16059,7 +14809,7 @@ return false;
 }
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -16067,12 +14817,12 @@ var valid0 = true;
 if(valid0){
 if(data.atMost !== undefined){
 let data1 = data.atMost;
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 validate629.errors = [{instancePath:instancePath+"/atMost",schemaPath:"#/properties/atMost/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs4){
+if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 2147483647 || isNaN(data1)){
 validate629.errors = [{instancePath:instancePath+"/atMost",schemaPath:"#/properties/atMost/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -16086,23 +14836,22 @@ return false;
 }
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.greedy !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data.greedy !== "boolean"){
 validate629.errors = [{instancePath:instancePath+"/greedy",schemaPath:"#/properties/greedy/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -16130,18 +14879,9 @@ validate628.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "pattern")) || (key0 === "quantifier"))){
-validate628.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate628.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -16150,35 +14890,34 @@ if(!(data0 === "quantified")){
 validate628.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema199.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.pattern !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper44.validate(data.pattern, {instancePath:instancePath+"/pattern",parentData:data,parentDataProperty:"pattern",rootData}))){
 vErrors = vErrors === null ? wrapper44.validate.errors : vErrors.concat(wrapper44.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.quantifier !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate629(data.quantifier, {instancePath:instancePath+"/quantifier",parentData:data,parentDataProperty:"quantifier",rootData}))){
 vErrors = vErrors === null ? validate629.errors : vErrors.concat(validate629.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -16326,18 +15065,9 @@ validate578.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema179.properties, key0))){
-validate578.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate578.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -16346,16 +15076,28 @@ if(!(data0 === "patternRecognition")){
 validate578.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema179.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs4 = errors;
+if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -16364,10 +15106,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.specification !== undefined){
 const _errs5 = errors;
-if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(validate203(data.specification, {instancePath:instancePath+"/specification",parentData:data,parentDataProperty:"specification",rootData}))){
+vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
@@ -16376,10 +15118,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.specification !== undefined){
+if(data.hashSymbol !== undefined){
 const _errs6 = errors;
-if(!(validate203(data.specification, {instancePath:instancePath+"/specification",parentData:data,parentDataProperty:"specification",rootData}))){
-vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
+if(!(validate61(data.hashSymbol, {instancePath:instancePath+"/hashSymbol",parentData:data,parentDataProperty:"hashSymbol",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
@@ -16388,32 +15130,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.hashSymbol !== undefined){
-const _errs7 = errors;
-if(!(validate61(data.hashSymbol, {instancePath:instancePath+"/hashSymbol",parentData:data,parentDataProperty:"hashSymbol",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.prePartitionedInputs !== undefined){
 let data5 = data.prePartitionedInputs;
-const _errs9 = errors;
-if(errors === _errs9){
+const _errs8 = errors;
+if(errors === _errs8){
 if(Array.isArray(data5)){
 var valid2 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate61(data5[i0], {instancePath:instancePath+"/prePartitionedInputs/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs11 === errors;
+var valid2 = _errs10 === errors;
 if(!valid2){
 break;
 }
@@ -16424,7 +15154,7 @@ validate578.errors = [{instancePath:instancePath+"/prePartitionedInputs",schemaP
 return false;
 }
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
@@ -16432,12 +15162,12 @@ var valid0 = true;
 if(valid0){
 if(data.preSortedOrderPrefix !== undefined){
 let data7 = data.preSortedOrderPrefix;
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
 validate578.errors = [{instancePath:instancePath+"/preSortedOrderPrefix",schemaPath:"#/properties/preSortedOrderPrefix/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs12){
+if(errors === _errs11){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 2147483647 || isNaN(data7)){
 validate578.errors = [{instancePath:instancePath+"/preSortedOrderPrefix",schemaPath:"#/properties/preSortedOrderPrefix/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -16451,7 +15181,7 @@ return false;
 }
 }
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
@@ -16459,16 +15189,16 @@ var valid0 = true;
 if(valid0){
 if(data.windowFunctions !== undefined){
 let data8 = data.windowFunctions;
-const _errs14 = errors;
-if(errors === _errs14){
+const _errs13 = errors;
+if(errors === _errs13){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-for(const key1 in data8){
-const _errs17 = errors;
-if(!(validate207(data8[key1], {instancePath:instancePath+"/windowFunctions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key1,rootData}))){
+for(const key0 in data8){
+const _errs16 = errors;
+if(!(validate207(data8[key0], {instancePath:instancePath+"/windowFunctions/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs17 === errors;
+var valid3 = _errs16 === errors;
 if(!valid3){
 break;
 }
@@ -16479,7 +15209,7 @@ validate578.errors = [{instancePath:instancePath+"/windowFunctions",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
@@ -16487,16 +15217,16 @@ var valid0 = true;
 if(valid0){
 if(data.measures !== undefined){
 let data10 = data.measures;
-const _errs18 = errors;
-if(errors === _errs18){
+const _errs17 = errors;
+if(errors === _errs17){
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-for(const key2 in data10){
-const _errs21 = errors;
-if(!(validate584(data10[key2], {instancePath:instancePath+"/measures/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data10,parentDataProperty:key2,rootData}))){
+for(const key1 in data10){
+const _errs20 = errors;
+if(!(validate584(data10[key1], {instancePath:instancePath+"/measures/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data10,parentDataProperty:key1,rootData}))){
 vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
 errors = vErrors.length;
 }
-var valid4 = _errs21 === errors;
+var valid4 = _errs20 === errors;
 if(!valid4){
 break;
 }
@@ -16507,28 +15237,40 @@ validate578.errors = [{instancePath:instancePath+"/measures",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs18 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.commonBaseFrame !== undefined){
-const _errs22 = errors;
+const _errs21 = errors;
 if(!(validate210(data.commonBaseFrame, {instancePath:instancePath+"/commonBaseFrame",parentData:data,parentDataProperty:"commonBaseFrame",rootData}))){
 vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs22 === errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.rowsPerMatch !== undefined){
-const _errs24 = errors;
+const _errs23 = errors;
 if(!(validate612(data.rowsPerMatch, {instancePath:instancePath+"/rowsPerMatch",parentData:data,parentDataProperty:"rowsPerMatch",rootData}))){
 vErrors = vErrors === null ? validate612.errors : vErrors.concat(validate612.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.skipToLabel !== undefined){
+const _errs24 = errors;
+if(!(validate591(data.skipToLabel, {instancePath:instancePath+"/skipToLabel",parentData:data,parentDataProperty:"skipToLabel",rootData}))){
+vErrors = vErrors === null ? validate591.errors : vErrors.concat(validate591.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs24 === errors;
@@ -16537,23 +15279,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.skipToLabel !== undefined){
-const _errs25 = errors;
-if(!(validate591(data.skipToLabel, {instancePath:instancePath+"/skipToLabel",parentData:data,parentDataProperty:"skipToLabel",rootData}))){
-vErrors = vErrors === null ? validate591.errors : vErrors.concat(validate591.errors);
+if(data.skipToPosition !== undefined){
+const _errs26 = errors;
+if(!(validate615(data.skipToPosition, {instancePath:instancePath+"/skipToPosition",parentData:data,parentDataProperty:"skipToPosition",rootData}))){
+vErrors = vErrors === null ? validate615.errors : vErrors.concat(validate615.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs25 === errors;
+var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.skipToPosition !== undefined){
+if(data.initial !== undefined){
 const _errs27 = errors;
-if(!(validate615(data.skipToPosition, {instancePath:instancePath+"/skipToPosition",parentData:data,parentDataProperty:"skipToPosition",rootData}))){
-vErrors = vErrors === null ? validate615.errors : vErrors.concat(validate615.errors);
-errors = vErrors.length;
+if(typeof data.initial !== "boolean"){
+validate578.errors = [{instancePath:instancePath+"/initial",schemaPath:"#/properties/initial/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
 }
 var valid0 = _errs27 === errors;
 }
@@ -16561,25 +15303,13 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.initial !== undefined){
-const _errs28 = errors;
-if(typeof data.initial !== "boolean"){
-validate578.errors = [{instancePath:instancePath+"/initial",schemaPath:"#/properties/initial/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs28 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.pattern !== undefined){
-const _errs30 = errors;
+const _errs29 = errors;
 if(!(validate617(data.pattern, {instancePath:instancePath+"/pattern",parentData:data,parentDataProperty:"pattern",rootData}))){
 vErrors = vErrors === null ? validate617.errors : vErrors.concat(validate617.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs30 === errors;
+var valid0 = _errs29 === errors;
 }
 else {
 var valid0 = true;
@@ -16587,34 +15317,34 @@ var valid0 = true;
 if(valid0){
 if(data.subsets !== undefined){
 let data18 = data.subsets;
-const _errs31 = errors;
-if(errors === _errs31){
+const _errs30 = errors;
+if(errors === _errs30){
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-for(const key3 in data18){
-let data19 = data18[key3];
-const _errs34 = errors;
-if(errors === _errs34){
+for(const key2 in data18){
+let data19 = data18[key2];
+const _errs33 = errors;
+if(errors === _errs33){
 if(Array.isArray(data19)){
 var valid8 = true;
 const len1 = data19.length;
 for(let i1=0; i1<len1; i1++){
-const _errs36 = errors;
-if(!(validate591(data19[i1], {instancePath:instancePath+"/subsets/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,parentData:data19,parentDataProperty:i1,rootData}))){
+const _errs35 = errors;
+if(!(validate591(data19[i1], {instancePath:instancePath+"/subsets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,parentData:data19,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate591.errors : vErrors.concat(validate591.errors);
 errors = vErrors.length;
 }
-var valid8 = _errs36 === errors;
+var valid8 = _errs35 === errors;
 if(!valid8){
 break;
 }
 }
 }
 else {
-validate578.errors = [{instancePath:instancePath+"/subsets/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/subsets/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate578.errors = [{instancePath:instancePath+"/subsets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/subsets/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid7 = _errs34 === errors;
+var valid7 = _errs33 === errors;
 if(!valid7){
 break;
 }
@@ -16625,7 +15355,7 @@ validate578.errors = [{instancePath:instancePath+"/subsets",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs31 === errors;
+var valid0 = _errs30 === errors;
 }
 else {
 var valid0 = true;
@@ -16633,16 +15363,16 @@ var valid0 = true;
 if(valid0){
 if(data.variableDefinitions !== undefined){
 let data21 = data.variableDefinitions;
-const _errs37 = errors;
-if(errors === _errs37){
+const _errs36 = errors;
+if(errors === _errs36){
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key4 in data21){
-const _errs40 = errors;
-if(!(validate585(data21[key4], {instancePath:instancePath+"/variableDefinitions/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data21,parentDataProperty:key4,rootData}))){
+for(const key3 in data21){
+const _errs39 = errors;
+if(!(validate585(data21[key3], {instancePath:instancePath+"/variableDefinitions/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data21,parentDataProperty:key3,rootData}))){
 vErrors = vErrors === null ? validate585.errors : vErrors.concat(validate585.errors);
 errors = vErrors.length;
 }
-var valid9 = _errs40 === errors;
+var valid9 = _errs39 === errors;
 if(!valid9){
 break;
 }
@@ -16653,11 +15383,10 @@ validate578.errors = [{instancePath:instancePath+"/variableDefinitions",schemaPa
 return false;
 }
 }
-var valid0 = _errs37 === errors;
+var valid0 = _errs36 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -16686,11 +15415,11 @@ validate578.errors = vErrors;
 return errors === 0;
 }
 
-const schema201 = {"type":"object","required":["@type","id","name","functionCatalog","arguments","properOutputs","sources","tableArgumentProperties","copartitioningLists","handle"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["tableFunction"]},"id":{"$ref":"PlanNodeId"},"name":{"type":"string"},"functionCatalog":{"$ref":"CatalogHandle"},"arguments":{"type":"object","additionalProperties":{"$ref":"Argument"}},"properOutputs":{"type":"array","items":{"$ref":"Symbol"}},"sources":{"type":"array","items":{"$ref":"PlanNode"}},"tableArgumentProperties":{"type":"array","items":{"$ref":"TableArgumentProperties"}},"copartitioningLists":{"type":"array","items":{"type":"array","items":{"type":"string"}}},"handle":{"$ref":"TableFunctionHandle"}},"$id":"TableFunctionNode"};
+const schema201 = {"type":"object","required":["@type","id","name","functionCatalog","arguments","properOutputs","sources","tableArgumentProperties","copartitioningLists","handle"],"properties":{"@type":{"type":"string","enum":["tableFunction"]},"id":{"$ref":"PlanNodeId"},"name":{"type":"string"},"functionCatalog":{"$ref":"CatalogHandle"},"arguments":{"type":"object","additionalProperties":{"$ref":"Argument"}},"properOutputs":{"type":"array","items":{"$ref":"Symbol"}},"sources":{"type":"array","items":{"$ref":"PlanNode"}},"tableArgumentProperties":{"type":"array","items":{"$ref":"TableArgumentProperties"}},"copartitioningLists":{"type":"array","items":{"type":"array","items":{"type":"string"}}},"handle":{"$ref":"TableFunctionHandle"}},"$id":"TableFunctionNode"};
 const schema202 = {"type":"object","oneOf":[{"$ref":"DescriptorArgument"},{"$ref":"ScalarArgument"},{"$ref":"TableArgument"}],"discriminator":{"propertyName":"@type"},"$id":"Argument"};
-const schema203 = {"type":"object","required":["@type"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["descriptor"]},"descriptor":{"$ref":"Descriptor"}},"$id":"DescriptorArgument"};
-const schema204 = {"type":"object","required":["fields"],"additionalProperties":false,"properties":{"fields":{"type":"array","items":{"$ref":"DescriptorField"}}},"$id":"Descriptor"};
-const schema205 = {"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"type":{"$ref":"TypeSignature"}},"$id":"DescriptorField"};
+const schema203 = {"type":"object","required":["@type"],"properties":{"@type":{"type":"string","enum":["descriptor"]},"descriptor":{"$ref":"Descriptor"}},"$id":"DescriptorArgument"};
+const schema204 = {"type":"object","required":["fields"],"properties":{"fields":{"type":"array","items":{"$ref":"DescriptorField"}}},"$id":"Descriptor"};
+const schema205 = {"type":"object","properties":{"name":{"type":"string"},"type":{"$ref":"TypeSignature"}},"$id":"DescriptorField"};
 
 function validate648(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="DescriptorField" */;
@@ -16698,38 +15427,28 @@ let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "name") || (key0 === "type"))){
-validate648.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.name !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.name !== "string"){
 validate648.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -16755,29 +15474,20 @@ validate647.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "fields")){
-validate647.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.fields !== undefined){
 let data0 = data.fields;
-const _errs2 = errors;
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
 if(Array.isArray(data0)){
 var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate648(data0[i0], {instancePath:instancePath+"/fields/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate648.errors : vErrors.concat(validate648.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs4 === errors;
+var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
@@ -16786,7 +15496,6 @@ break;
 else {
 validate647.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
-}
 }
 }
 }
@@ -16814,18 +15523,9 @@ validate646.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "descriptor"))){
-validate646.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate646.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -16834,23 +15534,22 @@ if(!(data0 === "descriptor")){
 validate646.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema203.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.descriptor !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate647(data.descriptor, {instancePath:instancePath+"/descriptor",parentData:data,parentDataProperty:"descriptor",rootData}))){
 vErrors = vErrors === null ? validate647.errors : vErrors.concat(validate647.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -16864,7 +15563,7 @@ validate646.errors = vErrors;
 return errors === 0;
 }
 
-const schema206 = {"type":"object","required":["@type","nullableValue"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["scalar"]},"nullableValue":{"$ref":"NullableValue"}},"$id":"ScalarArgument"};
+const schema206 = {"type":"object","required":["@type","nullableValue"],"properties":{"@type":{"type":"string","enum":["scalar"]},"nullableValue":{"$ref":"NullableValue"}},"$id":"ScalarArgument"};
 
 function validate652(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ScalarArgument" */;
@@ -16878,18 +15577,9 @@ validate652.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "nullableValue"))){
-validate652.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate652.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -16898,23 +15588,22 @@ if(!(data0 === "scalar")){
 validate652.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema206.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.nullableValue !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate443(data.nullableValue, {instancePath:instancePath+"/nullableValue",parentData:data,parentDataProperty:"nullableValue",rootData}))){
 vErrors = vErrors === null ? validate443.errors : vErrors.concat(validate443.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -16928,7 +15617,7 @@ validate652.errors = vErrors;
 return errors === 0;
 }
 
-const schema207 = {"type":"object","required":["@type","rowType","partitionBy","orderBy"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["table"]},"rowType":{"allOf":[{"$ref":"TypeSignature"}]},"partitionBy":{"type":"array","items":{"type":"string"}},"orderBy":{"type":"array","items":{"type":"string"}}},"$id":"TableArgument"};
+const schema207 = {"type":"object","required":["@type","rowType","partitionBy","orderBy"],"properties":{"@type":{"type":"string","enum":["table"]},"rowType":{"allOf":[{"$ref":"TypeSignature"}]},"partitionBy":{"type":"array","items":{"type":"string"}},"orderBy":{"type":"array","items":{"type":"string"}}},"$id":"TableArgument"};
 
 function validate654(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="TableArgument" */;
@@ -16942,18 +15631,9 @@ validate654.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "rowType")) || (key0 === "partitionBy")) || (key0 === "orderBy"))){
-validate654.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate654.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -16962,19 +15642,19 @@ if(!(data0 === "table")){
 validate654.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema207.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.rowType !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate81(data.rowType, {instancePath:instancePath+"/rowType",parentData:data,parentDataProperty:"rowType",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -16982,18 +15662,18 @@ var valid0 = true;
 if(valid0){
 if(data.partitionBy !== undefined){
 let data2 = data.partitionBy;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs5){
 if(Array.isArray(data2)){
 var valid2 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs8 = errors;
+const _errs7 = errors;
 if(typeof data2[i0] !== "string"){
 validate654.errors = [{instancePath:instancePath+"/partitionBy/" + i0,schemaPath:"#/properties/partitionBy/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid2 = _errs8 === errors;
+var valid2 = _errs7 === errors;
 if(!valid2){
 break;
 }
@@ -17004,7 +15684,7 @@ validate654.errors = [{instancePath:instancePath+"/partitionBy",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -17012,18 +15692,18 @@ var valid0 = true;
 if(valid0){
 if(data.orderBy !== undefined){
 let data4 = data.orderBy;
-const _errs10 = errors;
-if(errors === _errs10){
+const _errs9 = errors;
+if(errors === _errs9){
 if(Array.isArray(data4)){
 var valid3 = true;
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-const _errs12 = errors;
+const _errs11 = errors;
 if(typeof data4[i1] !== "string"){
 validate654.errors = [{instancePath:instancePath+"/orderBy/" + i1,schemaPath:"#/properties/orderBy/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid3 = _errs12 === errors;
+var valid3 = _errs11 === errors;
 if(!valid3){
 break;
 }
@@ -17034,11 +15714,10 @@ validate654.errors = [{instancePath:instancePath+"/orderBy",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -17100,9 +15779,9 @@ validate645.errors = vErrors;
 return errors === 0;
 }
 
-const schema208 = {"type":"object","required":["argumentName","rowSemantics","pruneWhenEmpty","passThroughSpecification","requiredColumns"],"additionalProperties":false,"properties":{"argumentName":{"type":"string"},"rowSemantics":{"type":"boolean"},"pruneWhenEmpty":{"type":"boolean"},"passThroughSpecification":{"$ref":"PassThroughSpecification"},"requiredColumns":{"type":"array","items":{"$ref":"Symbol"}},"specification":{"$ref":"DataOrganizationSpecification"}},"$id":"TableArgumentProperties"};
-const schema209 = {"type":"object","required":["declaredAsPassThrough","columns"],"additionalProperties":false,"properties":{"declaredAsPassThrough":{"type":"boolean"},"columns":{"type":"array","items":{"$ref":"PassThroughColumn"}}},"$id":"PassThroughSpecification"};
-const schema210 = {"type":"object","required":["symbol","isPartitioningColumn"],"additionalProperties":false,"properties":{"symbol":{"$ref":"Symbol"},"isPartitioningColumn":{"type":"boolean"}},"$id":"PassThroughColumn"};
+const schema208 = {"type":"object","required":["argumentName","rowSemantics","pruneWhenEmpty","passThroughSpecification","requiredColumns"],"properties":{"argumentName":{"type":"string"},"rowSemantics":{"type":"boolean"},"pruneWhenEmpty":{"type":"boolean"},"passThroughSpecification":{"$ref":"PassThroughSpecification"},"requiredColumns":{"type":"array","items":{"$ref":"Symbol"}},"specification":{"$ref":"DataOrganizationSpecification"}},"$id":"TableArgumentProperties"};
+const schema209 = {"type":"object","required":["declaredAsPassThrough","columns"],"properties":{"declaredAsPassThrough":{"type":"boolean"},"columns":{"type":"array","items":{"$ref":"PassThroughColumn"}}},"$id":"PassThroughSpecification"};
+const schema210 = {"type":"object","required":["symbol","isPartitioningColumn"],"properties":{"symbol":{"$ref":"Symbol"},"isPartitioningColumn":{"type":"boolean"}},"$id":"PassThroughColumn"};
 
 function validate663(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="PassThroughColumn" */;
@@ -17116,38 +15795,28 @@ validate663.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "symbol") || (key0 === "isPartitioningColumn"))){
-validate663.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.symbol !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate61(data.symbol, {instancePath:instancePath+"/symbol",parentData:data,parentDataProperty:"symbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.isPartitioningColumn !== undefined){
-const _errs3 = errors;
+const _errs2 = errors;
 if(typeof data.isPartitioningColumn !== "boolean"){
 validate663.errors = [{instancePath:instancePath+"/isPartitioningColumn",schemaPath:"#/properties/isPartitioningColumn/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -17174,22 +15843,13 @@ validate662.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "declaredAsPassThrough") || (key0 === "columns"))){
-validate662.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.declaredAsPassThrough !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.declaredAsPassThrough !== "boolean"){
 validate662.errors = [{instancePath:instancePath+"/declaredAsPassThrough",schemaPath:"#/properties/declaredAsPassThrough/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -17197,18 +15857,18 @@ var valid0 = true;
 if(valid0){
 if(data.columns !== undefined){
 let data1 = data.columns;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate663(data1[i0], {instancePath:instancePath+"/columns/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate663.errors : vErrors.concat(validate663.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs5 === errors;
 if(!valid1){
 break;
 }
@@ -17219,11 +15879,10 @@ validate662.errors = [{instancePath:instancePath+"/columns",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -17250,58 +15909,49 @@ validate661.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "argumentName") || (key0 === "rowSemantics")) || (key0 === "pruneWhenEmpty")) || (key0 === "passThroughSpecification")) || (key0 === "requiredColumns")) || (key0 === "specification"))){
-validate661.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.argumentName !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.argumentName !== "string"){
 validate661.errors = [{instancePath:instancePath+"/argumentName",schemaPath:"#/properties/argumentName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.rowSemantics !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.rowSemantics !== "boolean"){
 validate661.errors = [{instancePath:instancePath+"/rowSemantics",schemaPath:"#/properties/rowSemantics/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.pruneWhenEmpty !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data.pruneWhenEmpty !== "boolean"){
 validate661.errors = [{instancePath:instancePath+"/pruneWhenEmpty",schemaPath:"#/properties/pruneWhenEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.passThroughSpecification !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate662(data.passThroughSpecification, {instancePath:instancePath+"/passThroughSpecification",parentData:data,parentDataProperty:"passThroughSpecification",rootData}))){
 vErrors = vErrors === null ? validate662.errors : vErrors.concat(validate662.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -17309,18 +15959,18 @@ var valid0 = true;
 if(valid0){
 if(data.requiredColumns !== undefined){
 let data4 = data.requiredColumns;
-const _errs9 = errors;
-if(errors === _errs9){
+const _errs8 = errors;
+if(errors === _errs8){
 if(Array.isArray(data4)){
 var valid1 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate61(data4[i0], {instancePath:instancePath+"/requiredColumns/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs11 === errors;
+var valid1 = _errs10 === errors;
 if(!valid1){
 break;
 }
@@ -17331,23 +15981,22 @@ validate661.errors = [{instancePath:instancePath+"/requiredColumns",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.specification !== undefined){
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(validate203(data.specification, {instancePath:instancePath+"/specification",parentData:data,parentDataProperty:"specification",rootData}))){
 vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -17365,9 +16014,9 @@ validate661.errors = vErrors;
 return errors === 0;
 }
 
-const schema211 = {"type":"object","required":["catalogHandle","functionHandle","transactionHandle"],"additionalProperties":false,"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"functionHandle":{"$ref":"ConnectorTableFunctionHandle"},"transactionHandle":{"$ref":"ConnectorTransactionHandle"}},"$id":"TableFunctionHandle"};
+const schema211 = {"type":"object","required":["catalogHandle","functionHandle","transactionHandle"],"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"functionHandle":{"$ref":"ConnectorTableFunctionHandle"},"transactionHandle":{"$ref":"ConnectorTransactionHandle"}},"$id":"TableFunctionHandle"};
 const schema212 = {"anyOf":[{"$ref":"SequenceFunctionHandle"},{"$ref":"ExcludeColumnsFunctionHandle"},{"$ref":"JsonTableFunctionHandle"},{"$ref":"OtherConnectorHandle"},{"$ref":"OtherEnumHandle"}],"$id":"ConnectorTableFunctionHandle"};
-const schema213 = {"type":"object","required":["@type","start","stop","step"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.operator.table.Sequence$SequenceFunctionHandle"]},"start":{"$ref":"Long"},"stop":{"$ref":"Long"},"step":{"$ref":"Long"}},"$id":"SequenceFunctionHandle"};
+const schema213 = {"type":"object","required":["@type","start","stop","step"],"properties":{"@type":{"type":"string","enum":["system:io.trino.operator.table.Sequence$SequenceFunctionHandle"]},"start":{"$ref":"Long"},"stop":{"$ref":"Long"},"step":{"$ref":"Long"}},"$id":"SequenceFunctionHandle"};
 
 function validate673(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="SequenceFunctionHandle" */;
@@ -17381,18 +16030,9 @@ validate673.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "start")) || (key0 === "stop")) || (key0 === "step"))){
-validate673.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate673.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -17401,15 +16041,27 @@ if(!(data0 === "system:io.trino.operator.table.Sequence$SequenceFunctionHandle")
 validate673.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema213.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.start !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate43(data.start, {instancePath:instancePath+"/start",parentData:data,parentDataProperty:"start",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.stop !== undefined){
+const _errs4 = errors;
+if(!(validate43(data.stop, {instancePath:instancePath+"/stop",parentData:data,parentDataProperty:"stop",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
@@ -17419,9 +16071,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.stop !== undefined){
+if(data.step !== undefined){
 const _errs5 = errors;
-if(!(validate43(data.stop, {instancePath:instancePath+"/stop",parentData:data,parentDataProperty:"stop",rootData}))){
+if(!(validate43(data.step, {instancePath:instancePath+"/step",parentData:data,parentDataProperty:"step",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
@@ -17429,19 +16081,6 @@ var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.step !== undefined){
-const _errs6 = errors;
-if(!(validate43(data.step, {instancePath:instancePath+"/step",parentData:data,parentDataProperty:"step",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -17457,7 +16096,7 @@ validate673.errors = vErrors;
 return errors === 0;
 }
 
-const schema214 = {"type":"object","required":["@type"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.operator.table.ExcludeColumns$ExcludeColumnsFunctionHandle"]}},"$id":"ExcludeColumnsFunctionHandle"};
+const schema214 = {"type":"object","required":["@type"],"properties":{"@type":{"type":"string","enum":["system:io.trino.operator.table.ExcludeColumns$ExcludeColumnsFunctionHandle"]}},"$id":"ExcludeColumnsFunctionHandle"};
 
 function validate678(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ExcludeColumnsFunctionHandle" */;
@@ -17471,15 +16110,6 @@ validate678.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "@type")){
-validate678.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
 if(typeof data0 !== "string"){
@@ -17493,7 +16123,6 @@ return false;
 }
 }
 }
-}
 else {
 validate678.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
@@ -17503,9 +16132,9 @@ validate678.errors = vErrors;
 return errors === 0;
 }
 
-const schema215 = {"type":"object","required":["@type","processingPlan","outer","errorOnError","parametersType","outputTypes"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.operator.table.json.JsonTable$JsonTableFunctionHandle"]},"processingPlan":{"$ref":"JsonTablePlanNode"},"outer":{"type":"boolean"},"errorOnError":{"type":"boolean"},"parametersType":{"allOf":[{"$ref":"TypeSignature"}]},"outputTypes":{"type":"array","items":{"$ref":"TypeSignature"}}},"$id":"JsonTableFunctionHandle"};
+const schema215 = {"type":"object","required":["@type","processingPlan","outer","errorOnError","parametersType","outputTypes"],"properties":{"@type":{"type":"string","enum":["system:io.trino.operator.table.json.JsonTable$JsonTableFunctionHandle"]},"processingPlan":{"$ref":"JsonTablePlanNode"},"outer":{"type":"boolean"},"errorOnError":{"type":"boolean"},"parametersType":{"allOf":[{"$ref":"TypeSignature"}]},"outputTypes":{"type":"array","items":{"$ref":"TypeSignature"}}},"$id":"JsonTableFunctionHandle"};
 const schema216 = {"type":"object","oneOf":[{"$ref":"JsonTablePlanCross"},{"$ref":"JsonTablePlanLeaf"},{"$ref":"JsonTablePlanSingle"},{"$ref":"JsonTablePlanUnion"}],"discriminator":{"propertyName":"@type"},"$id":"JsonTablePlanNode"};
-const schema217 = {"type":"object","required":["@type","siblings"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["cross"]},"siblings":{"type":"array","items":{"$ref":"JsonTablePlanNode"}}},"$id":"JsonTablePlanCross"};
+const schema217 = {"type":"object","required":["@type","siblings"],"properties":{"@type":{"type":"string","enum":["cross"]},"siblings":{"type":"array","items":{"$ref":"JsonTablePlanNode"}}},"$id":"JsonTablePlanCross"};
 const wrapper50 = {validate: validate681};
 
 function validate682(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -17520,18 +16149,9 @@ validate682.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "siblings"))){
-validate682.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate682.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -17540,7 +16160,7 @@ if(!(data0 === "cross")){
 validate682.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema217.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -17548,18 +16168,18 @@ var valid0 = true;
 if(valid0){
 if(data.siblings !== undefined){
 let data1 = data.siblings;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(wrapper50.validate(data1[i0], {instancePath:instancePath+"/siblings/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? wrapper50.validate.errors : vErrors.concat(wrapper50.validate.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs5 === errors;
 if(!valid1){
 break;
 }
@@ -17570,11 +16190,10 @@ validate682.errors = [{instancePath:instancePath+"/siblings",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -17588,11 +16207,11 @@ validate682.errors = vErrors;
 return errors === 0;
 }
 
-const schema218 = {"type":"object","required":["@type","path","columns"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["leaf"]},"path":{"$ref":"IrJsonPath"},"columns":{"type":"array","items":{"$ref":"JsonTableColumn"}}},"$id":"JsonTablePlanLeaf"};
-const schema219 = {"type":"object","required":["lax","root"],"additionalProperties":false,"properties":{"lax":{"type":"boolean"},"root":{"$ref":"IrPathNode"}},"$id":"IrJsonPath"};
+const schema218 = {"type":"object","required":["@type","path","columns"],"properties":{"@type":{"type":"string","enum":["leaf"]},"path":{"$ref":"IrJsonPath"},"columns":{"type":"array","items":{"$ref":"JsonTableColumn"}}},"$id":"JsonTablePlanLeaf"};
+const schema219 = {"type":"object","required":["lax","root"],"properties":{"lax":{"type":"boolean"},"root":{"$ref":"IrPathNode"}},"$id":"IrJsonPath"};
 const schema220 = {"anyOf":[{"$ref":"IrPathObject"},{"$ref":"IrJsonNull"}],"$id":"IrPathNode"};
 const schema221 = {"type":"object","oneOf":[{"$ref":"IrAbsMethod"},{"$ref":"IrArithmeticBinary"},{"$ref":"IrArithmeticUnary"},{"$ref":"IrArrayAccessor"},{"$ref":"IrCeilingMethod"},{"$ref":"IrComparisonPredicate"},{"$ref":"IrConjunctionPredicate"},{"$ref":"IrConstantJsonSequence"},{"$ref":"IrContextVariable"},{"$ref":"IrDatetimeMethod"},{"$ref":"IrDescendantMemberAccessor"},{"$ref":"IrDisjunctionPredicate"},{"$ref":"IrDoubleMethod"},{"$ref":"IrExistsPredicate"},{"$ref":"IrFilter"},{"$ref":"IrFloorMethod"},{"$ref":"IrIsUnknownPredicate"},{"$ref":"IrKeyValueMethod"},{"$ref":"IrLastIndexVariable"},{"$ref":"IrLiteral"},{"$ref":"IrMemberAccessor"},{"$ref":"IrNamedJsonVariable"},{"$ref":"IrNamedValueVariable"},{"$ref":"IrNegationPredicate"},{"$ref":"IrPredicateCurrentItemVariable"},{"$ref":"IrSizeMethod"},{"$ref":"IrStartsWithPredicate"},{"$ref":"IrTypeMethod"}],"discriminator":{"propertyName":"@type"},"$id":"IrPathObject"};
-const schema222 = {"type":"object","required":["@type","base"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["abs"]},"base":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrAbsMethod"};
+const schema222 = {"type":"object","required":["@type","base"],"properties":{"@type":{"type":"string","enum":["abs"]},"base":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrAbsMethod"};
 const wrapper51 = {validate: validate685};
 
 function validate687(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -17607,18 +16226,9 @@ validate687.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "base")) || (key0 === "type"))){
-validate687.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate687.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -17627,35 +16237,34 @@ if(!(data0 === "abs")){
 validate687.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema222.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.base !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -17670,7 +16279,7 @@ validate687.errors = vErrors;
 return errors === 0;
 }
 
-const schema223 = {"type":"object","required":["@type","operator","left","right"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["binary"]},"operator":{"$ref":"IrArithmeticBinaryOperator"},"left":{"$ref":"IrPathNode"},"right":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrArithmeticBinary"};
+const schema223 = {"type":"object","required":["@type","operator","left","right"],"properties":{"@type":{"type":"string","enum":["binary"]},"operator":{"$ref":"IrArithmeticBinaryOperator"},"left":{"$ref":"IrPathNode"},"right":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrArithmeticBinary"};
 const schema224 = {"type":"string","enum":["ADD","SUBTRACT","MULTIPLY","DIVIDE","MODULUS"],"$id":"IrArithmeticBinaryOperator"};
 
 function validate690(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -17702,18 +16311,9 @@ validate689.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "operator")) || (key0 === "left")) || (key0 === "right")) || (key0 === "type"))){
-validate689.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate689.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -17722,16 +16322,28 @@ if(!(data0 === "binary")){
 validate689.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema223.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.operator !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate690(data.operator, {instancePath:instancePath+"/operator",parentData:data,parentDataProperty:"operator",rootData}))){
 vErrors = vErrors === null ? validate690.errors : vErrors.concat(validate690.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.left !== undefined){
+const _errs4 = errors;
+if(!(wrapper51.validate(data.left, {instancePath:instancePath+"/left",parentData:data,parentDataProperty:"left",rootData}))){
+vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -17740,9 +16352,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.left !== undefined){
+if(data.right !== undefined){
 const _errs5 = errors;
-if(!(wrapper51.validate(data.left, {instancePath:instancePath+"/left",parentData:data,parentDataProperty:"left",rootData}))){
+if(!(wrapper51.validate(data.right, {instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
@@ -17752,29 +16364,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.right !== undefined){
+if(data.type !== undefined){
 const _errs6 = errors;
-if(!(wrapper51.validate(data.right, {instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData}))){
-vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
+if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.type !== undefined){
-const _errs7 = errors;
-if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -17791,7 +16390,7 @@ validate689.errors = vErrors;
 return errors === 0;
 }
 
-const schema225 = {"type":"object","required":["@type","sign","base"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["unary"]},"sign":{"$ref":"IrArithmeticUnarySign"},"base":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrArithmeticUnary"};
+const schema225 = {"type":"object","required":["@type","sign","base"],"properties":{"@type":{"type":"string","enum":["unary"]},"sign":{"$ref":"IrArithmeticUnarySign"},"base":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrArithmeticUnary"};
 const schema226 = {"type":"string","enum":["PLUS","MINUS"],"$id":"IrArithmeticUnarySign"};
 
 function validate694(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -17823,18 +16422,9 @@ validate693.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "sign")) || (key0 === "base")) || (key0 === "type"))){
-validate693.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate693.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -17843,16 +16433,28 @@ if(!(data0 === "unary")){
 validate693.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema225.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.sign !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate694(data.sign, {instancePath:instancePath+"/sign",parentData:data,parentDataProperty:"sign",rootData}))){
 vErrors = vErrors === null ? validate694.errors : vErrors.concat(validate694.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.base !== undefined){
+const _errs4 = errors;
+if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
+vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -17861,29 +16463,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.base !== undefined){
+if(data.type !== undefined){
 const _errs5 = errors;
-if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
-vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
+if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.type !== undefined){
-const _errs6 = errors;
-if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -17899,8 +16488,8 @@ validate693.errors = vErrors;
 return errors === 0;
 }
 
-const schema227 = {"type":"object","required":["@type","base","subscripts"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["arrayaccessor"]},"base":{"$ref":"IrPathNode"},"subscripts":{"type":"array","items":{"$ref":"IrArrayAccessorSubscript"}},"type":{"$ref":"TypeSignature"}},"$id":"IrArrayAccessor"};
-const schema228 = {"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"$ref":"IrPathNode"},"to":{"$ref":"IrPathNode"}},"$id":"IrArrayAccessorSubscript"};
+const schema227 = {"type":"object","required":["@type","base","subscripts"],"properties":{"@type":{"type":"string","enum":["arrayaccessor"]},"base":{"$ref":"IrPathNode"},"subscripts":{"type":"array","items":{"$ref":"IrArrayAccessorSubscript"}},"type":{"$ref":"TypeSignature"}},"$id":"IrArrayAccessor"};
+const schema228 = {"type":"object","required":["from"],"properties":{"from":{"$ref":"IrPathNode"},"to":{"$ref":"IrPathNode"}},"$id":"IrArrayAccessorSubscript"};
 
 function validate698(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrArrayAccessorSubscript" */;
@@ -17914,18 +16503,21 @@ validate698.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "from") || (key0 === "to"))){
-validate698.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.from !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(wrapper51.validate(data.from, {instancePath:instancePath+"/from",parentData:data,parentDataProperty:"from",rootData}))){
+vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.to !== undefined){
+const _errs2 = errors;
+if(!(wrapper51.validate(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
@@ -17933,19 +16525,6 @@ var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.to !== undefined){
-const _errs3 = errors;
-if(!(wrapper51.validate(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData}))){
-vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -17972,18 +16551,9 @@ validate697.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "base")) || (key0 === "subscripts")) || (key0 === "type"))){
-validate697.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate697.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -17992,19 +16562,19 @@ if(!(data0 === "arrayaccessor")){
 validate697.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema227.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.base !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -18012,18 +16582,18 @@ var valid0 = true;
 if(valid0){
 if(data.subscripts !== undefined){
 let data2 = data.subscripts;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(Array.isArray(data2)){
 var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate698(data2[i0], {instancePath:instancePath+"/subscripts/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate698.errors : vErrors.concat(validate698.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs7 === errors;
+var valid1 = _errs6 === errors;
 if(!valid1){
 break;
 }
@@ -18034,23 +16604,22 @@ validate697.errors = [{instancePath:instancePath+"/subscripts",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -18066,7 +16635,7 @@ validate697.errors = vErrors;
 return errors === 0;
 }
 
-const schema229 = {"type":"object","required":["@type","base"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["ceiling"]},"base":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrCeilingMethod"};
+const schema229 = {"type":"object","required":["@type","base"],"properties":{"@type":{"type":"string","enum":["ceiling"]},"base":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrCeilingMethod"};
 
 function validate701(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrCeilingMethod" */;
@@ -18080,18 +16649,9 @@ validate701.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "base")) || (key0 === "type"))){
-validate701.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate701.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -18100,35 +16660,34 @@ if(!(data0 === "ceiling")){
 validate701.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema229.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.base !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -18143,7 +16702,7 @@ validate701.errors = vErrors;
 return errors === 0;
 }
 
-const schema230 = {"type":"object","required":["@type","operator","left","right"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["comparison"]},"operator":{"$ref":"IrComparisonPredicateOperator"},"left":{"$ref":"IrPathNode"},"right":{"$ref":"IrPathNode"}},"$id":"IrComparisonPredicate"};
+const schema230 = {"type":"object","required":["@type","operator","left","right"],"properties":{"@type":{"type":"string","enum":["comparison"]},"operator":{"$ref":"IrComparisonPredicateOperator"},"left":{"$ref":"IrPathNode"},"right":{"$ref":"IrPathNode"}},"$id":"IrComparisonPredicate"};
 const schema231 = {"type":"string","enum":["EQUAL","NOT_EQUAL","LESS_THAN","GREATER_THAN","LESS_THAN_OR_EQUAL","GREATER_THAN_OR_EQUAL"],"$id":"IrComparisonPredicateOperator"};
 
 function validate704(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -18175,18 +16734,9 @@ validate703.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "operator")) || (key0 === "left")) || (key0 === "right"))){
-validate703.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate703.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -18195,16 +16745,28 @@ if(!(data0 === "comparison")){
 validate703.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema230.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.operator !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate704(data.operator, {instancePath:instancePath+"/operator",parentData:data,parentDataProperty:"operator",rootData}))){
 vErrors = vErrors === null ? validate704.errors : vErrors.concat(validate704.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.left !== undefined){
+const _errs4 = errors;
+if(!(wrapper51.validate(data.left, {instancePath:instancePath+"/left",parentData:data,parentDataProperty:"left",rootData}))){
+vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -18213,9 +16775,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.left !== undefined){
+if(data.right !== undefined){
 const _errs5 = errors;
-if(!(wrapper51.validate(data.left, {instancePath:instancePath+"/left",parentData:data,parentDataProperty:"left",rootData}))){
+if(!(wrapper51.validate(data.right, {instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
@@ -18223,19 +16785,6 @@ var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.right !== undefined){
-const _errs6 = errors;
-if(!(wrapper51.validate(data.right, {instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData}))){
-vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -18251,9 +16800,9 @@ validate703.errors = vErrors;
 return errors === 0;
 }
 
-const schema232 = {"type":"object","required":["@type","left","right"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["conjunction"]},"left":{"$ref":"IrPredicate"},"right":{"$ref":"IrPredicate"}},"$id":"IrConjunctionPredicate"};
+const schema232 = {"type":"object","required":["@type","left","right"],"properties":{"@type":{"type":"string","enum":["conjunction"]},"left":{"$ref":"IrPredicate"},"right":{"$ref":"IrPredicate"}},"$id":"IrConjunctionPredicate"};
 const schema233 = {"type":"object","oneOf":[{"$ref":"IrComparisonPredicate"},{"$ref":"IrConjunctionPredicate"},{"$ref":"IrDisjunctionPredicate"},{"$ref":"IrExistsPredicate"},{"$ref":"IrIsUnknownPredicate"},{"$ref":"IrNegationPredicate"},{"$ref":"IrStartsWithPredicate"}],"discriminator":{"propertyName":"@type"},"$id":"IrPredicate"};
-const schema234 = {"type":"object","required":["@type","left","right"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["disjunction"]},"left":{"$ref":"IrPredicate"},"right":{"$ref":"IrPredicate"}},"$id":"IrDisjunctionPredicate"};
+const schema234 = {"type":"object","required":["@type","left","right"],"properties":{"@type":{"type":"string","enum":["disjunction"]},"left":{"$ref":"IrPredicate"},"right":{"$ref":"IrPredicate"}},"$id":"IrDisjunctionPredicate"};
 const wrapper61 = {validate: validate707};
 
 function validate708(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -18268,18 +16817,9 @@ validate708.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "left")) || (key0 === "right"))){
-validate708.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate708.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -18288,15 +16828,27 @@ if(!(data0 === "disjunction")){
 validate708.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema234.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.left !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper61.validate(data.left, {instancePath:instancePath+"/left",parentData:data,parentDataProperty:"left",rootData}))){
+vErrors = vErrors === null ? wrapper61.validate.errors : vErrors.concat(wrapper61.validate.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.right !== undefined){
+const _errs4 = errors;
+if(!(wrapper61.validate(data.right, {instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData}))){
 vErrors = vErrors === null ? wrapper61.validate.errors : vErrors.concat(wrapper61.validate.errors);
 errors = vErrors.length;
 }
@@ -18304,19 +16856,6 @@ var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.right !== undefined){
-const _errs5 = errors;
-if(!(wrapper61.validate(data.right, {instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData}))){
-vErrors = vErrors === null ? wrapper61.validate.errors : vErrors.concat(wrapper61.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -18331,7 +16870,7 @@ validate708.errors = vErrors;
 return errors === 0;
 }
 
-const schema235 = {"type":"object","required":["@type","path"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["exists"]},"path":{"$ref":"IrPathNode"}},"$id":"IrExistsPredicate"};
+const schema235 = {"type":"object","required":["@type","path"],"properties":{"@type":{"type":"string","enum":["exists"]},"path":{"$ref":"IrPathNode"}},"$id":"IrExistsPredicate"};
 
 function validate709(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrExistsPredicate" */;
@@ -18345,18 +16884,9 @@ validate709.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "path"))){
-validate709.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate709.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -18365,23 +16895,22 @@ if(!(data0 === "exists")){
 validate709.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema235.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.path !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper51.validate(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -18395,7 +16924,7 @@ validate709.errors = vErrors;
 return errors === 0;
 }
 
-const schema236 = {"type":"object","required":["@type","predicate"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["isunknown"]},"predicate":{"$ref":"IrPredicate"}},"$id":"IrIsUnknownPredicate"};
+const schema236 = {"type":"object","required":["@type","predicate"],"properties":{"@type":{"type":"string","enum":["isunknown"]},"predicate":{"$ref":"IrPredicate"}},"$id":"IrIsUnknownPredicate"};
 
 function validate710(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrIsUnknownPredicate" */;
@@ -18409,18 +16938,9 @@ validate710.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "predicate"))){
-validate710.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate710.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -18429,23 +16949,22 @@ if(!(data0 === "isunknown")){
 validate710.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema236.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.predicate !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper61.validate(data.predicate, {instancePath:instancePath+"/predicate",parentData:data,parentDataProperty:"predicate",rootData}))){
 vErrors = vErrors === null ? wrapper61.validate.errors : vErrors.concat(wrapper61.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -18459,7 +16978,7 @@ validate710.errors = vErrors;
 return errors === 0;
 }
 
-const schema237 = {"type":"object","required":["@type","predicate"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["negation"]},"predicate":{"$ref":"IrPredicate"}},"$id":"IrNegationPredicate"};
+const schema237 = {"type":"object","required":["@type","predicate"],"properties":{"@type":{"type":"string","enum":["negation"]},"predicate":{"$ref":"IrPredicate"}},"$id":"IrNegationPredicate"};
 
 function validate711(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrNegationPredicate" */;
@@ -18473,18 +16992,9 @@ validate711.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "predicate"))){
-validate711.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate711.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -18493,23 +17003,22 @@ if(!(data0 === "negation")){
 validate711.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema237.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.predicate !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper61.validate(data.predicate, {instancePath:instancePath+"/predicate",parentData:data,parentDataProperty:"predicate",rootData}))){
 vErrors = vErrors === null ? wrapper61.validate.errors : vErrors.concat(wrapper61.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -18523,7 +17032,7 @@ validate711.errors = vErrors;
 return errors === 0;
 }
 
-const schema238 = {"type":"object","required":["@type","value","prefix"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["startswith"]},"value":{"$ref":"IrPathNode"},"prefix":{"$ref":"IrPathNode"}},"$id":"IrStartsWithPredicate"};
+const schema238 = {"type":"object","required":["@type","value","prefix"],"properties":{"@type":{"type":"string","enum":["startswith"]},"value":{"$ref":"IrPathNode"},"prefix":{"$ref":"IrPathNode"}},"$id":"IrStartsWithPredicate"};
 
 function validate712(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrStartsWithPredicate" */;
@@ -18537,18 +17046,9 @@ validate712.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "value")) || (key0 === "prefix"))){
-validate712.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate712.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -18557,15 +17057,27 @@ if(!(data0 === "startswith")){
 validate712.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema238.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.value !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper51.validate(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
+vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.prefix !== undefined){
+const _errs4 = errors;
+if(!(wrapper51.validate(data.prefix, {instancePath:instancePath+"/prefix",parentData:data,parentDataProperty:"prefix",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
@@ -18573,19 +17085,6 @@ var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.prefix !== undefined){
-const _errs5 = errors;
-if(!(wrapper51.validate(data.prefix, {instancePath:instancePath+"/prefix",parentData:data,parentDataProperty:"prefix",rootData}))){
-vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -18684,18 +17183,9 @@ validate706.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "left")) || (key0 === "right"))){
-validate706.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate706.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -18704,15 +17194,27 @@ if(!(data0 === "conjunction")){
 validate706.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema232.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.left !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate707(data.left, {instancePath:instancePath+"/left",parentData:data,parentDataProperty:"left",rootData}))){
+vErrors = vErrors === null ? validate707.errors : vErrors.concat(validate707.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.right !== undefined){
+const _errs4 = errors;
+if(!(validate707(data.right, {instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData}))){
 vErrors = vErrors === null ? validate707.errors : vErrors.concat(validate707.errors);
 errors = vErrors.length;
 }
@@ -18720,19 +17222,6 @@ var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.right !== undefined){
-const _errs5 = errors;
-if(!(validate707(data.right, {instancePath:instancePath+"/right",parentData:data,parentDataProperty:"right",rootData}))){
-vErrors = vErrors === null ? validate707.errors : vErrors.concat(validate707.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -18747,7 +17236,7 @@ validate706.errors = vErrors;
 return errors === 0;
 }
 
-const schema239 = {"type":"object","required":["@type","sequence"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["jsonsequence"]},"sequence":{"type":"array","items":{}},"type":{"$ref":"TypeSignature"}},"$id":"IrConstantJsonSequence"};
+const schema239 = {"type":"object","required":["@type","sequence"],"properties":{"@type":{"type":"string","enum":["jsonsequence"]},"sequence":{"type":"array","items":{}},"type":{"$ref":"TypeSignature"}},"$id":"IrConstantJsonSequence"};
 
 function validate721(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrConstantJsonSequence" */;
@@ -18761,18 +17250,9 @@ validate721.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "sequence")) || (key0 === "type"))){
-validate721.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate721.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -18781,19 +17261,152 @@ if(!(data0 === "jsonsequence")){
 validate721.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema239.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.sequence !== undefined){
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(!(Array.isArray(data.sequence))){
 validate721.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.type !== undefined){
+const _errs5 = errors;
+if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate721.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate721.errors = vErrors;
+return errors === 0;
+}
+
+const schema240 = {"type":"object","required":["@type"],"properties":{"@type":{"type":"string","enum":["contextvariable"]},"type":{"$ref":"TypeSignature"}},"$id":"IrContextVariable"};
+
+function validate723(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="IrContextVariable" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data["@type"] === undefined) && (missing0 = "@type")){
+validate723.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data["@type"] !== undefined){
+let data0 = data["@type"];
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate723.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(data0 === "contextvariable")){
+validate723.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema240.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.type !== undefined){
+const _errs3 = errors;
+if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate723.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate723.errors = vErrors;
+return errors === 0;
+}
+
+const schema241 = {"type":"object","required":["@type","base"],"properties":{"@type":{"type":"string","enum":["datetime"]},"base":{"$ref":"IrPathNode"},"format":{"type":"string"},"type":{"$ref":"TypeSignature"}},"$id":"IrDatetimeMethod"};
+
+function validate725(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="IrDatetimeMethod" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data["@type"] === undefined) && (missing0 = "@type")) || ((data.base === undefined) && (missing0 = "base"))){
+validate725.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data["@type"] !== undefined){
+let data0 = data["@type"];
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate725.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(data0 === "datetime")){
+validate725.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema241.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.base !== undefined){
+const _errs3 = errors;
+if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
+vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.format !== undefined){
+const _errs4 = errors;
+if(typeof data.format !== "string"){
+validate725.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 var valid0 = _errs4 === errors;
 }
@@ -18811,160 +17424,6 @@ var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate721.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate721.errors = vErrors;
-return errors === 0;
-}
-
-const schema240 = {"type":"object","required":["@type"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["contextvariable"]},"type":{"$ref":"TypeSignature"}},"$id":"IrContextVariable"};
-
-function validate723(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="IrContextVariable" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data["@type"] === undefined) && (missing0 = "@type")){
-validate723.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "type"))){
-validate723.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data["@type"] !== undefined){
-let data0 = data["@type"];
-const _errs2 = errors;
-if(typeof data0 !== "string"){
-validate723.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!(data0 === "contextvariable")){
-validate723.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema240.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.type !== undefined){
-const _errs4 = errors;
-if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-else {
-validate723.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate723.errors = vErrors;
-return errors === 0;
-}
-
-const schema241 = {"type":"object","required":["@type","base"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["datetime"]},"base":{"$ref":"IrPathNode"},"format":{"type":"string"},"type":{"$ref":"TypeSignature"}},"$id":"IrDatetimeMethod"};
-
-function validate725(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="IrDatetimeMethod" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data["@type"] === undefined) && (missing0 = "@type")) || ((data.base === undefined) && (missing0 = "base"))){
-validate725.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "base")) || (key0 === "format")) || (key0 === "type"))){
-validate725.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data["@type"] !== undefined){
-let data0 = data["@type"];
-const _errs2 = errors;
-if(typeof data0 !== "string"){
-validate725.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!(data0 === "datetime")){
-validate725.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema241.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.base !== undefined){
-const _errs4 = errors;
-if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
-vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.format !== undefined){
-const _errs5 = errors;
-if(typeof data.format !== "string"){
-validate725.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.type !== undefined){
-const _errs7 = errors;
-if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -18980,7 +17439,7 @@ validate725.errors = vErrors;
 return errors === 0;
 }
 
-const schema242 = {"type":"object","required":["@type","base","key"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["descendantmemberaccessor"]},"base":{"$ref":"IrPathNode"},"key":{"type":"string"},"type":{"$ref":"TypeSignature"}},"$id":"IrDescendantMemberAccessor"};
+const schema242 = {"type":"object","required":["@type","base","key"],"properties":{"@type":{"type":"string","enum":["descendantmemberaccessor"]},"base":{"$ref":"IrPathNode"},"key":{"type":"string"},"type":{"$ref":"TypeSignature"}},"$id":"IrDescendantMemberAccessor"};
 
 function validate727(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrDescendantMemberAccessor" */;
@@ -18994,18 +17453,9 @@ validate727.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "base")) || (key0 === "key")) || (key0 === "type"))){
-validate727.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate727.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -19014,17 +17464,29 @@ if(!(data0 === "descendantmemberaccessor")){
 validate727.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema242.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.base !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.key !== undefined){
+const _errs4 = errors;
+if(typeof data.key !== "string"){
+validate727.errors = [{instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 var valid0 = _errs4 === errors;
 }
@@ -19032,29 +17494,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.key !== undefined){
-const _errs5 = errors;
-if(typeof data.key !== "string"){
-validate727.errors = [{instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.type !== undefined){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -19070,7 +17519,7 @@ validate727.errors = vErrors;
 return errors === 0;
 }
 
-const schema243 = {"type":"object","required":["@type","base"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["double"]},"base":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrDoubleMethod"};
+const schema243 = {"type":"object","required":["@type","base"],"properties":{"@type":{"type":"string","enum":["double"]},"base":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrDoubleMethod"};
 
 function validate729(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrDoubleMethod" */;
@@ -19084,18 +17533,9 @@ validate729.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "base")) || (key0 === "type"))){
-validate729.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate729.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -19104,35 +17544,34 @@ if(!(data0 === "double")){
 validate729.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema243.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.base !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -19147,7 +17586,7 @@ validate729.errors = vErrors;
 return errors === 0;
 }
 
-const schema244 = {"type":"object","required":["@type","base","predicate"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["filter"]},"base":{"$ref":"IrPathNode"},"predicate":{"$ref":"IrPredicate"},"type":{"$ref":"TypeSignature"}},"$id":"IrFilter"};
+const schema244 = {"type":"object","required":["@type","base","predicate"],"properties":{"@type":{"type":"string","enum":["filter"]},"base":{"$ref":"IrPathNode"},"predicate":{"$ref":"IrPredicate"},"type":{"$ref":"TypeSignature"}},"$id":"IrFilter"};
 
 function validate731(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrFilter" */;
@@ -19161,18 +17600,9 @@ validate731.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "base")) || (key0 === "predicate")) || (key0 === "type"))){
-validate731.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate731.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -19181,16 +17611,28 @@ if(!(data0 === "filter")){
 validate731.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema244.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.base !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.predicate !== undefined){
+const _errs4 = errors;
+if(!(validate707(data.predicate, {instancePath:instancePath+"/predicate",parentData:data,parentDataProperty:"predicate",rootData}))){
+vErrors = vErrors === null ? validate707.errors : vErrors.concat(validate707.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -19199,29 +17641,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.predicate !== undefined){
+if(data.type !== undefined){
 const _errs5 = errors;
-if(!(validate707(data.predicate, {instancePath:instancePath+"/predicate",parentData:data,parentDataProperty:"predicate",rootData}))){
-vErrors = vErrors === null ? validate707.errors : vErrors.concat(validate707.errors);
+if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.type !== undefined){
-const _errs6 = errors;
-if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -19237,7 +17666,7 @@ validate731.errors = vErrors;
 return errors === 0;
 }
 
-const schema245 = {"type":"object","required":["@type","base"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["floor"]},"base":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrFloorMethod"};
+const schema245 = {"type":"object","required":["@type","base"],"properties":{"@type":{"type":"string","enum":["floor"]},"base":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrFloorMethod"};
 
 function validate734(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrFloorMethod" */;
@@ -19251,18 +17680,9 @@ validate734.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "base")) || (key0 === "type"))){
-validate734.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate734.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -19271,35 +17691,34 @@ if(!(data0 === "floor")){
 validate734.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema245.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.base !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -19314,7 +17733,7 @@ validate734.errors = vErrors;
 return errors === 0;
 }
 
-const schema246 = {"type":"object","required":["@type","base"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["keyvalue"]},"base":{"$ref":"IrPathNode"}},"$id":"IrKeyValueMethod"};
+const schema246 = {"type":"object","required":["@type","base"],"properties":{"@type":{"type":"string","enum":["keyvalue"]},"base":{"$ref":"IrPathNode"}},"$id":"IrKeyValueMethod"};
 
 function validate736(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrKeyValueMethod" */;
@@ -19328,18 +17747,9 @@ validate736.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "base"))){
-validate736.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate736.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -19348,23 +17758,22 @@ if(!(data0 === "keyvalue")){
 validate736.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema246.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.base !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -19378,7 +17787,7 @@ validate736.errors = vErrors;
 return errors === 0;
 }
 
-const schema247 = {"type":"object","required":["@type"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["last"]},"type":{"$ref":"TypeSignature"}},"$id":"IrLastIndexVariable"};
+const schema247 = {"type":"object","required":["@type"],"properties":{"@type":{"type":"string","enum":["last"]},"type":{"$ref":"TypeSignature"}},"$id":"IrLastIndexVariable"};
 
 function validate737(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrLastIndexVariable" */;
@@ -19392,18 +17801,9 @@ validate737.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "type"))){
-validate737.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate737.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -19412,23 +17812,22 @@ if(!(data0 === "last")){
 validate737.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema247.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -19442,7 +17841,7 @@ validate737.errors = vErrors;
 return errors === 0;
 }
 
-const schema248 = {"type":"object","required":["@type","type"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["literal"]},"type":{"$ref":"TypeSignature"},"valueAsBlock":{"$ref":"Block"},"value":{"allOf":[{"$ref":"Block"}]}},"$id":"IrLiteral"};
+const schema248 = {"type":"object","required":["@type","type"],"properties":{"@type":{"type":"string","enum":["literal"]},"type":{"$ref":"TypeSignature"},"valueAsBlock":{"$ref":"Block"},"value":{"allOf":[{"$ref":"Block"}]}},"$id":"IrLiteral"};
 
 function validate739(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrLiteral" */;
@@ -19456,18 +17855,9 @@ validate739.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "type")) || (key0 === "valueAsBlock")) || (key0 === "value"))){
-validate739.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate739.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -19476,16 +17866,28 @@ if(!(data0 === "literal")){
 validate739.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema248.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.valueAsBlock !== undefined){
+const _errs4 = errors;
+if(!(validate99(data.valueAsBlock, {instancePath:instancePath+"/valueAsBlock",parentData:data,parentDataProperty:"valueAsBlock",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -19494,9 +17896,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.valueAsBlock !== undefined){
+if(data.value !== undefined){
 const _errs5 = errors;
-if(!(validate99(data.valueAsBlock, {instancePath:instancePath+"/valueAsBlock",parentData:data,parentDataProperty:"valueAsBlock",rootData}))){
+if(!(validate99(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
 vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
@@ -19504,19 +17906,6 @@ var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.value !== undefined){
-const _errs6 = errors;
-if(!(validate99(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
-vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -19532,7 +17921,7 @@ validate739.errors = vErrors;
 return errors === 0;
 }
 
-const schema249 = {"type":"object","required":["@type","base"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["memberaccessor"]},"base":{"$ref":"IrPathNode"},"key":{"type":"string"},"type":{"$ref":"TypeSignature"}},"$id":"IrMemberAccessor"};
+const schema249 = {"type":"object","required":["@type","base"],"properties":{"@type":{"type":"string","enum":["memberaccessor"]},"base":{"$ref":"IrPathNode"},"key":{"type":"string"},"type":{"$ref":"TypeSignature"}},"$id":"IrMemberAccessor"};
 
 function validate743(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrMemberAccessor" */;
@@ -19546,18 +17935,9 @@ validate743.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "base")) || (key0 === "key")) || (key0 === "type"))){
-validate743.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate743.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -19566,17 +17946,29 @@ if(!(data0 === "memberaccessor")){
 validate743.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema249.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.base !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.key !== undefined){
+const _errs4 = errors;
+if(typeof data.key !== "string"){
+validate743.errors = [{instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 var valid0 = _errs4 === errors;
 }
@@ -19584,29 +17976,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.key !== undefined){
-const _errs5 = errors;
-if(typeof data.key !== "string"){
-validate743.errors = [{instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.type !== undefined){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -19622,7 +18001,7 @@ validate743.errors = vErrors;
 return errors === 0;
 }
 
-const schema250 = {"type":"object","required":["@type","index"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["namedjsonvariable"]},"index":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"type":{"$ref":"TypeSignature"}},"$id":"IrNamedJsonVariable"};
+const schema250 = {"type":"object","required":["@type","index"],"properties":{"@type":{"type":"string","enum":["namedjsonvariable"]},"index":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"type":{"$ref":"TypeSignature"}},"$id":"IrNamedJsonVariable"};
 
 function validate745(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrNamedJsonVariable" */;
@@ -19636,18 +18015,9 @@ validate745.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "index")) || (key0 === "type"))){
-validate745.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate745.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -19656,7 +18026,7 @@ if(!(data0 === "namedjsonvariable")){
 validate745.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema250.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -19664,12 +18034,12 @@ var valid0 = true;
 if(valid0){
 if(data.index !== undefined){
 let data1 = data.index;
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 validate745.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs4){
+if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 2147483647 || isNaN(data1)){
 validate745.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -19683,23 +18053,22 @@ return false;
 }
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -19714,7 +18083,7 @@ validate745.errors = vErrors;
 return errors === 0;
 }
 
-const schema251 = {"type":"object","required":["@type","index"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["namedvaluevariable"]},"index":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"type":{"$ref":"TypeSignature"}},"$id":"IrNamedValueVariable"};
+const schema251 = {"type":"object","required":["@type","index"],"properties":{"@type":{"type":"string","enum":["namedvaluevariable"]},"index":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"type":{"$ref":"TypeSignature"}},"$id":"IrNamedValueVariable"};
 
 function validate747(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrNamedValueVariable" */;
@@ -19728,18 +18097,9 @@ validate747.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "index")) || (key0 === "type"))){
-validate747.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate747.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -19748,7 +18108,7 @@ if(!(data0 === "namedvaluevariable")){
 validate747.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema251.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -19756,12 +18116,12 @@ var valid0 = true;
 if(valid0){
 if(data.index !== undefined){
 let data1 = data.index;
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 validate747.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs4){
+if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 2147483647 || isNaN(data1)){
 validate747.errors = [{instancePath:instancePath+"/index",schemaPath:"#/properties/index/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -19775,23 +18135,22 @@ return false;
 }
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -19806,7 +18165,7 @@ validate747.errors = vErrors;
 return errors === 0;
 }
 
-const schema252 = {"type":"object","required":["@type"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["currentitem"]},"type":{"$ref":"TypeSignature"}},"$id":"IrPredicateCurrentItemVariable"};
+const schema252 = {"type":"object","required":["@type"],"properties":{"@type":{"type":"string","enum":["currentitem"]},"type":{"$ref":"TypeSignature"}},"$id":"IrPredicateCurrentItemVariable"};
 
 function validate749(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrPredicateCurrentItemVariable" */;
@@ -19820,18 +18179,9 @@ validate749.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "type"))){
-validate749.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate749.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -19840,23 +18190,22 @@ if(!(data0 === "currentitem")){
 validate749.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema252.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -19870,7 +18219,7 @@ validate749.errors = vErrors;
 return errors === 0;
 }
 
-const schema253 = {"type":"object","required":["@type","base"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["size"]},"base":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrSizeMethod"};
+const schema253 = {"type":"object","required":["@type","base"],"properties":{"@type":{"type":"string","enum":["size"]},"base":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrSizeMethod"};
 
 function validate751(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrSizeMethod" */;
@@ -19884,18 +18233,9 @@ validate751.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "base")) || (key0 === "type"))){
-validate751.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate751.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -19904,35 +18244,34 @@ if(!(data0 === "size")){
 validate751.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema253.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.base !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -19947,7 +18286,7 @@ validate751.errors = vErrors;
 return errors === 0;
 }
 
-const schema254 = {"type":"object","required":["@type","base"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["type"]},"base":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrTypeMethod"};
+const schema254 = {"type":"object","required":["@type","base"],"properties":{"@type":{"type":"string","enum":["type"]},"base":{"$ref":"IrPathNode"},"type":{"$ref":"TypeSignature"}},"$id":"IrTypeMethod"};
 
 function validate753(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrTypeMethod" */;
@@ -19961,18 +18300,9 @@ validate753.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "base")) || (key0 === "type"))){
-validate753.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate753.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -19981,35 +18311,34 @@ if(!(data0 === "type")){
 validate753.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema254.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.base !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(wrapper51.validate(data.base, {instancePath:instancePath+"/base",parentData:data,parentDataProperty:"base",rootData}))){
 vErrors = vErrors === null ? wrapper51.validate.errors : vErrors.concat(wrapper51.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -20331,38 +18660,28 @@ validate684.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "lax") || (key0 === "root"))){
-validate684.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.lax !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.lax !== "boolean"){
 validate684.errors = [{instancePath:instancePath+"/lax",schemaPath:"#/properties/lax/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.root !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate685(data.root, {instancePath:instancePath+"/root",parentData:data,parentDataProperty:"root",rootData}))){
 vErrors = vErrors === null ? validate685.errors : vErrors.concat(validate685.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -20377,7 +18696,7 @@ return errors === 0;
 }
 
 const schema256 = {"type":"object","oneOf":[{"$ref":"JsonTableOrdinalityColumn"},{"$ref":"JsonTableQueryColumn"},{"$ref":"JsonTableValueColumn"}],"discriminator":{"propertyName":"@type"},"$id":"JsonTableColumn"};
-const schema257 = {"type":"object","required":["@type","outputIndex"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["ordinality"]},"outputIndex":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"JsonTableOrdinalityColumn"};
+const schema257 = {"type":"object","required":["@type","outputIndex"],"properties":{"@type":{"type":"string","enum":["ordinality"]},"outputIndex":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"JsonTableOrdinalityColumn"};
 
 function validate789(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="JsonTableOrdinalityColumn" */;
@@ -20391,18 +18710,9 @@ validate789.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "outputIndex"))){
-validate789.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate789.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -20411,7 +18721,7 @@ if(!(data0 === "ordinality")){
 validate789.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema257.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -20419,12 +18729,12 @@ var valid0 = true;
 if(valid0){
 if(data.outputIndex !== undefined){
 let data1 = data.outputIndex;
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 validate789.errors = [{instancePath:instancePath+"/outputIndex",schemaPath:"#/properties/outputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs4){
+if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 2147483647 || isNaN(data1)){
 validate789.errors = [{instancePath:instancePath+"/outputIndex",schemaPath:"#/properties/outputIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -20438,11 +18748,10 @@ return false;
 }
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -20456,7 +18765,7 @@ validate789.errors = vErrors;
 return errors === 0;
 }
 
-const schema258 = {"type":"object","required":["@type","outputIndex","function","path","wrapperBehavior","emptyBehavior","errorBehavior"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["query"]},"outputIndex":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"function":{"$ref":"ResolvedFunction"},"path":{"$ref":"IrJsonPath"},"wrapperBehavior":{"allOf":[{"$ref":"Long"}]},"emptyBehavior":{"allOf":[{"$ref":"Long"}]},"errorBehavior":{"allOf":[{"$ref":"Long"}]}},"$id":"JsonTableQueryColumn"};
+const schema258 = {"type":"object","required":["@type","outputIndex","function","path","wrapperBehavior","emptyBehavior","errorBehavior"],"properties":{"@type":{"type":"string","enum":["query"]},"outputIndex":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"function":{"$ref":"ResolvedFunction"},"path":{"$ref":"IrJsonPath"},"wrapperBehavior":{"allOf":[{"$ref":"Long"}]},"emptyBehavior":{"allOf":[{"$ref":"Long"}]},"errorBehavior":{"allOf":[{"$ref":"Long"}]}},"$id":"JsonTableQueryColumn"};
 
 function validate790(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="JsonTableQueryColumn" */;
@@ -20470,18 +18779,9 @@ validate790.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((((key0 === "@type") || (key0 === "outputIndex")) || (key0 === "function")) || (key0 === "path")) || (key0 === "wrapperBehavior")) || (key0 === "emptyBehavior")) || (key0 === "errorBehavior"))){
-validate790.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate790.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -20490,7 +18790,7 @@ if(!(data0 === "query")){
 validate790.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema258.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -20498,12 +18798,12 @@ var valid0 = true;
 if(valid0){
 if(data.outputIndex !== undefined){
 let data1 = data.outputIndex;
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 validate790.errors = [{instancePath:instancePath+"/outputIndex",schemaPath:"#/properties/outputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs4){
+if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 2147483647 || isNaN(data1)){
 validate790.errors = [{instancePath:instancePath+"/outputIndex",schemaPath:"#/properties/outputIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -20517,16 +18817,28 @@ return false;
 }
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.function !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate160(data.function, {instancePath:instancePath+"/function",parentData:data,parentDataProperty:"function",rootData}))){
 vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.path !== undefined){
+const _errs6 = errors;
+if(!(validate684(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate684.errors : vErrors.concat(validate684.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
@@ -20535,10 +18847,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.path !== undefined){
+if(data.wrapperBehavior !== undefined){
 const _errs7 = errors;
-if(!(validate684(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate684.errors : vErrors.concat(validate684.errors);
+if(!(validate43(data.wrapperBehavior, {instancePath:instancePath+"/wrapperBehavior",parentData:data,parentDataProperty:"wrapperBehavior",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs7 === errors;
@@ -20547,41 +18859,28 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.wrapperBehavior !== undefined){
-const _errs8 = errors;
-if(!(validate43(data.wrapperBehavior, {instancePath:instancePath+"/wrapperBehavior",parentData:data,parentDataProperty:"wrapperBehavior",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.emptyBehavior !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate43(data.emptyBehavior, {instancePath:instancePath+"/emptyBehavior",parentData:data,parentDataProperty:"emptyBehavior",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.errorBehavior !== undefined){
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(validate43(data.errorBehavior, {instancePath:instancePath+"/errorBehavior",parentData:data,parentDataProperty:"errorBehavior",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -20600,7 +18899,7 @@ validate790.errors = vErrors;
 return errors === 0;
 }
 
-const schema259 = {"type":"object","required":["@type","outputIndex","function","path","emptyBehavior","emptyDefaultInput","errorBehavior","errorDefaultInput"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["value"]},"outputIndex":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"function":{"$ref":"ResolvedFunction"},"path":{"$ref":"IrJsonPath"},"emptyBehavior":{"allOf":[{"$ref":"Long"}]},"emptyDefaultInput":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"errorBehavior":{"allOf":[{"$ref":"Long"}]},"errorDefaultInput":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"JsonTableValueColumn"};
+const schema259 = {"type":"object","required":["@type","outputIndex","function","path","emptyBehavior","emptyDefaultInput","errorBehavior","errorDefaultInput"],"properties":{"@type":{"type":"string","enum":["value"]},"outputIndex":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"function":{"$ref":"ResolvedFunction"},"path":{"$ref":"IrJsonPath"},"emptyBehavior":{"allOf":[{"$ref":"Long"}]},"emptyDefaultInput":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"errorBehavior":{"allOf":[{"$ref":"Long"}]},"errorDefaultInput":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"JsonTableValueColumn"};
 
 function validate796(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="JsonTableValueColumn" */;
@@ -20614,18 +18913,9 @@ validate796.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((((key0 === "@type") || (key0 === "outputIndex")) || (key0 === "function")) || (key0 === "path")) || (key0 === "emptyBehavior")) || (key0 === "emptyDefaultInput")) || (key0 === "errorBehavior")) || (key0 === "errorDefaultInput"))){
-validate796.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate796.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -20634,7 +18924,7 @@ if(!(data0 === "value")){
 validate796.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema259.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -20642,12 +18932,12 @@ var valid0 = true;
 if(valid0){
 if(data.outputIndex !== undefined){
 let data1 = data.outputIndex;
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 validate796.errors = [{instancePath:instancePath+"/outputIndex",schemaPath:"#/properties/outputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs4){
+if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 2147483647 || isNaN(data1)){
 validate796.errors = [{instancePath:instancePath+"/outputIndex",schemaPath:"#/properties/outputIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -20661,16 +18951,28 @@ return false;
 }
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.function !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate160(data.function, {instancePath:instancePath+"/function",parentData:data,parentDataProperty:"function",rootData}))){
 vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.path !== undefined){
+const _errs6 = errors;
+if(!(validate684(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate684.errors : vErrors.concat(validate684.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs6 === errors;
@@ -20679,10 +18981,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.path !== undefined){
+if(data.emptyBehavior !== undefined){
 const _errs7 = errors;
-if(!(validate684(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate684.errors : vErrors.concat(validate684.errors);
+if(!(validate43(data.emptyBehavior, {instancePath:instancePath+"/emptyBehavior",parentData:data,parentDataProperty:"emptyBehavior",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs7 === errors;
@@ -20691,26 +18993,14 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.emptyBehavior !== undefined){
-const _errs8 = errors;
-if(!(validate43(data.emptyBehavior, {instancePath:instancePath+"/emptyBehavior",parentData:data,parentDataProperty:"emptyBehavior",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.emptyDefaultInput !== undefined){
 let data5 = data.emptyDefaultInput;
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
 validate796.errors = [{instancePath:instancePath+"/emptyDefaultInput",schemaPath:"#/properties/emptyDefaultInput/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs10){
+if(errors === _errs9){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 2147483647 || isNaN(data5)){
 validate796.errors = [{instancePath:instancePath+"/emptyDefaultInput",schemaPath:"#/properties/emptyDefaultInput/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -20724,19 +19014,19 @@ return false;
 }
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.errorBehavior !== undefined){
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(validate43(data.errorBehavior, {instancePath:instancePath+"/errorBehavior",parentData:data,parentDataProperty:"errorBehavior",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
@@ -20744,12 +19034,12 @@ var valid0 = true;
 if(valid0){
 if(data.errorDefaultInput !== undefined){
 let data7 = data.errorDefaultInput;
-const _errs14 = errors;
+const _errs13 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
 validate796.errors = [{instancePath:instancePath+"/errorDefaultInput",schemaPath:"#/properties/errorDefaultInput/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs14){
+if(errors === _errs13){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 2147483647 || isNaN(data7)){
 validate796.errors = [{instancePath:instancePath+"/errorDefaultInput",schemaPath:"#/properties/errorDefaultInput/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -20763,11 +19053,10 @@ return false;
 }
 }
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -20846,18 +19135,9 @@ validate683.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "path")) || (key0 === "columns"))){
-validate683.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate683.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -20866,19 +19146,19 @@ if(!(data0 === "leaf")){
 validate683.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema218.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.path !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate684(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
 vErrors = vErrors === null ? validate684.errors : vErrors.concat(validate684.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -20886,18 +19166,18 @@ var valid0 = true;
 if(valid0){
 if(data.columns !== undefined){
 let data2 = data.columns;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(Array.isArray(data2)){
 var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate788(data2[i0], {instancePath:instancePath+"/columns/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate788.errors : vErrors.concat(validate788.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs7 === errors;
+var valid1 = _errs6 === errors;
 if(!valid1){
 break;
 }
@@ -20908,11 +19188,10 @@ validate683.errors = [{instancePath:instancePath+"/columns",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -20927,7 +19206,7 @@ validate683.errors = vErrors;
 return errors === 0;
 }
 
-const schema260 = {"type":"object","required":["@type","path","columns","outer","child"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["single"]},"path":{"$ref":"IrJsonPath"},"columns":{"type":"array","items":{"$ref":"JsonTableColumn"}},"outer":{"type":"boolean"},"child":{"$ref":"JsonTablePlanNode"}},"$id":"JsonTablePlanSingle"};
+const schema260 = {"type":"object","required":["@type","path","columns","outer","child"],"properties":{"@type":{"type":"string","enum":["single"]},"path":{"$ref":"IrJsonPath"},"columns":{"type":"array","items":{"$ref":"JsonTableColumn"}},"outer":{"type":"boolean"},"child":{"$ref":"JsonTablePlanNode"}},"$id":"JsonTablePlanSingle"};
 
 function validate805(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="JsonTablePlanSingle" */;
@@ -20941,18 +19220,9 @@ validate805.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "path")) || (key0 === "columns")) || (key0 === "outer")) || (key0 === "child"))){
-validate805.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate805.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -20961,19 +19231,19 @@ if(!(data0 === "single")){
 validate805.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema260.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.path !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate684(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
 vErrors = vErrors === null ? validate684.errors : vErrors.concat(validate684.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -20981,18 +19251,18 @@ var valid0 = true;
 if(valid0){
 if(data.columns !== undefined){
 let data2 = data.columns;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(Array.isArray(data2)){
 var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate788(data2[i0], {instancePath:instancePath+"/columns/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate788.errors : vErrors.concat(validate788.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs7 === errors;
+var valid1 = _errs6 === errors;
 if(!valid1){
 break;
 }
@@ -21003,35 +19273,34 @@ validate805.errors = [{instancePath:instancePath+"/columns",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.outer !== undefined){
-const _errs8 = errors;
+const _errs7 = errors;
 if(typeof data.outer !== "boolean"){
 validate805.errors = [{instancePath:instancePath+"/outer",schemaPath:"#/properties/outer/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.child !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(wrapper50.validate(data.child, {instancePath:instancePath+"/child",parentData:data,parentDataProperty:"child",rootData}))){
 vErrors = vErrors === null ? wrapper50.validate.errors : vErrors.concat(wrapper50.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -21048,7 +19317,7 @@ validate805.errors = vErrors;
 return errors === 0;
 }
 
-const schema261 = {"type":"object","required":["@type","siblings"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["union"]},"siblings":{"type":"array","items":{"$ref":"JsonTablePlanNode"}}},"$id":"JsonTablePlanUnion"};
+const schema261 = {"type":"object","required":["@type","siblings"],"properties":{"@type":{"type":"string","enum":["union"]},"siblings":{"type":"array","items":{"$ref":"JsonTablePlanNode"}}},"$id":"JsonTablePlanUnion"};
 
 function validate808(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="JsonTablePlanUnion" */;
@@ -21062,18 +19331,9 @@ validate808.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "siblings"))){
-validate808.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate808.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -21082,7 +19342,7 @@ if(!(data0 === "union")){
 validate808.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema261.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -21090,18 +19350,18 @@ var valid0 = true;
 if(valid0){
 if(data.siblings !== undefined){
 let data1 = data.siblings;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(wrapper50.validate(data1[i0], {instancePath:instancePath+"/siblings/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? wrapper50.validate.errors : vErrors.concat(wrapper50.validate.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs5 === errors;
 if(!valid1){
 break;
 }
@@ -21112,11 +19372,10 @@ validate808.errors = [{instancePath:instancePath+"/siblings",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -21195,18 +19454,9 @@ validate680.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "@type") || (key0 === "processingPlan")) || (key0 === "outer")) || (key0 === "errorOnError")) || (key0 === "parametersType")) || (key0 === "outputTypes"))){
-validate680.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate680.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -21215,17 +19465,29 @@ if(!(data0 === "system:io.trino.operator.table.json.JsonTable$JsonTableFunctionH
 validate680.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema215.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.processingPlan !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate681(data.processingPlan, {instancePath:instancePath+"/processingPlan",parentData:data,parentDataProperty:"processingPlan",rootData}))){
 vErrors = vErrors === null ? validate681.errors : vErrors.concat(validate681.errors);
 errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.outer !== undefined){
+const _errs4 = errors;
+if(typeof data.outer !== "boolean"){
+validate680.errors = [{instancePath:instancePath+"/outer",schemaPath:"#/properties/outer/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
 }
 var valid0 = _errs4 === errors;
 }
@@ -21233,37 +19495,25 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.outer !== undefined){
-const _errs5 = errors;
-if(typeof data.outer !== "boolean"){
-validate680.errors = [{instancePath:instancePath+"/outer",schemaPath:"#/properties/outer/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.errorOnError !== undefined){
-const _errs7 = errors;
+const _errs6 = errors;
 if(typeof data.errorOnError !== "boolean"){
 validate680.errors = [{instancePath:instancePath+"/errorOnError",schemaPath:"#/properties/errorOnError/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.parametersType !== undefined){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate81(data.parametersType, {instancePath:instancePath+"/parametersType",parentData:data,parentDataProperty:"parametersType",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
@@ -21271,18 +19521,18 @@ var valid0 = true;
 if(valid0){
 if(data.outputTypes !== undefined){
 let data5 = data.outputTypes;
-const _errs11 = errors;
-if(errors === _errs11){
+const _errs10 = errors;
+if(errors === _errs10){
 if(Array.isArray(data5)){
 var valid2 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-const _errs13 = errors;
+const _errs12 = errors;
 if(!(validate81(data5[i0], {instancePath:instancePath+"/outputTypes/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs13 === errors;
+var valid2 = _errs12 === errors;
 if(!valid2){
 break;
 }
@@ -21293,11 +19543,10 @@ validate680.errors = [{instancePath:instancePath+"/outputTypes",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -21405,19 +19654,22 @@ validate670.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "catalogHandle") || (key0 === "functionHandle")) || (key0 === "transactionHandle"))){
-validate670.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.catalogHandle !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate22(data.catalogHandle, {instancePath:instancePath+"/catalogHandle",parentData:data,parentDataProperty:"catalogHandle",rootData}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.functionHandle !== undefined){
+const _errs2 = errors;
+if(!(validate672(data.functionHandle, {instancePath:instancePath+"/functionHandle",parentData:data,parentDataProperty:"functionHandle",rootData}))){
+vErrors = vErrors === null ? validate672.errors : vErrors.concat(validate672.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -21426,29 +19678,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.functionHandle !== undefined){
+if(data.transactionHandle !== undefined){
 const _errs3 = errors;
-if(!(validate672(data.functionHandle, {instancePath:instancePath+"/functionHandle",parentData:data,parentDataProperty:"functionHandle",rootData}))){
-vErrors = vErrors === null ? validate672.errors : vErrors.concat(validate672.errors);
+if(!(validate132(data.transactionHandle, {instancePath:instancePath+"/transactionHandle",parentData:data,parentDataProperty:"transactionHandle",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.transactionHandle !== undefined){
-const _errs4 = errors;
-if(!(validate132(data.transactionHandle, {instancePath:instancePath+"/transactionHandle",parentData:data,parentDataProperty:"transactionHandle",rootData}))){
-vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -21476,18 +19715,9 @@ validate642.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema201.properties, key0))){
-validate642.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate642.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -21496,17 +19726,29 @@ if(!(data0 === "tableFunction")){
 validate642.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema201.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined){
+const _errs4 = errors;
+if(typeof data.name !== "string"){
+validate642.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 var valid0 = _errs4 === errors;
 }
@@ -21514,25 +19756,13 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.name !== undefined){
-const _errs5 = errors;
-if(typeof data.name !== "string"){
-validate642.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.functionCatalog !== undefined){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate22(data.functionCatalog, {instancePath:instancePath+"/functionCatalog",parentData:data,parentDataProperty:"functionCatalog",rootData}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
@@ -21540,16 +19770,16 @@ var valid0 = true;
 if(valid0){
 if(data.arguments !== undefined){
 let data4 = data.arguments;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-for(const key1 in data4){
-const _errs11 = errors;
-if(!(validate645(data4[key1], {instancePath:instancePath+"/arguments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key1,rootData}))){
+for(const key0 in data4){
+const _errs10 = errors;
+if(!(validate645(data4[key0], {instancePath:instancePath+"/arguments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate645.errors : vErrors.concat(validate645.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs11 === errors;
+var valid1 = _errs10 === errors;
 if(!valid1){
 break;
 }
@@ -21560,7 +19790,7 @@ validate642.errors = [{instancePath:instancePath+"/arguments",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -21568,18 +19798,18 @@ var valid0 = true;
 if(valid0){
 if(data.properOutputs !== undefined){
 let data6 = data.properOutputs;
-const _errs12 = errors;
-if(errors === _errs12){
+const _errs11 = errors;
+if(errors === _errs11){
 if(Array.isArray(data6)){
 var valid2 = true;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-const _errs14 = errors;
+const _errs13 = errors;
 if(!(validate61(data6[i0], {instancePath:instancePath+"/properOutputs/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs14 === errors;
+var valid2 = _errs13 === errors;
 if(!valid2){
 break;
 }
@@ -21590,7 +19820,7 @@ validate642.errors = [{instancePath:instancePath+"/properOutputs",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
@@ -21598,18 +19828,18 @@ var valid0 = true;
 if(valid0){
 if(data.sources !== undefined){
 let data8 = data.sources;
-const _errs15 = errors;
-if(errors === _errs15){
+const _errs14 = errors;
+if(errors === _errs14){
 if(Array.isArray(data8)){
 var valid3 = true;
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
-const _errs17 = errors;
+const _errs16 = errors;
 if(!(wrapper0.validate(data8[i1], {instancePath:instancePath+"/sources/" + i1,parentData:data8,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs17 === errors;
+var valid3 = _errs16 === errors;
 if(!valid3){
 break;
 }
@@ -21620,7 +19850,7 @@ validate642.errors = [{instancePath:instancePath+"/sources",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs15 === errors;
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
@@ -21628,18 +19858,18 @@ var valid0 = true;
 if(valid0){
 if(data.tableArgumentProperties !== undefined){
 let data10 = data.tableArgumentProperties;
-const _errs18 = errors;
-if(errors === _errs18){
+const _errs17 = errors;
+if(errors === _errs17){
 if(Array.isArray(data10)){
 var valid4 = true;
 const len2 = data10.length;
 for(let i2=0; i2<len2; i2++){
-const _errs20 = errors;
+const _errs19 = errors;
 if(!(validate661(data10[i2], {instancePath:instancePath+"/tableArgumentProperties/" + i2,parentData:data10,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate661.errors : vErrors.concat(validate661.errors);
 errors = vErrors.length;
 }
-var valid4 = _errs20 === errors;
+var valid4 = _errs19 === errors;
 if(!valid4){
 break;
 }
@@ -21650,7 +19880,7 @@ validate642.errors = [{instancePath:instancePath+"/tableArgumentProperties",sche
 return false;
 }
 }
-var valid0 = _errs18 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
@@ -21658,25 +19888,25 @@ var valid0 = true;
 if(valid0){
 if(data.copartitioningLists !== undefined){
 let data12 = data.copartitioningLists;
-const _errs21 = errors;
-if(errors === _errs21){
+const _errs20 = errors;
+if(errors === _errs20){
 if(Array.isArray(data12)){
 var valid5 = true;
 const len3 = data12.length;
 for(let i3=0; i3<len3; i3++){
 let data13 = data12[i3];
-const _errs23 = errors;
-if(errors === _errs23){
+const _errs22 = errors;
+if(errors === _errs22){
 if(Array.isArray(data13)){
 var valid6 = true;
 const len4 = data13.length;
 for(let i4=0; i4<len4; i4++){
-const _errs25 = errors;
+const _errs24 = errors;
 if(typeof data13[i4] !== "string"){
 validate642.errors = [{instancePath:instancePath+"/copartitioningLists/" + i3+"/" + i4,schemaPath:"#/properties/copartitioningLists/items/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid6 = _errs25 === errors;
+var valid6 = _errs24 === errors;
 if(!valid6){
 break;
 }
@@ -21687,7 +19917,7 @@ validate642.errors = [{instancePath:instancePath+"/copartitioningLists/" + i3,sc
 return false;
 }
 }
-var valid5 = _errs23 === errors;
+var valid5 = _errs22 === errors;
 if(!valid5){
 break;
 }
@@ -21698,23 +19928,22 @@ validate642.errors = [{instancePath:instancePath+"/copartitioningLists",schemaPa
 return false;
 }
 }
-var valid0 = _errs21 === errors;
+var valid0 = _errs20 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.handle !== undefined){
-const _errs27 = errors;
+const _errs26 = errors;
 if(!(validate670(data.handle, {instancePath:instancePath+"/handle",parentData:data,parentDataProperty:"handle",rootData}))){
 vErrors = vErrors === null ? validate670.errors : vErrors.concat(validate670.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs27 === errors;
+var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -21736,7 +19965,7 @@ validate642.errors = vErrors;
 return errors === 0;
 }
 
-const schema262 = {"type":"object","required":["@type","id","name","properOutputs","pruneWhenEmpty","passThroughSpecifications","requiredSymbols","prePartitioned","preSorted","handle"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["tableFunctionProcessor"]},"id":{"$ref":"PlanNodeId"},"name":{"type":"string"},"properOutputs":{"type":"array","items":{"$ref":"Symbol"}},"source":{"allOf":[{"$ref":"PlanNode"}]},"pruneWhenEmpty":{"type":"boolean"},"passThroughSpecifications":{"type":"array","items":{"$ref":"PassThroughSpecification"}},"requiredSymbols":{"type":"array","items":{"type":"array","items":{"$ref":"Symbol"}}},"markerSymbols":{"type":"object","additionalProperties":{"$ref":"Symbol"}},"specification":{"$ref":"DataOrganizationSpecification"},"prePartitioned":{"type":"array","items":{"$ref":"Symbol"}},"preSorted":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]},"handle":{"$ref":"TableFunctionHandle"},"sources":{"type":"array","items":{"$ref":"PlanNode"}}},"$id":"TableFunctionProcessorNode"};
+const schema262 = {"type":"object","required":["@type","id","name","properOutputs","pruneWhenEmpty","passThroughSpecifications","requiredSymbols","prePartitioned","preSorted","handle"],"properties":{"@type":{"type":"string","enum":["tableFunctionProcessor"]},"id":{"$ref":"PlanNodeId"},"name":{"type":"string"},"properOutputs":{"type":"array","items":{"$ref":"Symbol"}},"source":{"allOf":[{"$ref":"PlanNode"}]},"pruneWhenEmpty":{"type":"boolean"},"passThroughSpecifications":{"type":"array","items":{"$ref":"PassThroughSpecification"}},"requiredSymbols":{"type":"array","items":{"type":"array","items":{"$ref":"Symbol"}}},"markerSymbols":{"type":"object","additionalProperties":{"$ref":"Symbol"}},"specification":{"$ref":"DataOrganizationSpecification"},"prePartitioned":{"type":"array","items":{"$ref":"Symbol"}},"preSorted":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"hashSymbol":{"allOf":[{"$ref":"Symbol"}]},"handle":{"$ref":"TableFunctionHandle"},"sources":{"type":"array","items":{"$ref":"PlanNode"}}},"$id":"TableFunctionProcessorNode"};
 
 function validate822(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="TableFunctionProcessorNode" */;
@@ -21750,18 +19979,9 @@ validate822.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema262.properties, key0))){
-validate822.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate822.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -21770,17 +19990,29 @@ if(!(data0 === "tableFunctionProcessor")){
 validate822.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema262.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.id !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined){
+const _errs4 = errors;
+if(typeof data.name !== "string"){
+validate822.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 var valid0 = _errs4 === errors;
 }
@@ -21788,32 +20020,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.name !== undefined){
-const _errs5 = errors;
-if(typeof data.name !== "string"){
-validate822.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.properOutputs !== undefined){
 let data3 = data.properOutputs;
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(Array.isArray(data3)){
 var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate61(data3[i0], {instancePath:instancePath+"/properOutputs/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs9 === errors;
+var valid1 = _errs8 === errors;
 if(!valid1){
 break;
 }
@@ -21824,31 +20044,31 @@ validate822.errors = [{instancePath:instancePath+"/properOutputs",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.source !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(wrapper0.validate(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.pruneWhenEmpty !== undefined){
-const _errs12 = errors;
+const _errs11 = errors;
 if(typeof data.pruneWhenEmpty !== "boolean"){
 validate822.errors = [{instancePath:instancePath+"/pruneWhenEmpty",schemaPath:"#/properties/pruneWhenEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
@@ -21856,18 +20076,18 @@ var valid0 = true;
 if(valid0){
 if(data.passThroughSpecifications !== undefined){
 let data7 = data.passThroughSpecifications;
-const _errs14 = errors;
-if(errors === _errs14){
+const _errs13 = errors;
+if(errors === _errs13){
 if(Array.isArray(data7)){
 var valid3 = true;
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
-const _errs16 = errors;
+const _errs15 = errors;
 if(!(validate662(data7[i1], {instancePath:instancePath+"/passThroughSpecifications/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate662.errors : vErrors.concat(validate662.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs16 === errors;
+var valid3 = _errs15 === errors;
 if(!valid3){
 break;
 }
@@ -21878,7 +20098,7 @@ validate822.errors = [{instancePath:instancePath+"/passThroughSpecifications",sc
 return false;
 }
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
@@ -21886,25 +20106,25 @@ var valid0 = true;
 if(valid0){
 if(data.requiredSymbols !== undefined){
 let data9 = data.requiredSymbols;
-const _errs17 = errors;
-if(errors === _errs17){
+const _errs16 = errors;
+if(errors === _errs16){
 if(Array.isArray(data9)){
 var valid4 = true;
 const len2 = data9.length;
 for(let i2=0; i2<len2; i2++){
 let data10 = data9[i2];
-const _errs19 = errors;
-if(errors === _errs19){
+const _errs18 = errors;
+if(errors === _errs18){
 if(Array.isArray(data10)){
 var valid5 = true;
 const len3 = data10.length;
 for(let i3=0; i3<len3; i3++){
-const _errs21 = errors;
+const _errs20 = errors;
 if(!(validate61(data10[i3], {instancePath:instancePath+"/requiredSymbols/" + i2+"/" + i3,parentData:data10,parentDataProperty:i3,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid5 = _errs21 === errors;
+var valid5 = _errs20 === errors;
 if(!valid5){
 break;
 }
@@ -21915,7 +20135,7 @@ validate822.errors = [{instancePath:instancePath+"/requiredSymbols/" + i2,schema
 return false;
 }
 }
-var valid4 = _errs19 === errors;
+var valid4 = _errs18 === errors;
 if(!valid4){
 break;
 }
@@ -21926,7 +20146,7 @@ validate822.errors = [{instancePath:instancePath+"/requiredSymbols",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs17 === errors;
+var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
@@ -21934,16 +20154,16 @@ var valid0 = true;
 if(valid0){
 if(data.markerSymbols !== undefined){
 let data12 = data.markerSymbols;
-const _errs22 = errors;
-if(errors === _errs22){
+const _errs21 = errors;
+if(errors === _errs21){
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-for(const key1 in data12){
-const _errs25 = errors;
-if(!(validate61(data12[key1], {instancePath:instancePath+"/markerSymbols/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data12,parentDataProperty:key1,rootData}))){
+for(const key0 in data12){
+const _errs24 = errors;
+if(!(validate61(data12[key0], {instancePath:instancePath+"/markerSymbols/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data12,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid6 = _errs25 === errors;
+var valid6 = _errs24 === errors;
 if(!valid6){
 break;
 }
@@ -21954,19 +20174,19 @@ validate822.errors = [{instancePath:instancePath+"/markerSymbols",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs22 === errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.specification !== undefined){
-const _errs26 = errors;
+const _errs25 = errors;
 if(!(validate203(data.specification, {instancePath:instancePath+"/specification",parentData:data,parentDataProperty:"specification",rootData}))){
 vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs26 === errors;
+var valid0 = _errs25 === errors;
 }
 else {
 var valid0 = true;
@@ -21974,18 +20194,18 @@ var valid0 = true;
 if(valid0){
 if(data.prePartitioned !== undefined){
 let data15 = data.prePartitioned;
-const _errs27 = errors;
-if(errors === _errs27){
+const _errs26 = errors;
+if(errors === _errs26){
 if(Array.isArray(data15)){
 var valid7 = true;
 const len4 = data15.length;
 for(let i4=0; i4<len4; i4++){
-const _errs29 = errors;
+const _errs28 = errors;
 if(!(validate61(data15[i4], {instancePath:instancePath+"/prePartitioned/" + i4,parentData:data15,parentDataProperty:i4,rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid7 = _errs29 === errors;
+var valid7 = _errs28 === errors;
 if(!valid7){
 break;
 }
@@ -21996,7 +20216,7 @@ validate822.errors = [{instancePath:instancePath+"/prePartitioned",schemaPath:"#
 return false;
 }
 }
-var valid0 = _errs27 === errors;
+var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
@@ -22004,12 +20224,12 @@ var valid0 = true;
 if(valid0){
 if(data.preSorted !== undefined){
 let data17 = data.preSorted;
-const _errs30 = errors;
+const _errs29 = errors;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
 validate822.errors = [{instancePath:instancePath+"/preSorted",schemaPath:"#/properties/preSorted/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs30){
+if(errors === _errs29){
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 > 2147483647 || isNaN(data17)){
 validate822.errors = [{instancePath:instancePath+"/preSorted",schemaPath:"#/properties/preSorted/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -22023,31 +20243,31 @@ return false;
 }
 }
 }
-var valid0 = _errs30 === errors;
+var valid0 = _errs29 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.hashSymbol !== undefined){
-const _errs32 = errors;
+const _errs31 = errors;
 if(!(validate61(data.hashSymbol, {instancePath:instancePath+"/hashSymbol",parentData:data,parentDataProperty:"hashSymbol",rootData}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs32 === errors;
+var valid0 = _errs31 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.handle !== undefined){
-const _errs34 = errors;
+const _errs33 = errors;
 if(!(validate670(data.handle, {instancePath:instancePath+"/handle",parentData:data,parentDataProperty:"handle",rootData}))){
 vErrors = vErrors === null ? validate670.errors : vErrors.concat(validate670.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs34 === errors;
+var valid0 = _errs33 === errors;
 }
 else {
 var valid0 = true;
@@ -22055,18 +20275,18 @@ var valid0 = true;
 if(valid0){
 if(data.sources !== undefined){
 let data20 = data.sources;
-const _errs35 = errors;
-if(errors === _errs35){
+const _errs34 = errors;
+if(errors === _errs34){
 if(Array.isArray(data20)){
 var valid9 = true;
 const len5 = data20.length;
 for(let i5=0; i5<len5; i5++){
-const _errs37 = errors;
+const _errs36 = errors;
 if(!(wrapper0.validate(data20[i5], {instancePath:instancePath+"/sources/" + i5,parentData:data20,parentDataProperty:i5,rootData}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
-var valid9 = _errs37 === errors;
+var valid9 = _errs36 === errors;
 if(!valid9){
 break;
 }
@@ -22077,11 +20297,10 @@ validate822.errors = [{instancePath:instancePath+"/sources",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs35 === errors;
+var valid0 = _errs34 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -22406,9 +20625,9 @@ validate57.errors = vErrors;
 return errors === 0;
 }
 
-const schema263 = {"type":"object","required":["stats","costs"],"additionalProperties":false,"properties":{"stats":{"type":"object","additionalProperties":{"$ref":"PlanNodeStatsEstimate"}},"costs":{"type":"object","additionalProperties":{"$ref":"PlanCostEstimate"}}},"$id":"StatsAndCosts"};
-const schema264 = {"type":"object","required":["outputRowCount","symbolStatistics"],"additionalProperties":false,"properties":{"outputRowCount":{"$ref":"Double"},"symbolStatistics":{"type":"object","additionalProperties":{"$ref":"SymbolStatsEstimate"}}},"$id":"PlanNodeStatsEstimate"};
-const schema265 = {"type":"object","required":["lowValue","highValue","nullsFraction","averageRowSize","distinctValuesCount"],"additionalProperties":false,"properties":{"lowValue":{"$ref":"Double"},"highValue":{"$ref":"Double"},"nullsFraction":{"$ref":"Double"},"averageRowSize":{"$ref":"Double"},"distinctValuesCount":{"$ref":"Double"}},"$id":"SymbolStatsEstimate"};
+const schema263 = {"type":"object","required":["stats","costs"],"properties":{"stats":{"type":"object","additionalProperties":{"$ref":"PlanNodeStatsEstimate"}},"costs":{"type":"object","additionalProperties":{"$ref":"PlanCostEstimate"}}},"$id":"StatsAndCosts"};
+const schema264 = {"type":"object","required":["outputRowCount","symbolStatistics"],"properties":{"outputRowCount":{"$ref":"Double"},"symbolStatistics":{"type":"object","additionalProperties":{"$ref":"SymbolStatsEstimate"}}},"$id":"PlanNodeStatsEstimate"};
+const schema265 = {"type":"object","required":["lowValue","highValue","nullsFraction","averageRowSize","distinctValuesCount"],"properties":{"lowValue":{"$ref":"Double"},"highValue":{"$ref":"Double"},"nullsFraction":{"$ref":"Double"},"averageRowSize":{"$ref":"Double"},"distinctValuesCount":{"$ref":"Double"}},"$id":"SymbolStatsEstimate"};
 
 function validate885(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="SymbolStatsEstimate" */;
@@ -22422,18 +20641,21 @@ validate885.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "lowValue") || (key0 === "highValue")) || (key0 === "nullsFraction")) || (key0 === "averageRowSize")) || (key0 === "distinctValuesCount"))){
-validate885.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.lowValue !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate75(data.lowValue, {instancePath:instancePath+"/lowValue",parentData:data,parentDataProperty:"lowValue",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.highValue !== undefined){
+const _errs2 = errors;
+if(!(validate75(data.highValue, {instancePath:instancePath+"/highValue",parentData:data,parentDataProperty:"highValue",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
@@ -22443,9 +20665,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.highValue !== undefined){
+if(data.nullsFraction !== undefined){
 const _errs3 = errors;
-if(!(validate75(data.highValue, {instancePath:instancePath+"/highValue",parentData:data,parentDataProperty:"highValue",rootData}))){
+if(!(validate75(data.nullsFraction, {instancePath:instancePath+"/nullsFraction",parentData:data,parentDataProperty:"nullsFraction",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
@@ -22455,9 +20677,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.nullsFraction !== undefined){
+if(data.averageRowSize !== undefined){
 const _errs4 = errors;
-if(!(validate75(data.nullsFraction, {instancePath:instancePath+"/nullsFraction",parentData:data,parentDataProperty:"nullsFraction",rootData}))){
+if(!(validate75(data.averageRowSize, {instancePath:instancePath+"/averageRowSize",parentData:data,parentDataProperty:"averageRowSize",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
@@ -22467,9 +20689,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.averageRowSize !== undefined){
+if(data.distinctValuesCount !== undefined){
 const _errs5 = errors;
-if(!(validate75(data.averageRowSize, {instancePath:instancePath+"/averageRowSize",parentData:data,parentDataProperty:"averageRowSize",rootData}))){
+if(!(validate75(data.distinctValuesCount, {instancePath:instancePath+"/distinctValuesCount",parentData:data,parentDataProperty:"distinctValuesCount",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
@@ -22477,19 +20699,6 @@ var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.distinctValuesCount !== undefined){
-const _errs6 = errors;
-if(!(validate75(data.distinctValuesCount, {instancePath:instancePath+"/distinctValuesCount",parentData:data,parentDataProperty:"distinctValuesCount",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -22519,22 +20728,13 @@ validate883.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "outputRowCount") || (key0 === "symbolStatistics"))){
-validate883.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.outputRowCount !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate75(data.outputRowCount, {instancePath:instancePath+"/outputRowCount",parentData:data,parentDataProperty:"outputRowCount",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -22542,16 +20742,16 @@ var valid0 = true;
 if(valid0){
 if(data.symbolStatistics !== undefined){
 let data1 = data.symbolStatistics;
-const _errs3 = errors;
-if(errors === _errs3){
+const _errs2 = errors;
+if(errors === _errs2){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-for(const key1 in data1){
-const _errs6 = errors;
-if(!(validate885(data1[key1], {instancePath:instancePath+"/symbolStatistics/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key1,rootData}))){
+for(const key0 in data1){
+const _errs5 = errors;
+if(!(validate885(data1[key0], {instancePath:instancePath+"/symbolStatistics/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate885.errors : vErrors.concat(validate885.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs5 === errors;
 if(!valid1){
 break;
 }
@@ -22562,11 +20762,10 @@ validate883.errors = [{instancePath:instancePath+"/symbolStatistics",schemaPath:
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -22580,8 +20779,8 @@ validate883.errors = vErrors;
 return errors === 0;
 }
 
-const schema266 = {"type":"object","required":["cpuCost","maxMemory","maxMemoryWhenOutputting","networkCost","rootNodeLocalCostEstimate"],"additionalProperties":false,"properties":{"cpuCost":{"$ref":"Double"},"maxMemory":{"$ref":"Double"},"maxMemoryWhenOutputting":{"$ref":"Double"},"networkCost":{"$ref":"Double"},"rootNodeLocalCostEstimate":{"$ref":"LocalCostEstimate"}},"$id":"PlanCostEstimate"};
-const schema267 = {"type":"object","required":["cpuCost","maxMemory","networkCost"],"additionalProperties":false,"properties":{"cpuCost":{"$ref":"Double"},"maxMemory":{"$ref":"Double"},"networkCost":{"$ref":"Double"}},"$id":"LocalCostEstimate"};
+const schema266 = {"type":"object","required":["cpuCost","maxMemory","maxMemoryWhenOutputting","networkCost","rootNodeLocalCostEstimate"],"properties":{"cpuCost":{"$ref":"Double"},"maxMemory":{"$ref":"Double"},"maxMemoryWhenOutputting":{"$ref":"Double"},"networkCost":{"$ref":"Double"},"rootNodeLocalCostEstimate":{"$ref":"LocalCostEstimate"}},"$id":"PlanCostEstimate"};
+const schema267 = {"type":"object","required":["cpuCost","maxMemory","networkCost"],"properties":{"cpuCost":{"$ref":"Double"},"maxMemory":{"$ref":"Double"},"networkCost":{"$ref":"Double"}},"$id":"LocalCostEstimate"};
 
 function validate898(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="LocalCostEstimate" */;
@@ -22595,18 +20794,21 @@ validate898.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "cpuCost") || (key0 === "maxMemory")) || (key0 === "networkCost"))){
-validate898.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.cpuCost !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate75(data.cpuCost, {instancePath:instancePath+"/cpuCost",parentData:data,parentDataProperty:"cpuCost",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.maxMemory !== undefined){
+const _errs2 = errors;
+if(!(validate75(data.maxMemory, {instancePath:instancePath+"/maxMemory",parentData:data,parentDataProperty:"maxMemory",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
@@ -22616,9 +20818,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.maxMemory !== undefined){
+if(data.networkCost !== undefined){
 const _errs3 = errors;
-if(!(validate75(data.maxMemory, {instancePath:instancePath+"/maxMemory",parentData:data,parentDataProperty:"maxMemory",rootData}))){
+if(!(validate75(data.networkCost, {instancePath:instancePath+"/networkCost",parentData:data,parentDataProperty:"networkCost",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
@@ -22626,19 +20828,6 @@ var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.networkCost !== undefined){
-const _errs4 = errors;
-if(!(validate75(data.networkCost, {instancePath:instancePath+"/networkCost",parentData:data,parentDataProperty:"networkCost",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -22666,18 +20855,21 @@ validate893.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "cpuCost") || (key0 === "maxMemory")) || (key0 === "maxMemoryWhenOutputting")) || (key0 === "networkCost")) || (key0 === "rootNodeLocalCostEstimate"))){
-validate893.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.cpuCost !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate75(data.cpuCost, {instancePath:instancePath+"/cpuCost",parentData:data,parentDataProperty:"cpuCost",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.maxMemory !== undefined){
+const _errs2 = errors;
+if(!(validate75(data.maxMemory, {instancePath:instancePath+"/maxMemory",parentData:data,parentDataProperty:"maxMemory",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
@@ -22687,9 +20879,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.maxMemory !== undefined){
+if(data.maxMemoryWhenOutputting !== undefined){
 const _errs3 = errors;
-if(!(validate75(data.maxMemory, {instancePath:instancePath+"/maxMemory",parentData:data,parentDataProperty:"maxMemory",rootData}))){
+if(!(validate75(data.maxMemoryWhenOutputting, {instancePath:instancePath+"/maxMemoryWhenOutputting",parentData:data,parentDataProperty:"maxMemoryWhenOutputting",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
@@ -22699,9 +20891,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.maxMemoryWhenOutputting !== undefined){
+if(data.networkCost !== undefined){
 const _errs4 = errors;
-if(!(validate75(data.maxMemoryWhenOutputting, {instancePath:instancePath+"/maxMemoryWhenOutputting",parentData:data,parentDataProperty:"maxMemoryWhenOutputting",rootData}))){
+if(!(validate75(data.networkCost, {instancePath:instancePath+"/networkCost",parentData:data,parentDataProperty:"networkCost",rootData}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
@@ -22711,29 +20903,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.networkCost !== undefined){
+if(data.rootNodeLocalCostEstimate !== undefined){
 const _errs5 = errors;
-if(!(validate75(data.networkCost, {instancePath:instancePath+"/networkCost",parentData:data,parentDataProperty:"networkCost",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate898(data.rootNodeLocalCostEstimate, {instancePath:instancePath+"/rootNodeLocalCostEstimate",parentData:data,parentDataProperty:"rootNodeLocalCostEstimate",rootData}))){
+vErrors = vErrors === null ? validate898.errors : vErrors.concat(validate898.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.rootNodeLocalCostEstimate !== undefined){
-const _errs6 = errors;
-if(!(validate898(data.rootNodeLocalCostEstimate, {instancePath:instancePath+"/rootNodeLocalCostEstimate",parentData:data,parentDataProperty:"rootNodeLocalCostEstimate",rootData}))){
-vErrors = vErrors === null ? validate898.errors : vErrors.concat(validate898.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -22763,27 +20942,18 @@ validate882.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "stats") || (key0 === "costs"))){
-validate882.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.stats !== undefined){
 let data0 = data.stats;
-const _errs2 = errors;
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-for(const key1 in data0){
-const _errs5 = errors;
-if(!(validate883(data0[key1], {instancePath:instancePath+"/stats/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key1,rootData}))){
+for(const key0 in data0){
+const _errs4 = errors;
+if(!(validate883(data0[key0], {instancePath:instancePath+"/stats/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate883.errors : vErrors.concat(validate883.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs5 === errors;
+var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
@@ -22794,7 +20964,7 @@ validate882.errors = [{instancePath:instancePath+"/stats",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -22802,16 +20972,16 @@ var valid0 = true;
 if(valid0){
 if(data.costs !== undefined){
 let data2 = data.costs;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs5){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key2 in data2){
-const _errs9 = errors;
-if(!(validate893(data2[key2], {instancePath:instancePath+"/costs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key2,rootData}))){
+for(const key1 in data2){
+const _errs8 = errors;
+if(!(validate893(data2[key1], {instancePath:instancePath+"/costs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key1,rootData}))){
 vErrors = vErrors === null ? validate893.errors : vErrors.concat(validate893.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs9 === errors;
+var valid2 = _errs8 === errors;
 if(!valid2){
 break;
 }
@@ -22822,11 +20992,10 @@ validate882.errors = [{instancePath:instancePath+"/costs",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -22840,7 +21009,7 @@ validate882.errors = vErrors;
 return errors === 0;
 }
 
-const schema268 = {"type":"object","required":["catalogHandle","connectorName","properties"],"additionalProperties":false,"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"connectorName":{"type":"string"},"properties":{"type":"object","additionalProperties":{"type":"string"}}},"$id":"CatalogProperties"};
+const schema268 = {"type":"object","required":["catalogHandle","connectorName","properties"],"properties":{"catalogHandle":{"$ref":"CatalogHandle"},"connectorName":{"type":"string"},"properties":{"type":"object","additionalProperties":{"type":"string"}}},"$id":"CatalogProperties"};
 
 function validate905(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="CatalogProperties" */;
@@ -22854,20 +21023,23 @@ validate905.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "catalogHandle") || (key0 === "connectorName")) || (key0 === "properties"))){
-validate905.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.catalogHandle !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate22(data.catalogHandle, {instancePath:instancePath+"/catalogHandle",parentData:data,parentDataProperty:"catalogHandle",rootData}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connectorName !== undefined){
+const _errs2 = errors;
+if(typeof data.connectorName !== "string"){
+validate905.errors = [{instancePath:instancePath+"/connectorName",schemaPath:"#/properties/connectorName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 var valid0 = _errs2 === errors;
 }
@@ -22875,30 +21047,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.connectorName !== undefined){
-const _errs3 = errors;
-if(typeof data.connectorName !== "string"){
-validate905.errors = [{instancePath:instancePath+"/connectorName",schemaPath:"#/properties/connectorName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.properties !== undefined){
 let data2 = data.properties;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-const _errs8 = errors;
-if(typeof data2[key1] !== "string"){
-validate905.errors = [{instancePath:instancePath+"/properties/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/properties/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+for(const key0 in data2){
+const _errs7 = errors;
+if(typeof data2[key0] !== "string"){
+validate905.errors = [{instancePath:instancePath+"/properties/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/properties/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid1 = _errs8 === errors;
+var valid1 = _errs7 === errors;
 if(!valid1){
 break;
 }
@@ -22909,11 +21069,10 @@ validate905.errors = [{instancePath:instancePath+"/properties",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -22928,9 +21087,9 @@ validate905.errors = vErrors;
 return errors === 0;
 }
 
-const schema269 = {"type":"object","required":["resolvedFunction","functionDependencies","routine"],"additionalProperties":false,"properties":{"resolvedFunction":{"$ref":"ResolvedFunction"},"functionDependencies":{"$ref":"FunctionDependencyDeclaration"},"routine":{"$ref":"IrRoutine"}},"$id":"LanguageScalarFunctionData"};
-const schema270 = {"type":"object","required":["typeDependencies","functionDependencies","operatorDependencies","castDependencies"],"additionalProperties":false,"properties":{"typeDependencies":{"type":"array","items":{"$ref":"TypeSignature"}},"functionDependencies":{"type":"array","items":{"$ref":"FunctionDependency"}},"operatorDependencies":{"type":"array","items":{"$ref":"OperatorDependency"}},"castDependencies":{"type":"array","items":{"$ref":"CastDependency"}}},"$id":"FunctionDependencyDeclaration"};
-const schema271 = {"type":"object","required":["name","argumentTypes","optional"],"additionalProperties":false,"properties":{"name":{"$ref":"CatalogSchemaFunctionName"},"argumentTypes":{"type":"array","items":{"$ref":"TypeSignature"}},"optional":{"type":"boolean"}},"$id":"FunctionDependency"};
+const schema269 = {"type":"object","required":["resolvedFunction","functionDependencies","routine"],"properties":{"resolvedFunction":{"$ref":"ResolvedFunction"},"functionDependencies":{"$ref":"FunctionDependencyDeclaration"},"routine":{"$ref":"IrRoutine"}},"$id":"LanguageScalarFunctionData"};
+const schema270 = {"type":"object","required":["typeDependencies","functionDependencies","operatorDependencies","castDependencies"],"properties":{"typeDependencies":{"type":"array","items":{"$ref":"TypeSignature"}},"functionDependencies":{"type":"array","items":{"$ref":"FunctionDependency"}},"operatorDependencies":{"type":"array","items":{"$ref":"OperatorDependency"}},"castDependencies":{"type":"array","items":{"$ref":"CastDependency"}}},"$id":"FunctionDependencyDeclaration"};
+const schema271 = {"type":"object","required":["name","argumentTypes","optional"],"properties":{"name":{"$ref":"CatalogSchemaFunctionName"},"argumentTypes":{"type":"array","items":{"$ref":"TypeSignature"}},"optional":{"type":"boolean"}},"$id":"FunctionDependency"};
 
 function validate912(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="FunctionDependency" */;
@@ -22944,22 +21103,13 @@ validate912.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "name") || (key0 === "argumentTypes")) || (key0 === "optional"))){
-validate912.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.name !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate162(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
 vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -22967,18 +21117,18 @@ var valid0 = true;
 if(valid0){
 if(data.argumentTypes !== undefined){
 let data1 = data.argumentTypes;
-const _errs3 = errors;
-if(errors === _errs3){
+const _errs2 = errors;
+if(errors === _errs2){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate81(data1[i0], {instancePath:instancePath+"/argumentTypes/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs5 === errors;
+var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
@@ -22989,23 +21139,22 @@ validate912.errors = [{instancePath:instancePath+"/argumentTypes",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.optional !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data.optional !== "boolean"){
 validate912.errors = [{instancePath:instancePath+"/optional",schemaPath:"#/properties/optional/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -23020,7 +21169,7 @@ validate912.errors = vErrors;
 return errors === 0;
 }
 
-const schema272 = {"type":"object","required":["operatorType","argumentTypes","optional"],"additionalProperties":false,"properties":{"operatorType":{"$ref":"OperatorType"},"argumentTypes":{"type":"array","items":{"$ref":"TypeSignature"}},"optional":{"type":"boolean"}},"$id":"OperatorDependency"};
+const schema272 = {"type":"object","required":["operatorType","argumentTypes","optional"],"properties":{"operatorType":{"$ref":"OperatorType"},"argumentTypes":{"type":"array","items":{"$ref":"TypeSignature"}},"optional":{"type":"boolean"}},"$id":"OperatorDependency"};
 const schema273 = {"type":"string","enum":["ADD","SUBTRACT","MULTIPLY","DIVIDE","MODULUS","NEGATION","EQUAL","COMPARISON_UNORDERED_LAST","COMPARISON_UNORDERED_FIRST","LESS_THAN","LESS_THAN_OR_EQUAL","CAST","SUBSCRIPT","HASH_CODE","SATURATED_FLOOR_CAST","IS_DISTINCT_FROM","XX_HASH_64","INDETERMINATE","READ_VALUE"],"$id":"OperatorType"};
 
 function validate917(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -23052,22 +21201,13 @@ validate916.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "operatorType") || (key0 === "argumentTypes")) || (key0 === "optional"))){
-validate916.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.operatorType !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate917(data.operatorType, {instancePath:instancePath+"/operatorType",parentData:data,parentDataProperty:"operatorType",rootData}))){
 vErrors = vErrors === null ? validate917.errors : vErrors.concat(validate917.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -23075,18 +21215,18 @@ var valid0 = true;
 if(valid0){
 if(data.argumentTypes !== undefined){
 let data1 = data.argumentTypes;
-const _errs3 = errors;
-if(errors === _errs3){
+const _errs2 = errors;
+if(errors === _errs2){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate81(data1[i0], {instancePath:instancePath+"/argumentTypes/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs5 === errors;
+var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
@@ -23097,23 +21237,22 @@ validate916.errors = [{instancePath:instancePath+"/argumentTypes",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.optional !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data.optional !== "boolean"){
 validate916.errors = [{instancePath:instancePath+"/optional",schemaPath:"#/properties/optional/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -23128,7 +21267,7 @@ validate916.errors = vErrors;
 return errors === 0;
 }
 
-const schema274 = {"type":"object","required":["fromType","toType","optional"],"additionalProperties":false,"properties":{"fromType":{"$ref":"TypeSignature"},"toType":{"$ref":"TypeSignature"},"optional":{"type":"boolean"}},"$id":"CastDependency"};
+const schema274 = {"type":"object","required":["fromType","toType","optional"],"properties":{"fromType":{"$ref":"TypeSignature"},"toType":{"$ref":"TypeSignature"},"optional":{"type":"boolean"}},"$id":"CastDependency"};
 
 function validate921(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="CastDependency" */;
@@ -23142,18 +21281,21 @@ validate921.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "fromType") || (key0 === "toType")) || (key0 === "optional"))){
-validate921.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.fromType !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate81(data.fromType, {instancePath:instancePath+"/fromType",parentData:data,parentDataProperty:"fromType",rootData}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.toType !== undefined){
+const _errs2 = errors;
+if(!(validate81(data.toType, {instancePath:instancePath+"/toType",parentData:data,parentDataProperty:"toType",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
@@ -23163,29 +21305,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.toType !== undefined){
+if(data.optional !== undefined){
 const _errs3 = errors;
-if(!(validate81(data.toType, {instancePath:instancePath+"/toType",parentData:data,parentDataProperty:"toType",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
-errors = vErrors.length;
+if(typeof data.optional !== "boolean"){
+validate921.errors = [{instancePath:instancePath+"/optional",schemaPath:"#/properties/optional/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
 }
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.optional !== undefined){
-const _errs4 = errors;
-if(typeof data.optional !== "boolean"){
-validate921.errors = [{instancePath:instancePath+"/optional",schemaPath:"#/properties/optional/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -23213,29 +21342,20 @@ validate910.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "typeDependencies") || (key0 === "functionDependencies")) || (key0 === "operatorDependencies")) || (key0 === "castDependencies"))){
-validate910.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.typeDependencies !== undefined){
 let data0 = data.typeDependencies;
-const _errs2 = errors;
-if(errors === _errs2){
+const _errs1 = errors;
+if(errors === _errs1){
 if(Array.isArray(data0)){
 var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate81(data0[i0], {instancePath:instancePath+"/typeDependencies/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs4 === errors;
+var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
@@ -23246,7 +21366,7 @@ validate910.errors = [{instancePath:instancePath+"/typeDependencies",schemaPath:
 return false;
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -23254,18 +21374,18 @@ var valid0 = true;
 if(valid0){
 if(data.functionDependencies !== undefined){
 let data2 = data.functionDependencies;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(Array.isArray(data2)){
 var valid2 = true;
 const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate912(data2[i1], {instancePath:instancePath+"/functionDependencies/" + i1,parentData:data2,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate912.errors : vErrors.concat(validate912.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs7 === errors;
+var valid2 = _errs6 === errors;
 if(!valid2){
 break;
 }
@@ -23276,7 +21396,7 @@ validate910.errors = [{instancePath:instancePath+"/functionDependencies",schemaP
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -23284,18 +21404,18 @@ var valid0 = true;
 if(valid0){
 if(data.operatorDependencies !== undefined){
 let data4 = data.operatorDependencies;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(Array.isArray(data4)){
 var valid3 = true;
 const len2 = data4.length;
 for(let i2=0; i2<len2; i2++){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate916(data4[i2], {instancePath:instancePath+"/operatorDependencies/" + i2,parentData:data4,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate916.errors : vErrors.concat(validate916.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs10 === errors;
+var valid3 = _errs9 === errors;
 if(!valid3){
 break;
 }
@@ -23306,7 +21426,7 @@ validate910.errors = [{instancePath:instancePath+"/operatorDependencies",schemaP
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -23314,18 +21434,18 @@ var valid0 = true;
 if(valid0){
 if(data.castDependencies !== undefined){
 let data6 = data.castDependencies;
-const _errs11 = errors;
-if(errors === _errs11){
+const _errs10 = errors;
+if(errors === _errs10){
 if(Array.isArray(data6)){
 var valid4 = true;
 const len3 = data6.length;
 for(let i3=0; i3<len3; i3++){
-const _errs13 = errors;
+const _errs12 = errors;
 if(!(validate921(data6[i3], {instancePath:instancePath+"/castDependencies/" + i3,parentData:data6,parentDataProperty:i3,rootData}))){
 vErrors = vErrors === null ? validate921.errors : vErrors.concat(validate921.errors);
 errors = vErrors.length;
 }
-var valid4 = _errs13 === errors;
+var valid4 = _errs12 === errors;
 if(!valid4){
 break;
 }
@@ -23336,11 +21456,10 @@ validate910.errors = [{instancePath:instancePath+"/castDependencies",schemaPath:
 return false;
 }
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -23356,10 +21475,10 @@ validate910.errors = vErrors;
 return errors === 0;
 }
 
-const schema275 = {"type":"object","required":["returnType","parameters","body"],"additionalProperties":false,"properties":{"returnType":{"$ref":"TypeSignature"},"parameters":{"type":"array","items":{"$ref":"IrVariable"}},"body":{"$ref":"IrStatement"}},"$id":"IrRoutine"};
-const schema276 = {"type":"object","required":["field","type","defaultValue"],"additionalProperties":false,"properties":{"field":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"type":{"$ref":"TypeSignature"},"defaultValue":{"allOf":[{"$ref":"RowExpression"}]}},"$id":"IrVariable"};
+const schema275 = {"type":"object","required":["returnType","parameters","body"],"properties":{"returnType":{"$ref":"TypeSignature"},"parameters":{"type":"array","items":{"$ref":"IrVariable"}},"body":{"$ref":"IrStatement"}},"$id":"IrRoutine"};
+const schema276 = {"type":"object","required":["field","type","defaultValue"],"properties":{"field":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"type":{"$ref":"TypeSignature"},"defaultValue":{"allOf":[{"$ref":"RowExpression"}]}},"$id":"IrVariable"};
 const schema277 = {"type":"object","oneOf":[{"$ref":"CallExpression"},{"$ref":"ConstantExpression"},{"$ref":"InputReferenceExpression"},{"$ref":"LambdaDefinitionExpression"},{"$ref":"SpecialForm"},{"$ref":"VariableReferenceExpression"}],"discriminator":{"propertyName":"@type"},"$id":"RowExpression"};
-const schema278 = {"type":"object","required":["@type","resolvedFunction","arguments"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["call"]},"resolvedFunction":{"$ref":"ResolvedFunction"},"arguments":{"type":"array","items":{"$ref":"RowExpression"}}},"$id":"CallExpression"};
+const schema278 = {"type":"object","required":["@type","resolvedFunction","arguments"],"properties":{"@type":{"type":"string","enum":["call"]},"resolvedFunction":{"$ref":"ResolvedFunction"},"arguments":{"type":"array","items":{"$ref":"RowExpression"}}},"$id":"CallExpression"};
 const wrapper82 = {validate: validate930};
 
 function validate931(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -23374,18 +21493,9 @@ validate931.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "resolvedFunction")) || (key0 === "arguments"))){
-validate931.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate931.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -23394,19 +21504,19 @@ if(!(data0 === "call")){
 validate931.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema278.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.resolvedFunction !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate160(data.resolvedFunction, {instancePath:instancePath+"/resolvedFunction",parentData:data,parentDataProperty:"resolvedFunction",rootData}))){
 vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -23414,18 +21524,18 @@ var valid0 = true;
 if(valid0){
 if(data.arguments !== undefined){
 let data2 = data.arguments;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(Array.isArray(data2)){
 var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(wrapper82.validate(data2[i0], {instancePath:instancePath+"/arguments/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? wrapper82.validate.errors : vErrors.concat(wrapper82.validate.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs7 === errors;
+var valid1 = _errs6 === errors;
 if(!valid1){
 break;
 }
@@ -23436,11 +21546,10 @@ validate931.errors = [{instancePath:instancePath+"/arguments",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -23455,7 +21564,7 @@ validate931.errors = vErrors;
 return errors === 0;
 }
 
-const schema279 = {"type":"object","required":["@type","value","type"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["constant"]},"value":{"allOf":[{"$ref":"Block"}]},"type":{"$ref":"TypeSignature"}},"$id":"ConstantExpression"};
+const schema279 = {"type":"object","required":["@type","value","type"],"properties":{"@type":{"type":"string","enum":["constant"]},"value":{"allOf":[{"$ref":"Block"}]},"type":{"$ref":"TypeSignature"}},"$id":"ConstantExpression"};
 
 function validate933(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ConstantExpression" */;
@@ -23469,18 +21578,9 @@ validate933.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "value")) || (key0 === "type"))){
-validate933.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate933.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -23489,35 +21589,34 @@ if(!(data0 === "constant")){
 validate933.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema279.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.value !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate99(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
 vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -23532,7 +21631,7 @@ validate933.errors = vErrors;
 return errors === 0;
 }
 
-const schema280 = {"type":"object","required":["@type","field","type"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["input"]},"field":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"type":{"$ref":"TypeSignature"}},"$id":"InputReferenceExpression"};
+const schema280 = {"type":"object","required":["@type","field","type"],"properties":{"@type":{"type":"string","enum":["input"]},"field":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"type":{"$ref":"TypeSignature"}},"$id":"InputReferenceExpression"};
 
 function validate936(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="InputReferenceExpression" */;
@@ -23546,18 +21645,9 @@ validate936.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "field")) || (key0 === "type"))){
-validate936.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate936.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -23566,7 +21656,7 @@ if(!(data0 === "input")){
 validate936.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema280.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -23574,12 +21664,12 @@ var valid0 = true;
 if(valid0){
 if(data.field !== undefined){
 let data1 = data.field;
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 validate936.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs4){
+if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 2147483647 || isNaN(data1)){
 validate936.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -23593,23 +21683,22 @@ return false;
 }
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -23624,7 +21713,7 @@ validate936.errors = vErrors;
 return errors === 0;
 }
 
-const schema281 = {"type":"object","required":["@type","argumentTypes","arguments","body"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["lambda"]},"argumentTypes":{"type":"array","items":{"$ref":"TypeSignature"}},"arguments":{"type":"array","items":{"type":"string"}},"body":{"$ref":"RowExpression"}},"$id":"LambdaDefinitionExpression"};
+const schema281 = {"type":"object","required":["@type","argumentTypes","arguments","body"],"properties":{"@type":{"type":"string","enum":["lambda"]},"argumentTypes":{"type":"array","items":{"$ref":"TypeSignature"}},"arguments":{"type":"array","items":{"type":"string"}},"body":{"$ref":"RowExpression"}},"$id":"LambdaDefinitionExpression"};
 
 function validate938(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="LambdaDefinitionExpression" */;
@@ -23638,18 +21727,9 @@ validate938.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "argumentTypes")) || (key0 === "arguments")) || (key0 === "body"))){
-validate938.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate938.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -23658,7 +21738,7 @@ if(!(data0 === "lambda")){
 validate938.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema281.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -23666,18 +21746,18 @@ var valid0 = true;
 if(valid0){
 if(data.argumentTypes !== undefined){
 let data1 = data.argumentTypes;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate81(data1[i0], {instancePath:instancePath+"/argumentTypes/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs5 === errors;
 if(!valid1){
 break;
 }
@@ -23688,7 +21768,7 @@ validate938.errors = [{instancePath:instancePath+"/argumentTypes",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -23696,18 +21776,18 @@ var valid0 = true;
 if(valid0){
 if(data.arguments !== undefined){
 let data3 = data.arguments;
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(Array.isArray(data3)){
 var valid2 = true;
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
-const _errs9 = errors;
+const _errs8 = errors;
 if(typeof data3[i1] !== "string"){
 validate938.errors = [{instancePath:instancePath+"/arguments/" + i1,schemaPath:"#/properties/arguments/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid2 = _errs9 === errors;
+var valid2 = _errs8 === errors;
 if(!valid2){
 break;
 }
@@ -23718,23 +21798,22 @@ validate938.errors = [{instancePath:instancePath+"/arguments",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.body !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(wrapper82.validate(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
 vErrors = vErrors === null ? wrapper82.validate.errors : vErrors.concat(wrapper82.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -23750,7 +21829,7 @@ validate938.errors = vErrors;
 return errors === 0;
 }
 
-const schema282 = {"type":"object","required":["@type","form","returnType","arguments"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["special"]},"form":{"$ref":"SpecialFormKind"},"returnType":{"$ref":"TypeSignature"},"arguments":{"type":"array","items":{"$ref":"RowExpression"}}},"$id":"SpecialForm"};
+const schema282 = {"type":"object","required":["@type","form","returnType","arguments"],"properties":{"@type":{"type":"string","enum":["special"]},"form":{"$ref":"SpecialFormKind"},"returnType":{"$ref":"TypeSignature"},"arguments":{"type":"array","items":{"$ref":"RowExpression"}}},"$id":"SpecialForm"};
 const schema283 = {"type":"string","enum":["IF","NULL_IF","SWITCH","WHEN","BETWEEN","IS_NULL","COALESCE","IN","AND","OR","DEREFERENCE","ROW_CONSTRUCTOR","BIND"],"$id":"SpecialFormKind"};
 
 function validate941(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -23782,18 +21861,9 @@ validate940.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "form")) || (key0 === "returnType")) || (key0 === "arguments"))){
-validate940.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate940.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -23802,16 +21872,28 @@ if(!(data0 === "special")){
 validate940.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema282.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.form !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate941(data.form, {instancePath:instancePath+"/form",parentData:data,parentDataProperty:"form",rootData}))){
 vErrors = vErrors === null ? validate941.errors : vErrors.concat(validate941.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.returnType !== undefined){
+const _errs4 = errors;
+if(!(validate81(data.returnType, {instancePath:instancePath+"/returnType",parentData:data,parentDataProperty:"returnType",rootData}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -23820,32 +21902,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.returnType !== undefined){
-const _errs5 = errors;
-if(!(validate81(data.returnType, {instancePath:instancePath+"/returnType",parentData:data,parentDataProperty:"returnType",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.arguments !== undefined){
 let data3 = data.arguments;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs5){
 if(Array.isArray(data3)){
 var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(wrapper82.validate(data3[i0], {instancePath:instancePath+"/arguments/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? wrapper82.validate.errors : vErrors.concat(wrapper82.validate.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs8 === errors;
+var valid1 = _errs7 === errors;
 if(!valid1){
 break;
 }
@@ -23856,11 +21926,10 @@ validate940.errors = [{instancePath:instancePath+"/arguments",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -23876,7 +21945,7 @@ validate940.errors = vErrors;
 return errors === 0;
 }
 
-const schema284 = {"type":"object","required":["@type","name","type"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["variable"]},"name":{"type":"string"},"type":{"$ref":"TypeSignature"}},"$id":"VariableReferenceExpression"};
+const schema284 = {"type":"object","required":["@type","name","type"],"properties":{"@type":{"type":"string","enum":["variable"]},"name":{"type":"string"},"type":{"$ref":"TypeSignature"}},"$id":"VariableReferenceExpression"};
 
 function validate944(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="VariableReferenceExpression" */;
@@ -23890,18 +21959,9 @@ validate944.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "name")) || (key0 === "type"))){
-validate944.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate944.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -23910,35 +21970,34 @@ if(!(data0 === "variable")){
 validate944.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema284.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.name !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.name !== "string"){
 validate944.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -24030,23 +22089,14 @@ validate928.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "field") || (key0 === "type")) || (key0 === "defaultValue"))){
-validate928.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.field !== undefined){
 let data0 = data.field;
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
 validate928.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs2){
+if(errors === _errs1){
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 2147483647 || isNaN(data0)){
 validate928.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -24060,35 +22110,34 @@ return false;
 }
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate81(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.defaultValue !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate930(data.defaultValue, {instancePath:instancePath+"/defaultValue",parentData:data,parentDataProperty:"defaultValue",rootData}))){
 vErrors = vErrors === null ? validate930.errors : vErrors.concat(validate930.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -24104,8 +22153,8 @@ return errors === 0;
 }
 
 const schema285 = {"type":"object","oneOf":[{"$ref":"IrBlock"},{"$ref":"IrBreak"},{"$ref":"IrContinue"},{"$ref":"IrIf"},{"$ref":"IrLoop"},{"$ref":"IrRepeat"},{"$ref":"IrReturn"},{"$ref":"IrSet"},{"$ref":"IrWhile"}],"discriminator":{"propertyName":"@type"},"$id":"IrStatement"};
-const schema286 = {"type":"object","required":["@type","variables","statements"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["block"]},"label":{"$ref":"RoutineLabel"},"variables":{"type":"array","items":{"$ref":"IrVariable"}},"statements":{"type":"array","items":{"$ref":"IrStatement"}}},"$id":"IrBlock"};
-const schema287 = {"type":"object","required":["name"],"additionalProperties":false,"properties":{"name":{"type":"string"}},"$id":"RoutineLabel"};
+const schema286 = {"type":"object","required":["@type","variables","statements"],"properties":{"@type":{"type":"string","enum":["block"]},"label":{"$ref":"RoutineLabel"},"variables":{"type":"array","items":{"$ref":"IrVariable"}},"statements":{"type":"array","items":{"$ref":"IrStatement"}}},"$id":"IrBlock"};
+const schema287 = {"type":"object","required":["name"],"properties":{"name":{"type":"string"}},"$id":"RoutineLabel"};
 
 function validate956(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="RoutineLabel" */;
@@ -24119,20 +22168,10 @@ validate956.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "name")){
-validate956.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.name !== undefined){
 if(typeof data.name !== "string"){
 validate956.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
 }
 }
 }
@@ -24160,18 +22199,9 @@ validate955.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "label")) || (key0 === "variables")) || (key0 === "statements"))){
-validate955.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate955.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -24180,19 +22210,19 @@ if(!(data0 === "block")){
 validate955.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema286.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.label !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate956(data.label, {instancePath:instancePath+"/label",parentData:data,parentDataProperty:"label",rootData}))){
 vErrors = vErrors === null ? validate956.errors : vErrors.concat(validate956.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -24200,18 +22230,18 @@ var valid0 = true;
 if(valid0){
 if(data.variables !== undefined){
 let data2 = data.variables;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(Array.isArray(data2)){
 var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate928(data2[i0], {instancePath:instancePath+"/variables/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate928.errors : vErrors.concat(validate928.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs7 === errors;
+var valid1 = _errs6 === errors;
 if(!valid1){
 break;
 }
@@ -24222,7 +22252,7 @@ validate955.errors = [{instancePath:instancePath+"/variables",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -24230,18 +22260,18 @@ var valid0 = true;
 if(valid0){
 if(data.statements !== undefined){
 let data4 = data.statements;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(Array.isArray(data4)){
 var valid2 = true;
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(wrapper85.validate(data4[i1], {instancePath:instancePath+"/statements/" + i1,parentData:data4,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? wrapper85.validate.errors : vErrors.concat(wrapper85.validate.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs10 === errors;
+var valid2 = _errs9 === errors;
 if(!valid2){
 break;
 }
@@ -24252,11 +22282,10 @@ validate955.errors = [{instancePath:instancePath+"/statements",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -24272,7 +22301,7 @@ validate955.errors = vErrors;
 return errors === 0;
 }
 
-const schema288 = {"type":"object","required":["@type","target"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["break"]},"target":{"$ref":"RoutineLabel"}},"$id":"IrBreak"};
+const schema288 = {"type":"object","required":["@type","target"],"properties":{"@type":{"type":"string","enum":["break"]},"target":{"$ref":"RoutineLabel"}},"$id":"IrBreak"};
 
 function validate959(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrBreak" */;
@@ -24286,18 +22315,9 @@ validate959.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "target"))){
-validate959.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate959.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -24306,23 +22326,22 @@ if(!(data0 === "break")){
 validate959.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema288.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.target !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate956(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
 vErrors = vErrors === null ? validate956.errors : vErrors.concat(validate956.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -24336,7 +22355,7 @@ validate959.errors = vErrors;
 return errors === 0;
 }
 
-const schema289 = {"type":"object","required":["@type","target"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["continue"]},"target":{"$ref":"RoutineLabel"}},"$id":"IrContinue"};
+const schema289 = {"type":"object","required":["@type","target"],"properties":{"@type":{"type":"string","enum":["continue"]},"target":{"$ref":"RoutineLabel"}},"$id":"IrContinue"};
 
 function validate961(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrContinue" */;
@@ -24350,18 +22369,9 @@ validate961.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "target"))){
-validate961.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate961.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -24370,23 +22380,22 @@ if(!(data0 === "continue")){
 validate961.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema289.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.target !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate956(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
 vErrors = vErrors === null ? validate956.errors : vErrors.concat(validate956.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -24400,7 +22409,7 @@ validate961.errors = vErrors;
 return errors === 0;
 }
 
-const schema290 = {"type":"object","required":["@type","condition","ifTrue"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["if"]},"condition":{"$ref":"RowExpression"},"ifTrue":{"$ref":"IrStatement"},"ifFalse":{"$ref":"IrStatement"}},"$id":"IrIf"};
+const schema290 = {"type":"object","required":["@type","condition","ifTrue"],"properties":{"@type":{"type":"string","enum":["if"]},"condition":{"$ref":"RowExpression"},"ifTrue":{"$ref":"IrStatement"},"ifFalse":{"$ref":"IrStatement"}},"$id":"IrIf"};
 
 function validate963(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrIf" */;
@@ -24414,18 +22423,9 @@ validate963.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "condition")) || (key0 === "ifTrue")) || (key0 === "ifFalse"))){
-validate963.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate963.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -24434,16 +22434,28 @@ if(!(data0 === "if")){
 validate963.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema290.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.condition !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate930(data.condition, {instancePath:instancePath+"/condition",parentData:data,parentDataProperty:"condition",rootData}))){
 vErrors = vErrors === null ? validate930.errors : vErrors.concat(validate930.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ifTrue !== undefined){
+const _errs4 = errors;
+if(!(wrapper85.validate(data.ifTrue, {instancePath:instancePath+"/ifTrue",parentData:data,parentDataProperty:"ifTrue",rootData}))){
+vErrors = vErrors === null ? wrapper85.validate.errors : vErrors.concat(wrapper85.validate.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -24452,9 +22464,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ifTrue !== undefined){
+if(data.ifFalse !== undefined){
 const _errs5 = errors;
-if(!(wrapper85.validate(data.ifTrue, {instancePath:instancePath+"/ifTrue",parentData:data,parentDataProperty:"ifTrue",rootData}))){
+if(!(wrapper85.validate(data.ifFalse, {instancePath:instancePath+"/ifFalse",parentData:data,parentDataProperty:"ifFalse",rootData}))){
 vErrors = vErrors === null ? wrapper85.validate.errors : vErrors.concat(wrapper85.validate.errors);
 errors = vErrors.length;
 }
@@ -24462,19 +22474,6 @@ var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.ifFalse !== undefined){
-const _errs6 = errors;
-if(!(wrapper85.validate(data.ifFalse, {instancePath:instancePath+"/ifFalse",parentData:data,parentDataProperty:"ifFalse",rootData}))){
-vErrors = vErrors === null ? wrapper85.validate.errors : vErrors.concat(wrapper85.validate.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -24490,7 +22489,7 @@ validate963.errors = vErrors;
 return errors === 0;
 }
 
-const schema291 = {"type":"object","required":["@type","block"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["loop"]},"label":{"$ref":"RoutineLabel"},"block":{"$ref":"IrBlock"}},"$id":"IrLoop"};
+const schema291 = {"type":"object","required":["@type","block"],"properties":{"@type":{"type":"string","enum":["loop"]},"label":{"$ref":"RoutineLabel"},"block":{"$ref":"IrBlock"}},"$id":"IrLoop"};
 
 function validate965(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrLoop" */;
@@ -24504,18 +22503,9 @@ validate965.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "label")) || (key0 === "block"))){
-validate965.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate965.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -24524,35 +22514,34 @@ if(!(data0 === "loop")){
 validate965.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema291.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.label !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate956(data.label, {instancePath:instancePath+"/label",parentData:data,parentDataProperty:"label",rootData}))){
 vErrors = vErrors === null ? validate956.errors : vErrors.concat(validate956.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.block !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate955(data.block, {instancePath:instancePath+"/block",parentData:data,parentDataProperty:"block",rootData}))){
 vErrors = vErrors === null ? validate955.errors : vErrors.concat(validate955.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -24567,7 +22556,7 @@ validate965.errors = vErrors;
 return errors === 0;
 }
 
-const schema292 = {"type":"object","required":["@type","condition","block"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["repeat"]},"label":{"$ref":"RoutineLabel"},"condition":{"$ref":"RowExpression"},"block":{"$ref":"IrBlock"}},"$id":"IrRepeat"};
+const schema292 = {"type":"object","required":["@type","condition","block"],"properties":{"@type":{"type":"string","enum":["repeat"]},"label":{"$ref":"RoutineLabel"},"condition":{"$ref":"RowExpression"},"block":{"$ref":"IrBlock"}},"$id":"IrRepeat"};
 
 function validate968(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrRepeat" */;
@@ -24581,18 +22570,9 @@ validate968.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "label")) || (key0 === "condition")) || (key0 === "block"))){
-validate968.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate968.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -24601,16 +22581,28 @@ if(!(data0 === "repeat")){
 validate968.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema292.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.label !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate956(data.label, {instancePath:instancePath+"/label",parentData:data,parentDataProperty:"label",rootData}))){
 vErrors = vErrors === null ? validate956.errors : vErrors.concat(validate956.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.condition !== undefined){
+const _errs4 = errors;
+if(!(validate930(data.condition, {instancePath:instancePath+"/condition",parentData:data,parentDataProperty:"condition",rootData}))){
+vErrors = vErrors === null ? validate930.errors : vErrors.concat(validate930.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -24619,29 +22611,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.condition !== undefined){
+if(data.block !== undefined){
 const _errs5 = errors;
-if(!(validate930(data.condition, {instancePath:instancePath+"/condition",parentData:data,parentDataProperty:"condition",rootData}))){
-vErrors = vErrors === null ? validate930.errors : vErrors.concat(validate930.errors);
+if(!(validate955(data.block, {instancePath:instancePath+"/block",parentData:data,parentDataProperty:"block",rootData}))){
+vErrors = vErrors === null ? validate955.errors : vErrors.concat(validate955.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.block !== undefined){
-const _errs6 = errors;
-if(!(validate955(data.block, {instancePath:instancePath+"/block",parentData:data,parentDataProperty:"block",rootData}))){
-vErrors = vErrors === null ? validate955.errors : vErrors.concat(validate955.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -24657,7 +22636,7 @@ validate968.errors = vErrors;
 return errors === 0;
 }
 
-const schema293 = {"type":"object","required":["@type","value"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["return"]},"value":{"$ref":"RowExpression"}},"$id":"IrReturn"};
+const schema293 = {"type":"object","required":["@type","value"],"properties":{"@type":{"type":"string","enum":["return"]},"value":{"$ref":"RowExpression"}},"$id":"IrReturn"};
 
 function validate972(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrReturn" */;
@@ -24671,18 +22650,9 @@ validate972.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "value"))){
-validate972.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate972.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -24691,23 +22661,22 @@ if(!(data0 === "return")){
 validate972.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema293.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.value !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate930(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
 vErrors = vErrors === null ? validate930.errors : vErrors.concat(validate930.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -24721,7 +22690,7 @@ validate972.errors = vErrors;
 return errors === 0;
 }
 
-const schema294 = {"type":"object","required":["@type","target","value"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["set"]},"target":{"$ref":"IrVariable"},"value":{"$ref":"RowExpression"}},"$id":"IrSet"};
+const schema294 = {"type":"object","required":["@type","target","value"],"properties":{"@type":{"type":"string","enum":["set"]},"target":{"$ref":"IrVariable"},"value":{"$ref":"RowExpression"}},"$id":"IrSet"};
 
 function validate974(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrSet" */;
@@ -24735,18 +22704,9 @@ validate974.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "target")) || (key0 === "value"))){
-validate974.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate974.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -24755,35 +22715,34 @@ if(!(data0 === "set")){
 validate974.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema294.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.target !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate928(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData}))){
 vErrors = vErrors === null ? validate928.errors : vErrors.concat(validate928.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.value !== undefined){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate930(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
 vErrors = vErrors === null ? validate930.errors : vErrors.concat(validate930.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -24798,7 +22757,7 @@ validate974.errors = vErrors;
 return errors === 0;
 }
 
-const schema295 = {"type":"object","required":["@type","condition","body"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["while"]},"label":{"$ref":"RoutineLabel"},"condition":{"$ref":"RowExpression"},"body":{"$ref":"IrBlock"}},"$id":"IrWhile"};
+const schema295 = {"type":"object","required":["@type","condition","body"],"properties":{"@type":{"type":"string","enum":["while"]},"label":{"$ref":"RoutineLabel"},"condition":{"$ref":"RowExpression"},"body":{"$ref":"IrBlock"}},"$id":"IrWhile"};
 
 function validate977(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="IrWhile" */;
@@ -24812,18 +22771,9 @@ validate977.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "label")) || (key0 === "condition")) || (key0 === "body"))){
-validate977.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate977.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -24832,16 +22782,28 @@ if(!(data0 === "while")){
 validate977.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema295.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.label !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate956(data.label, {instancePath:instancePath+"/label",parentData:data,parentDataProperty:"label",rootData}))){
 vErrors = vErrors === null ? validate956.errors : vErrors.concat(validate956.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.condition !== undefined){
+const _errs4 = errors;
+if(!(validate930(data.condition, {instancePath:instancePath+"/condition",parentData:data,parentDataProperty:"condition",rootData}))){
+vErrors = vErrors === null ? validate930.errors : vErrors.concat(validate930.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
@@ -24850,29 +22812,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.condition !== undefined){
+if(data.body !== undefined){
 const _errs5 = errors;
-if(!(validate930(data.condition, {instancePath:instancePath+"/condition",parentData:data,parentDataProperty:"condition",rootData}))){
-vErrors = vErrors === null ? validate930.errors : vErrors.concat(validate930.errors);
+if(!(validate955(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+vErrors = vErrors === null ? validate955.errors : vErrors.concat(validate955.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.body !== undefined){
-const _errs6 = errors;
-if(!(validate955(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
-vErrors = vErrors === null ? validate955.errors : vErrors.concat(validate955.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -24983,22 +22932,13 @@ validate926.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "returnType") || (key0 === "parameters")) || (key0 === "body"))){
-validate926.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.returnType !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate81(data.returnType, {instancePath:instancePath+"/returnType",parentData:data,parentDataProperty:"returnType",rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -25006,18 +22946,18 @@ var valid0 = true;
 if(valid0){
 if(data.parameters !== undefined){
 let data1 = data.parameters;
-const _errs3 = errors;
-if(errors === _errs3){
+const _errs2 = errors;
+if(errors === _errs2){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs5 = errors;
+const _errs4 = errors;
 if(!(validate928(data1[i0], {instancePath:instancePath+"/parameters/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate928.errors : vErrors.concat(validate928.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs5 === errors;
+var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
@@ -25028,23 +22968,22 @@ validate926.errors = [{instancePath:instancePath+"/parameters",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.body !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate954(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
 vErrors = vErrors === null ? validate954.errors : vErrors.concat(validate954.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -25072,19 +23011,22 @@ validate908.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "resolvedFunction") || (key0 === "functionDependencies")) || (key0 === "routine"))){
-validate908.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.resolvedFunction !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate160(data.resolvedFunction, {instancePath:instancePath+"/resolvedFunction",parentData:data,parentDataProperty:"resolvedFunction",rootData}))){
 vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.functionDependencies !== undefined){
+const _errs2 = errors;
+if(!(validate910(data.functionDependencies, {instancePath:instancePath+"/functionDependencies",parentData:data,parentDataProperty:"functionDependencies",rootData}))){
+vErrors = vErrors === null ? validate910.errors : vErrors.concat(validate910.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -25093,29 +23035,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.functionDependencies !== undefined){
+if(data.routine !== undefined){
 const _errs3 = errors;
-if(!(validate910(data.functionDependencies, {instancePath:instancePath+"/functionDependencies",parentData:data,parentDataProperty:"functionDependencies",rootData}))){
-vErrors = vErrors === null ? validate910.errors : vErrors.concat(validate910.errors);
+if(!(validate926(data.routine, {instancePath:instancePath+"/routine",parentData:data,parentDataProperty:"routine",rootData}))){
+vErrors = vErrors === null ? validate926.errors : vErrors.concat(validate926.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.routine !== undefined){
-const _errs4 = errors;
-if(!(validate926(data.routine, {instancePath:instancePath+"/routine",parentData:data,parentDataProperty:"routine",rootData}))){
-vErrors = vErrors === null ? validate926.errors : vErrors.concat(validate926.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -25143,34 +23072,25 @@ validate54.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema24.properties, key0))){
-validate54.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.id !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate55(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.root !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate57(data.root, {instancePath:instancePath+"/root",parentData:data,parentDataProperty:"root",rootData}))){
 vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -25178,16 +23098,16 @@ var valid0 = true;
 if(valid0){
 if(data.symbols !== undefined){
 let data2 = data.symbols;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs5){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-const _errs9 = errors;
-if(!(validate81(data2[key1], {instancePath:instancePath+"/symbols/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key1,rootData}))){
+for(const key0 in data2){
+const _errs8 = errors;
+if(!(validate81(data2[key0], {instancePath:instancePath+"/symbols/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs9 === errors;
+var valid3 = _errs8 === errors;
 if(!valid3){
 break;
 }
@@ -25198,19 +23118,19 @@ validate54.errors = [{instancePath:instancePath+"/symbols",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.partitioning !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate424(data.partitioning, {instancePath:instancePath+"/partitioning",parentData:data,parentDataProperty:"partitioning",rootData}))){
 vErrors = vErrors === null ? validate424.errors : vErrors.concat(validate424.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
@@ -25218,12 +23138,12 @@ var valid0 = true;
 if(valid0){
 if(data.partitionCount !== undefined){
 let data5 = data.partitionCount;
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
 validate54.errors = [{instancePath:instancePath+"/partitionCount",schemaPath:"#/properties/partitionCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs12){
+if(errors === _errs11){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 2147483647 || isNaN(data5)){
 validate54.errors = [{instancePath:instancePath+"/partitionCount",schemaPath:"#/properties/partitionCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -25237,7 +23157,7 @@ return false;
 }
 }
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
@@ -25245,18 +23165,18 @@ var valid0 = true;
 if(valid0){
 if(data.partitionedSources !== undefined){
 let data6 = data.partitionedSources;
-const _errs14 = errors;
-if(errors === _errs14){
+const _errs13 = errors;
+if(errors === _errs13){
 if(Array.isArray(data6)){
 var valid5 = true;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-const _errs16 = errors;
+const _errs15 = errors;
 if(!(validate59(data6[i0], {instancePath:instancePath+"/partitionedSources/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
-var valid5 = _errs16 === errors;
+var valid5 = _errs15 === errors;
 if(!valid5){
 break;
 }
@@ -25267,31 +23187,31 @@ validate54.errors = [{instancePath:instancePath+"/partitionedSources",schemaPath
 return false;
 }
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.outputPartitioningScheme !== undefined){
-const _errs17 = errors;
+const _errs16 = errors;
 if(!(validate422(data.outputPartitioningScheme, {instancePath:instancePath+"/outputPartitioningScheme",parentData:data,parentDataProperty:"outputPartitioningScheme",rootData}))){
 vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs17 === errors;
+var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.statsAndCosts !== undefined){
-const _errs19 = errors;
+const _errs18 = errors;
 if(!(validate882(data.statsAndCosts, {instancePath:instancePath+"/statsAndCosts",parentData:data,parentDataProperty:"statsAndCosts",rootData}))){
 vErrors = vErrors === null ? validate882.errors : vErrors.concat(validate882.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs19 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
@@ -25299,18 +23219,18 @@ var valid0 = true;
 if(valid0){
 if(data.activeCatalogs !== undefined){
 let data10 = data.activeCatalogs;
-const _errs21 = errors;
-if(errors === _errs21){
+const _errs20 = errors;
+if(errors === _errs20){
 if(Array.isArray(data10)){
 var valid8 = true;
 const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
-const _errs23 = errors;
+const _errs22 = errors;
 if(!(validate905(data10[i1], {instancePath:instancePath+"/activeCatalogs/" + i1,parentData:data10,parentDataProperty:i1,rootData}))){
 vErrors = vErrors === null ? validate905.errors : vErrors.concat(validate905.errors);
 errors = vErrors.length;
 }
-var valid8 = _errs23 === errors;
+var valid8 = _errs22 === errors;
 if(!valid8){
 break;
 }
@@ -25321,7 +23241,7 @@ validate54.errors = [{instancePath:instancePath+"/activeCatalogs",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs21 === errors;
+var valid0 = _errs20 === errors;
 }
 else {
 var valid0 = true;
@@ -25329,18 +23249,18 @@ var valid0 = true;
 if(valid0){
 if(data.languageFunctions !== undefined){
 let data12 = data.languageFunctions;
-const _errs24 = errors;
-if(errors === _errs24){
+const _errs23 = errors;
+if(errors === _errs23){
 if(Array.isArray(data12)){
 var valid9 = true;
 const len2 = data12.length;
 for(let i2=0; i2<len2; i2++){
-const _errs26 = errors;
+const _errs25 = errors;
 if(!(validate908(data12[i2], {instancePath:instancePath+"/languageFunctions/" + i2,parentData:data12,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate908.errors : vErrors.concat(validate908.errors);
 errors = vErrors.length;
 }
-var valid9 = _errs26 === errors;
+var valid9 = _errs25 === errors;
 if(!valid9){
 break;
 }
@@ -25351,23 +23271,22 @@ validate54.errors = [{instancePath:instancePath+"/languageFunctions",schemaPath:
 return false;
 }
 }
-var valid0 = _errs24 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.jsonRepresentation !== undefined){
-const _errs27 = errors;
+const _errs26 = errors;
 if(typeof data.jsonRepresentation !== "string"){
 validate54.errors = [{instancePath:instancePath+"/jsonRepresentation",schemaPath:"#/properties/jsonRepresentation/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs27 === errors;
+var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -25390,13 +23309,13 @@ validate54.errors = vErrors;
 return errors === 0;
 }
 
-const schema296 = {"type":"object","required":["planNodeId","splits","noMoreSplits"],"additionalProperties":false,"properties":{"planNodeId":{"allOf":[{"$ref":"PlanNodeId"}]},"splits":{"type":"array","items":{"$ref":"ScheduledSplit"}},"noMoreSplits":{"type":"boolean"}},"$id":"SplitAssignment"};
-const schema297 = {"type":"object","required":["sequenceId","planNodeId","split"],"additionalProperties":false,"properties":{"sequenceId":{"allOf":[{"$ref":"Long"}]},"planNodeId":{"allOf":[{"$ref":"PlanNodeId"}]},"split":{"$ref":"Split"}},"$id":"ScheduledSplit"};
-const schema298 = {"type":"object","required":["catalogHandle","connectorSplit"],"additionalProperties":false,"properties":{"catalogHandle":{"allOf":[{"$ref":"CatalogHandle"}]},"connectorSplit":{"allOf":[{"$ref":"ConnectorSplit"}]}},"$id":"Split"};
+const schema296 = {"type":"object","required":["planNodeId","splits","noMoreSplits"],"properties":{"planNodeId":{"allOf":[{"$ref":"PlanNodeId"}]},"splits":{"type":"array","items":{"$ref":"ScheduledSplit"}},"noMoreSplits":{"type":"boolean"}},"$id":"SplitAssignment"};
+const schema297 = {"type":"object","required":["sequenceId","planNodeId","split"],"properties":{"sequenceId":{"allOf":[{"$ref":"Long"}]},"planNodeId":{"allOf":[{"$ref":"PlanNodeId"}]},"split":{"$ref":"Split"}},"$id":"ScheduledSplit"};
+const schema298 = {"type":"object","required":["catalogHandle","connectorSplit"],"properties":{"catalogHandle":{"allOf":[{"$ref":"CatalogHandle"}]},"connectorSplit":{"allOf":[{"$ref":"ConnectorSplit"}]}},"$id":"Split"};
 const schema299 = {"anyOf":[{"$ref":"RemoteSplit"},{"$ref":"EmptySplit"},{"$ref":"TpchSplit"},{"$ref":"MemorySplit"},{"$ref":"SystemSplit"},{"$ref":"InformationSchemaSplit"},{"$ref":"SequenceFunctionSplit"},{"$ref":"OtherConnectorHandle"}],"$id":"ConnectorSplit"};
-const schema300 = {"type":"object","required":["@type","exchangeInput"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.split.RemoteSplit"]},"exchangeInput":{"allOf":[{"$ref":"ExchangeInput"}]}},"$id":"RemoteSplit"};
+const schema300 = {"type":"object","required":["@type","exchangeInput"],"properties":{"@type":{"type":"string","enum":["system:io.trino.split.RemoteSplit"]},"exchangeInput":{"allOf":[{"$ref":"ExchangeInput"}]}},"$id":"RemoteSplit"};
 const schema301 = {"type":"object","oneOf":[{"$ref":"DirectExchangeInput"},{"$ref":"SpoolingExchangeInput"}],"discriminator":{"propertyName":"@type"},"$id":"ExchangeInput"};
-const schema302 = {"type":"object","required":["@type","taskId","location"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["direct"]},"taskId":{"allOf":[{"$ref":"TaskId"}]},"location":{"type":"string"}},"$id":"DirectExchangeInput"};
+const schema302 = {"type":"object","required":["@type","taskId","location"],"properties":{"@type":{"type":"string","enum":["direct"]},"taskId":{"allOf":[{"$ref":"TaskId"}]},"location":{"type":"string"}},"$id":"DirectExchangeInput"};
 const schema303 = {"type":"string","pattern":"^[_a-z0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+$","$id":"TaskId"};
 
 function validate1005(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -25432,18 +23351,9 @@ validate1004.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "taskId")) || (key0 === "location"))){
-validate1004.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate1004.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -25452,35 +23362,34 @@ if(!(data0 === "direct")){
 validate1004.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema302.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.taskId !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate1005(data.taskId, {instancePath:instancePath+"/taskId",parentData:data,parentDataProperty:"taskId",rootData}))){
 vErrors = vErrors === null ? validate1005.errors : vErrors.concat(validate1005.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.location !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data.location !== "string"){
 validate1004.errors = [{instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -25495,7 +23404,7 @@ validate1004.errors = vErrors;
 return errors === 0;
 }
 
-const schema304 = {"type":"object","required":["@type","exchangeSourceHandles"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["spool"]},"exchangeSourceHandles":{"type":"array","items":{"$ref":"ExchangeSourceHandle"}},"outputSelector":{"allOf":[{"$ref":"ExchangeSourceOutputSelector"}]}},"$id":"SpoolingExchangeInput"};
+const schema304 = {"type":"object","required":["@type","exchangeSourceHandles"],"properties":{"@type":{"type":"string","enum":["spool"]},"exchangeSourceHandles":{"type":"array","items":{"$ref":"ExchangeSourceHandle"}},"outputSelector":{"allOf":[{"$ref":"ExchangeSourceOutputSelector"}]}},"$id":"SpoolingExchangeInput"};
 const schema305 = {"anyOf":[{"$ref":"OtherConnectorHandle"},{"$ref":"OtherEnumHandle"}],"$id":"ExchangeSourceHandle"};
 
 function validate1008(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -25547,7 +23456,7 @@ validate1008.errors = vErrors;
 return errors === 0;
 }
 
-const schema306 = {"type":"object","required":["version","values","finalSelector"],"additionalProperties":false,"properties":{"version":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"values":{"type":"object","additionalProperties":{"type":"string","format":"byte"}},"finalSelector":{"type":"boolean"}},"$id":"ExchangeSourceOutputSelector"};
+const schema306 = {"type":"object","required":["version","values","finalSelector"],"properties":{"version":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"values":{"type":"object","additionalProperties":{"type":"string","format":"byte"}},"finalSelector":{"type":"boolean"}},"$id":"ExchangeSourceOutputSelector"};
 
 function validate1012(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ExchangeSourceOutputSelector" */;
@@ -25561,23 +23470,14 @@ validate1012.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "version") || (key0 === "values")) || (key0 === "finalSelector"))){
-validate1012.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.version !== undefined){
 let data0 = data.version;
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
 validate1012.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs2){
+if(errors === _errs1){
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 2147483647 || isNaN(data0)){
 validate1012.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -25591,7 +23491,7 @@ return false;
 }
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -25599,27 +23499,27 @@ var valid0 = true;
 if(valid0){
 if(data.values !== undefined){
 let data1 = data.values;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-for(const key1 in data1){
-let data2 = data1[key1];
-const _errs7 = errors;
-if(errors === _errs7){
-if(errors === _errs7){
+for(const key0 in data1){
+let data2 = data1[key0];
+const _errs6 = errors;
+if(errors === _errs6){
+if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!(formats0.test(data2))){
-validate1012.errors = [{instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/format",keyword:"format",params:{format: "byte"},message:"must match format \""+"byte"+"\""}];
+validate1012.errors = [{instancePath:instancePath+"/values/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/format",keyword:"format",params:{format: "byte"},message:"must match format \""+"byte"+"\""}];
 return false;
 }
 }
 else {
-validate1012.errors = [{instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1012.errors = [{instancePath:instancePath+"/values/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
-var valid1 = _errs7 === errors;
+var valid1 = _errs6 === errors;
 if(!valid1){
 break;
 }
@@ -25630,23 +23530,22 @@ validate1012.errors = [{instancePath:instancePath+"/values",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.finalSelector !== undefined){
-const _errs9 = errors;
+const _errs8 = errors;
 if(typeof data.finalSelector !== "boolean"){
 validate1012.errors = [{instancePath:instancePath+"/finalSelector",schemaPath:"#/properties/finalSelector/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -25674,18 +23573,9 @@ validate1007.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "exchangeSourceHandles")) || (key0 === "outputSelector"))){
-validate1007.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate1007.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -25694,7 +23584,7 @@ if(!(data0 === "spool")){
 validate1007.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema304.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -25702,18 +23592,18 @@ var valid0 = true;
 if(valid0){
 if(data.exchangeSourceHandles !== undefined){
 let data1 = data.exchangeSourceHandles;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate1008(data1[i0], {instancePath:instancePath+"/exchangeSourceHandles/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate1008.errors : vErrors.concat(validate1008.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs5 === errors;
 if(!valid1){
 break;
 }
@@ -25724,23 +23614,22 @@ validate1007.errors = [{instancePath:instancePath+"/exchangeSourceHandles",schem
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.outputSelector !== undefined){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate1012(data.outputSelector, {instancePath:instancePath+"/outputSelector",parentData:data,parentDataProperty:"outputSelector",rootData}))){
 vErrors = vErrors === null ? validate1012.errors : vErrors.concat(validate1012.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -25808,18 +23697,9 @@ validate1002.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "exchangeInput"))){
-validate1002.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate1002.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -25828,23 +23708,22 @@ if(!(data0 === "system:io.trino.split.RemoteSplit")){
 validate1002.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema300.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.exchangeInput !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate1003(data.exchangeInput, {instancePath:instancePath+"/exchangeInput",parentData:data,parentDataProperty:"exchangeInput",rootData}))){
 vErrors = vErrors === null ? validate1003.errors : vErrors.concat(validate1003.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -25858,7 +23737,7 @@ validate1002.errors = vErrors;
 return errors === 0;
 }
 
-const schema307 = {"type":"object","required":["@type","catalogHandle"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.split.EmptySplit"]},"catalogHandle":{"$ref":"CatalogHandle"}},"$id":"EmptySplit"};
+const schema307 = {"type":"object","required":["@type","catalogHandle"],"properties":{"@type":{"type":"string","enum":["system:io.trino.split.EmptySplit"]},"catalogHandle":{"$ref":"CatalogHandle"}},"$id":"EmptySplit"};
 
 function validate1018(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="EmptySplit" */;
@@ -25872,18 +23751,9 @@ validate1018.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "catalogHandle"))){
-validate1018.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate1018.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -25892,23 +23762,22 @@ if(!(data0 === "system:io.trino.split.EmptySplit")){
 validate1018.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema307.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.catalogHandle !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate22(data.catalogHandle, {instancePath:instancePath+"/catalogHandle",parentData:data,parentDataProperty:"catalogHandle",rootData}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -25922,7 +23791,7 @@ validate1018.errors = vErrors;
 return errors === 0;
 }
 
-const schema308 = {"type":"object","required":["@type","partNumber","totalParts","addresses"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["tpch:io.trino.plugin.tpch.TpchSplit"]},"partNumber":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"totalParts":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"addresses":{"type":"array","items":{"$ref":"HostAddress"}}},"$id":"TpchSplit"};
+const schema308 = {"type":"object","required":["@type","partNumber","totalParts","addresses"],"properties":{"@type":{"type":"string","enum":["tpch:io.trino.plugin.tpch.TpchSplit"]},"partNumber":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"totalParts":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"addresses":{"type":"array","items":{"$ref":"HostAddress"}}},"$id":"TpchSplit"};
 const schema309 = {"type":"string","$id":"HostAddress"};
 
 function validate1022(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -25950,18 +23819,9 @@ validate1021.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "partNumber")) || (key0 === "totalParts")) || (key0 === "addresses"))){
-validate1021.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate1021.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -25970,7 +23830,7 @@ if(!(data0 === "tpch:io.trino.plugin.tpch.TpchSplit")){
 validate1021.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema308.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -25978,12 +23838,12 @@ var valid0 = true;
 if(valid0){
 if(data.partNumber !== undefined){
 let data1 = data.partNumber;
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 validate1021.errors = [{instancePath:instancePath+"/partNumber",schemaPath:"#/properties/partNumber/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs4){
+if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 2147483647 || isNaN(data1)){
 validate1021.errors = [{instancePath:instancePath+"/partNumber",schemaPath:"#/properties/partNumber/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -25997,7 +23857,7 @@ return false;
 }
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -26005,12 +23865,12 @@ var valid0 = true;
 if(valid0){
 if(data.totalParts !== undefined){
 let data2 = data.totalParts;
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
 validate1021.errors = [{instancePath:instancePath+"/totalParts",schemaPath:"#/properties/totalParts/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs6){
+if(errors === _errs5){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 2147483647 || isNaN(data2)){
 validate1021.errors = [{instancePath:instancePath+"/totalParts",schemaPath:"#/properties/totalParts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -26024,7 +23884,7 @@ return false;
 }
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -26032,18 +23892,18 @@ var valid0 = true;
 if(valid0){
 if(data.addresses !== undefined){
 let data3 = data.addresses;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(Array.isArray(data3)){
 var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate1022(data3[i0], {instancePath:instancePath+"/addresses/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate1022.errors : vErrors.concat(validate1022.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs10 === errors;
+var valid1 = _errs9 === errors;
 if(!valid1){
 break;
 }
@@ -26054,11 +23914,10 @@ validate1021.errors = [{instancePath:instancePath+"/addresses",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -26074,7 +23933,7 @@ validate1021.errors = vErrors;
 return errors === 0;
 }
 
-const schema310 = {"type":"object","required":["@type","table","partNumber","totalPartsPerWorker","address","expectedRows"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["memory:io.trino.plugin.memory.MemorySplit"]},"table":{"allOf":[{"$ref":"Long"}]},"partNumber":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"totalPartsPerWorker":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"address":{"allOf":[{"$ref":"HostAddress"}]},"expectedRows":{"allOf":[{"$ref":"Long"}]},"limit":{"allOf":[{"$ref":"Long"}]}},"$id":"MemorySplit"};
+const schema310 = {"type":"object","required":["@type","table","partNumber","totalPartsPerWorker","address","expectedRows"],"properties":{"@type":{"type":"string","enum":["memory:io.trino.plugin.memory.MemorySplit"]},"table":{"allOf":[{"$ref":"Long"}]},"partNumber":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"totalPartsPerWorker":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"address":{"allOf":[{"$ref":"HostAddress"}]},"expectedRows":{"allOf":[{"$ref":"Long"}]},"limit":{"allOf":[{"$ref":"Long"}]}},"$id":"MemorySplit"};
 
 function validate1025(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="MemorySplit" */;
@@ -26088,18 +23947,9 @@ validate1025.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((((key0 === "@type") || (key0 === "table")) || (key0 === "partNumber")) || (key0 === "totalPartsPerWorker")) || (key0 === "address")) || (key0 === "expectedRows")) || (key0 === "limit"))){
-validate1025.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate1025.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -26108,19 +23958,19 @@ if(!(data0 === "memory:io.trino.plugin.memory.MemorySplit")){
 validate1025.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema310.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.table !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate43(data.table, {instancePath:instancePath+"/table",parentData:data,parentDataProperty:"table",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -26128,12 +23978,12 @@ var valid0 = true;
 if(valid0){
 if(data.partNumber !== undefined){
 let data2 = data.partNumber;
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
 validate1025.errors = [{instancePath:instancePath+"/partNumber",schemaPath:"#/properties/partNumber/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs6){
+if(errors === _errs5){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 2147483647 || isNaN(data2)){
 validate1025.errors = [{instancePath:instancePath+"/partNumber",schemaPath:"#/properties/partNumber/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -26147,7 +23997,7 @@ return false;
 }
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -26155,12 +24005,12 @@ var valid0 = true;
 if(valid0){
 if(data.totalPartsPerWorker !== undefined){
 let data3 = data.totalPartsPerWorker;
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
 validate1025.errors = [{instancePath:instancePath+"/totalPartsPerWorker",schemaPath:"#/properties/totalPartsPerWorker/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs8){
+if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 2147483647 || isNaN(data3)){
 validate1025.errors = [{instancePath:instancePath+"/totalPartsPerWorker",schemaPath:"#/properties/totalPartsPerWorker/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -26174,47 +24024,46 @@ return false;
 }
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.address !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(validate1022(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
 vErrors = vErrors === null ? validate1022.errors : vErrors.concat(validate1022.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.expectedRows !== undefined){
-const _errs12 = errors;
+const _errs11 = errors;
 if(!(validate43(data.expectedRows, {instancePath:instancePath+"/expectedRows",parentData:data,parentDataProperty:"expectedRows",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.limit !== undefined){
-const _errs14 = errors;
+const _errs13 = errors;
 if(!(validate43(data.limit, {instancePath:instancePath+"/limit",parentData:data,parentDataProperty:"limit",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -26233,7 +24082,7 @@ validate1025.errors = vErrors;
 return errors === 0;
 }
 
-const schema311 = {"type":"object","required":["@type","addresses","constraint"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.system.SystemSplit"]},"addresses":{"type":"array","items":{"$ref":"HostAddress"}},"constraint":{"allOf":[{"$ref":"TupleDomain"}]}},"$id":"SystemSplit"};
+const schema311 = {"type":"object","required":["@type","addresses","constraint"],"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.system.SystemSplit"]},"addresses":{"type":"array","items":{"$ref":"HostAddress"}},"constraint":{"allOf":[{"$ref":"TupleDomain"}]}},"$id":"SystemSplit"};
 
 function validate1031(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="SystemSplit" */;
@@ -26247,18 +24096,9 @@ validate1031.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "addresses")) || (key0 === "constraint"))){
-validate1031.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate1031.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -26267,7 +24107,7 @@ if(!(data0 === "system:io.trino.connector.system.SystemSplit")){
 validate1031.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema311.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -26275,18 +24115,18 @@ var valid0 = true;
 if(valid0){
 if(data.addresses !== undefined){
 let data1 = data.addresses;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate1022(data1[i0], {instancePath:instancePath+"/addresses/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate1022.errors : vErrors.concat(validate1022.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs5 === errors;
 if(!valid1){
 break;
 }
@@ -26297,23 +24137,22 @@ validate1031.errors = [{instancePath:instancePath+"/addresses",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.constraint !== undefined){
-const _errs7 = errors;
+const _errs6 = errors;
 if(!(validate77(data.constraint, {instancePath:instancePath+"/constraint",parentData:data,parentDataProperty:"constraint",rootData}))){
 vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -26328,7 +24167,7 @@ validate1031.errors = vErrors;
 return errors === 0;
 }
 
-const schema312 = {"type":"object","required":["@type","addresses"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.informationschema.InformationSchemaSplit"]},"addresses":{"type":"array","items":{"$ref":"HostAddress"}}},"$id":"InformationSchemaSplit"};
+const schema312 = {"type":"object","required":["@type","addresses"],"properties":{"@type":{"type":"string","enum":["system:io.trino.connector.informationschema.InformationSchemaSplit"]},"addresses":{"type":"array","items":{"$ref":"HostAddress"}}},"$id":"InformationSchemaSplit"};
 
 function validate1035(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="InformationSchemaSplit" */;
@@ -26342,18 +24181,9 @@ validate1035.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "@type") || (key0 === "addresses"))){
-validate1035.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate1035.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -26362,7 +24192,7 @@ if(!(data0 === "system:io.trino.connector.informationschema.InformationSchemaSpl
 validate1035.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema312.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -26370,18 +24200,18 @@ var valid0 = true;
 if(valid0){
 if(data.addresses !== undefined){
 let data1 = data.addresses;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(Array.isArray(data1)){
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate1022(data1[i0], {instancePath:instancePath+"/addresses/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate1022.errors : vErrors.concat(validate1022.errors);
 errors = vErrors.length;
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs5 === errors;
 if(!valid1){
 break;
 }
@@ -26392,11 +24222,10 @@ validate1035.errors = [{instancePath:instancePath+"/addresses",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -26410,7 +24239,7 @@ validate1035.errors = vErrors;
 return errors === 0;
 }
 
-const schema313 = {"type":"object","required":["@type","start","stop"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["system:io.trino.operator.table.Sequence$SequenceFunctionSplit"]},"start":{"$ref":"Long"},"stop":{"$ref":"Long"}},"$id":"SequenceFunctionSplit"};
+const schema313 = {"type":"object","required":["@type","start","stop"],"properties":{"@type":{"type":"string","enum":["system:io.trino.operator.table.Sequence$SequenceFunctionSplit"]},"start":{"$ref":"Long"},"stop":{"$ref":"Long"}},"$id":"SequenceFunctionSplit"};
 
 function validate1038(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="SequenceFunctionSplit" */;
@@ -26424,18 +24253,9 @@ validate1038.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "@type") || (key0 === "start")) || (key0 === "stop"))){
-validate1038.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate1038.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -26444,15 +24264,27 @@ if(!(data0 === "system:io.trino.operator.table.Sequence$SequenceFunctionSplit"))
 validate1038.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema313.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.start !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate43(data.start, {instancePath:instancePath+"/start",parentData:data,parentDataProperty:"start",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.stop !== undefined){
+const _errs4 = errors;
+if(!(validate43(data.stop, {instancePath:instancePath+"/stop",parentData:data,parentDataProperty:"stop",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
@@ -26460,19 +24292,6 @@ var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.stop !== undefined){
-const _errs5 = errors;
-if(!(validate43(data.stop, {instancePath:instancePath+"/stop",parentData:data,parentDataProperty:"stop",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -26604,38 +24423,28 @@ validate999.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "catalogHandle") || (key0 === "connectorSplit"))){
-validate999.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.catalogHandle !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate22(data.catalogHandle, {instancePath:instancePath+"/catalogHandle",parentData:data,parentDataProperty:"catalogHandle",rootData}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.connectorSplit !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate1001(data.connectorSplit, {instancePath:instancePath+"/connectorSplit",parentData:data,parentDataProperty:"connectorSplit",rootData}))){
 vErrors = vErrors === null ? validate1001.errors : vErrors.concat(validate1001.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -26662,50 +24471,40 @@ validate996.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "sequenceId") || (key0 === "planNodeId")) || (key0 === "split"))){
-validate996.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.sequenceId !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate43(data.sequenceId, {instancePath:instancePath+"/sequenceId",parentData:data,parentDataProperty:"sequenceId",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.planNodeId !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate59(data.planNodeId, {instancePath:instancePath+"/planNodeId",parentData:data,parentDataProperty:"planNodeId",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.split !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate999(data.split, {instancePath:instancePath+"/split",parentData:data,parentDataProperty:"split",rootData}))){
 vErrors = vErrors === null ? validate999.errors : vErrors.concat(validate999.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -26733,22 +24532,13 @@ validate994.errors = [{instancePath,schemaPath:"#/required",keyword:"required",p
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "planNodeId") || (key0 === "splits")) || (key0 === "noMoreSplits"))){
-validate994.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.planNodeId !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate59(data.planNodeId, {instancePath:instancePath+"/planNodeId",parentData:data,parentDataProperty:"planNodeId",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -26756,18 +24546,18 @@ var valid0 = true;
 if(valid0){
 if(data.splits !== undefined){
 let data1 = data.splits;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(Array.isArray(data1)){
 var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate996(data1[i0], {instancePath:instancePath+"/splits/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate996.errors : vErrors.concat(validate996.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs6 === errors;
+var valid2 = _errs5 === errors;
 if(!valid2){
 break;
 }
@@ -26778,23 +24568,22 @@ validate994.errors = [{instancePath:instancePath+"/splits",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.noMoreSplits !== undefined){
-const _errs7 = errors;
+const _errs6 = errors;
 if(typeof data.noMoreSplits !== "boolean"){
 validate994.errors = [{instancePath:instancePath+"/noMoreSplits",schemaPath:"#/properties/noMoreSplits/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -26810,7 +24599,7 @@ return errors === 0;
 }
 
 const schema314 = {"type":"object","oneOf":[{"$ref":"PipelinedOutputBuffers"},{"$ref":"SpoolingOutputBuffers"}],"discriminator":{"propertyName":"@type"},"$id":"OutputBuffers"};
-const schema315 = {"type":"object","required":["@type","version","type","buffers","noMoreBufferIds"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["pipelined"]},"version":{"allOf":[{"$ref":"Long"}]},"type":{"allOf":[{"$ref":"OutputBufferType"}]},"buffers":{"type":"object","additionalProperties":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"noMoreBufferIds":{"type":"boolean"}},"$id":"PipelinedOutputBuffers"};
+const schema315 = {"type":"object","required":["@type","version","type","buffers","noMoreBufferIds"],"properties":{"@type":{"type":"string","enum":["pipelined"]},"version":{"allOf":[{"$ref":"Long"}]},"type":{"allOf":[{"$ref":"OutputBufferType"}]},"buffers":{"type":"object","additionalProperties":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"noMoreBufferIds":{"type":"boolean"}},"$id":"PipelinedOutputBuffers"};
 const schema316 = {"type":"string","enum":["PARTITIONED","BROADCAST","ARBITRARY"],"$id":"OutputBufferType"};
 
 function validate1050(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -26842,18 +24631,9 @@ validate1048.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "@type") || (key0 === "version")) || (key0 === "type")) || (key0 === "buffers")) || (key0 === "noMoreBufferIds"))){
-validate1048.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate1048.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -26862,31 +24642,31 @@ if(!(data0 === "pipelined")){
 validate1048.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema315.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.version !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate43(data.version, {instancePath:instancePath+"/version",parentData:data,parentDataProperty:"version",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate1050(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate1050.errors : vErrors.concat(validate1050.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -26894,31 +24674,31 @@ var valid0 = true;
 if(valid0){
 if(data.buffers !== undefined){
 let data3 = data.buffers;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key1 in data3){
-let data4 = data3[key1];
-const _errs11 = errors;
+for(const key0 in data3){
+let data4 = data3[key0];
+const _errs10 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate1048.errors = [{instancePath:instancePath+"/buffers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/buffers/additionalProperties/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate1048.errors = [{instancePath:instancePath+"/buffers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/buffers/additionalProperties/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs11){
+if(errors === _errs10){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 2147483647 || isNaN(data4)){
-validate1048.errors = [{instancePath:instancePath+"/buffers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/buffers/additionalProperties/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+validate1048.errors = [{instancePath:instancePath+"/buffers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/buffers/additionalProperties/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
 return false;
 }
 else {
 if(data4 < -2147483648 || isNaN(data4)){
-validate1048.errors = [{instancePath:instancePath+"/buffers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/buffers/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2147483648},message:"must be >= -2147483648"}];
+validate1048.errors = [{instancePath:instancePath+"/buffers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/buffers/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2147483648},message:"must be >= -2147483648"}];
 return false;
 }
 }
 }
 }
-var valid3 = _errs11 === errors;
+var valid3 = _errs10 === errors;
 if(!valid3){
 break;
 }
@@ -26929,23 +24709,22 @@ validate1048.errors = [{instancePath:instancePath+"/buffers",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.noMoreBufferIds !== undefined){
-const _errs13 = errors;
+const _errs12 = errors;
 if(typeof data.noMoreBufferIds !== "boolean"){
 validate1048.errors = [{instancePath:instancePath+"/noMoreBufferIds",schemaPath:"#/properties/noMoreBufferIds/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs13 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -26962,7 +24741,7 @@ validate1048.errors = vErrors;
 return errors === 0;
 }
 
-const schema317 = {"type":"object","required":["@type","version","exchangeSinkInstanceHandle","outputPartitionCount"],"additionalProperties":false,"properties":{"@type":{"type":"string","enum":["spool"]},"version":{"allOf":[{"$ref":"Long"}]},"exchangeSinkInstanceHandle":{"allOf":[{"$ref":"ExchangeSinkInstanceHandle"}]},"outputPartitionCount":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"SpoolingOutputBuffers"};
+const schema317 = {"type":"object","required":["@type","version","exchangeSinkInstanceHandle","outputPartitionCount"],"properties":{"@type":{"type":"string","enum":["spool"]},"version":{"allOf":[{"$ref":"Long"}]},"exchangeSinkInstanceHandle":{"allOf":[{"$ref":"ExchangeSinkInstanceHandle"}]},"outputPartitionCount":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"SpoolingOutputBuffers"};
 const schema318 = {"anyOf":[{"$ref":"OtherConnectorHandle"},{"$ref":"OtherEnumHandle"}],"$id":"ExchangeSinkInstanceHandle"};
 
 function validate1054(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -27027,18 +24806,9 @@ validate1052.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "@type") || (key0 === "version")) || (key0 === "exchangeSinkInstanceHandle")) || (key0 === "outputPartitionCount"))){
-validate1052.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data["@type"] !== undefined){
 let data0 = data["@type"];
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate1052.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -27047,31 +24817,31 @@ if(!(data0 === "spool")){
 validate1052.errors = [{instancePath:instancePath+"/@type",schemaPath:"#/properties/%40type/enum",keyword:"enum",params:{allowedValues: schema317.properties["@type"].enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.version !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(validate43(data.version, {instancePath:instancePath+"/version",parentData:data,parentDataProperty:"version",rootData}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.exchangeSinkInstanceHandle !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate1054(data.exchangeSinkInstanceHandle, {instancePath:instancePath+"/exchangeSinkInstanceHandle",parentData:data,parentDataProperty:"exchangeSinkInstanceHandle",rootData}))){
 vErrors = vErrors === null ? validate1054.errors : vErrors.concat(validate1054.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -27079,12 +24849,12 @@ var valid0 = true;
 if(valid0){
 if(data.outputPartitionCount !== undefined){
 let data3 = data.outputPartitionCount;
-const _errs8 = errors;
+const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
 validate1052.errors = [{instancePath:instancePath+"/outputPartitionCount",schemaPath:"#/properties/outputPartitionCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs8){
+if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 2147483647 || isNaN(data3)){
 validate1052.errors = [{instancePath:instancePath+"/outputPartitionCount",schemaPath:"#/properties/outputPartitionCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -27098,11 +24868,10 @@ return false;
 }
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -27200,22 +24969,13 @@ validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func2.call(schema11.properties, key0))){
-validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.session !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(validate28(data.session, {instancePath:instancePath+"/session",parentData:data,parentDataProperty:"session",rootData}))){
 vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -27223,16 +24983,16 @@ var valid0 = true;
 if(valid0){
 if(data.extraCredentials !== undefined){
 let data1 = data.extraCredentials;
-const _errs4 = errors;
-if(errors === _errs4){
+const _errs3 = errors;
+if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-for(const key1 in data1){
-const _errs7 = errors;
-if(typeof data1[key1] !== "string"){
-validate27.errors = [{instancePath:instancePath+"/extraCredentials/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/extraCredentials/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+for(const key0 in data1){
+const _errs6 = errors;
+if(typeof data1[key0] !== "string"){
+validate27.errors = [{instancePath:instancePath+"/extraCredentials/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/extraCredentials/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid2 = _errs7 === errors;
+var valid2 = _errs6 === errors;
 if(!valid2){
 break;
 }
@@ -27243,31 +25003,31 @@ validate27.errors = [{instancePath:instancePath+"/extraCredentials",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.stageSpan !== undefined){
-const _errs9 = errors;
+const _errs8 = errors;
 if(!(validate29(data.stageSpan, {instancePath:instancePath+"/stageSpan",parentData:data,parentDataProperty:"stageSpan",rootData}))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.fragment !== undefined){
-const _errs11 = errors;
+const _errs10 = errors;
 if(!(validate54(data.fragment, {instancePath:instancePath+"/fragment",parentData:data,parentDataProperty:"fragment",rootData}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -27275,18 +25035,18 @@ var valid0 = true;
 if(valid0){
 if(data.splitAssignments !== undefined){
 let data5 = data.splitAssignments;
-const _errs13 = errors;
-if(errors === _errs13){
+const _errs12 = errors;
+if(errors === _errs12){
 if(Array.isArray(data5)){
 var valid5 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-const _errs15 = errors;
+const _errs14 = errors;
 if(!(validate994(data5[i0], {instancePath:instancePath+"/splitAssignments/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate994.errors : vErrors.concat(validate994.errors);
 errors = vErrors.length;
 }
-var valid5 = _errs15 === errors;
+var valid5 = _errs14 === errors;
 if(!valid5){
 break;
 }
@@ -27297,31 +25057,31 @@ validate27.errors = [{instancePath:instancePath+"/splitAssignments",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs13 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.outputIds !== undefined){
-const _errs16 = errors;
+const _errs15 = errors;
 if(!(validate1047(data.outputIds, {instancePath:instancePath+"/outputIds",parentData:data,parentDataProperty:"outputIds",rootData}))){
 vErrors = vErrors === null ? validate1047.errors : vErrors.concat(validate1047.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.dynamicFilterDomains !== undefined){
-const _errs18 = errors;
+const _errs17 = errors;
 if(!(validate1061(data.dynamicFilterDomains, {instancePath:instancePath+"/dynamicFilterDomains",parentData:data,parentDataProperty:"dynamicFilterDomains",rootData}))){
 vErrors = vErrors === null ? validate1061.errors : vErrors.concat(validate1061.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs18 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
@@ -27329,9 +25089,9 @@ var valid0 = true;
 if(valid0){
 if(data.exchangeEncryptionKey !== undefined){
 let data9 = data.exchangeEncryptionKey;
-const _errs20 = errors;
-if(errors === _errs20){
-if(errors === _errs20){
+const _errs19 = errors;
+if(errors === _errs19){
+if(errors === _errs19){
 if(typeof data9 === "string"){
 if(!(formats0.test(data9))){
 validate27.errors = [{instancePath:instancePath+"/exchangeEncryptionKey",schemaPath:"#/properties/exchangeEncryptionKey/format",keyword:"format",params:{format: "byte"},message:"must match format \""+"byte"+"\""}];
@@ -27344,23 +25104,22 @@ return false;
 }
 }
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs19 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.speculative !== undefined){
-const _errs22 = errors;
+const _errs21 = errors;
 if(typeof data.speculative !== "boolean"){
 validate27.errors = [{instancePath:instancePath+"/speculative",schemaPath:"#/properties/speculative/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs22 === errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -27669,10 +25428,10 @@ return errors === 0;
 
 const bodies_failTask = validate1069;
 const schema324 = {"$ref":"FailTaskRequest","$id":"bodies_failTask"};
-const schema325 = {"type":"object","required":["failureInfo"],"additionalProperties":false,"properties":{"failureInfo":{"allOf":[{"$ref":"ExecutionFailureInfo"}]}},"$id":"FailTaskRequest"};
-const schema326 = {"type":"object","required":["type","suppressed","stack"],"additionalProperties":false,"properties":{"type":{"type":"string"},"message":{"type":"string"},"cause":{"allOf":[{"$ref":"ExecutionFailureInfo"}]},"suppressed":{"type":"array","items":{"$ref":"ExecutionFailureInfo"}},"stack":{"type":"array","items":{"type":"string"}},"errorLocation":{"allOf":[{"$ref":"ErrorLocation"}]},"errorCode":{"allOf":[{"$ref":"ErrorCode"}]},"remoteHost":{"allOf":[{"$ref":"HostAddress"}]}},"$id":"ExecutionFailureInfo"};
+const schema325 = {"type":"object","required":["failureInfo"],"properties":{"failureInfo":{"allOf":[{"$ref":"ExecutionFailureInfo"}]}},"$id":"FailTaskRequest"};
+const schema326 = {"type":"object","required":["type","suppressed","stack"],"properties":{"type":{"type":"string"},"message":{"type":"string"},"cause":{"allOf":[{"$ref":"ExecutionFailureInfo"}]},"suppressed":{"type":"array","items":{"$ref":"ExecutionFailureInfo"}},"stack":{"type":"array","items":{"type":"string"}},"errorLocation":{"allOf":[{"$ref":"ErrorLocation"}]},"errorCode":{"allOf":[{"$ref":"ErrorCode"}]},"remoteHost":{"allOf":[{"$ref":"HostAddress"}]}},"$id":"ExecutionFailureInfo"};
 const wrapper88 = {validate: validate1071};
-const schema327 = {"type":"object","required":["lineNumber","columnNumber"],"additionalProperties":false,"properties":{"lineNumber":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"columnNumber":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"ErrorLocation"};
+const schema327 = {"type":"object","required":["lineNumber","columnNumber"],"properties":{"lineNumber":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"columnNumber":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"$id":"ErrorLocation"};
 
 function validate1072(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ErrorLocation" */;
@@ -27686,23 +25445,14 @@ validate1072.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "lineNumber") || (key0 === "columnNumber"))){
-validate1072.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.lineNumber !== undefined){
 let data0 = data.lineNumber;
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
 validate1072.errors = [{instancePath:instancePath+"/lineNumber",schemaPath:"#/properties/lineNumber/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs2){
+if(errors === _errs1){
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 2147483647 || isNaN(data0)){
 validate1072.errors = [{instancePath:instancePath+"/lineNumber",schemaPath:"#/properties/lineNumber/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -27716,7 +25466,7 @@ return false;
 }
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -27724,12 +25474,12 @@ var valid0 = true;
 if(valid0){
 if(data.columnNumber !== undefined){
 let data1 = data.columnNumber;
-const _errs4 = errors;
+const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 validate1072.errors = [{instancePath:instancePath+"/columnNumber",schemaPath:"#/properties/columnNumber/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs4){
+if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 2147483647 || isNaN(data1)){
 validate1072.errors = [{instancePath:instancePath+"/columnNumber",schemaPath:"#/properties/columnNumber/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -27743,11 +25493,10 @@ return false;
 }
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -27761,7 +25510,7 @@ validate1072.errors = vErrors;
 return errors === 0;
 }
 
-const schema328 = {"type":"object","required":["code","name","type"],"additionalProperties":false,"properties":{"code":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"name":{"type":"string"},"type":{"$ref":"ErrorType"}},"$id":"ErrorCode"};
+const schema328 = {"type":"object","required":["code","name","type"],"properties":{"code":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"name":{"type":"string"},"type":{"$ref":"ErrorType"}},"$id":"ErrorCode"};
 const schema329 = {"type":"string","enum":["USER_ERROR","INTERNAL_ERROR","INSUFFICIENT_RESOURCES","EXTERNAL"],"$id":"ErrorType"};
 
 function validate1075(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -27793,23 +25542,14 @@ validate1074.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "code") || (key0 === "name")) || (key0 === "type"))){
-validate1074.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.code !== undefined){
 let data0 = data.code;
-const _errs2 = errors;
+const _errs1 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
 validate1074.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs2){
+if(errors === _errs1){
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 2147483647 || isNaN(data0)){
 validate1074.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -27823,35 +25563,34 @@ return false;
 }
 }
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.name !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.name !== "string"){
 validate1074.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(validate1075(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData}))){
 vErrors = vErrors === null ? validate1075.errors : vErrors.concat(validate1075.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -27879,46 +25618,37 @@ validate1071.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((((key0 === "type") || (key0 === "message")) || (key0 === "cause")) || (key0 === "suppressed")) || (key0 === "stack")) || (key0 === "errorLocation")) || (key0 === "errorCode")) || (key0 === "remoteHost"))){
-validate1071.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.type !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.type !== "string"){
 validate1071.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.message !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.message !== "string"){
 validate1071.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.cause !== undefined){
-const _errs6 = errors;
+const _errs5 = errors;
 if(!(wrapper88.validate(data.cause, {instancePath:instancePath+"/cause",parentData:data,parentDataProperty:"cause",rootData}))){
 vErrors = vErrors === null ? wrapper88.validate.errors : vErrors.concat(wrapper88.validate.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -27926,18 +25656,18 @@ var valid0 = true;
 if(valid0){
 if(data.suppressed !== undefined){
 let data3 = data.suppressed;
-const _errs8 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs7){
 if(Array.isArray(data3)){
 var valid2 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-const _errs10 = errors;
+const _errs9 = errors;
 if(!(wrapper88.validate(data3[i0], {instancePath:instancePath+"/suppressed/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? wrapper88.validate.errors : vErrors.concat(wrapper88.validate.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs10 === errors;
+var valid2 = _errs9 === errors;
 if(!valid2){
 break;
 }
@@ -27948,7 +25678,7 @@ validate1071.errors = [{instancePath:instancePath+"/suppressed",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -27956,18 +25686,18 @@ var valid0 = true;
 if(valid0){
 if(data.stack !== undefined){
 let data5 = data.stack;
-const _errs11 = errors;
-if(errors === _errs11){
+const _errs10 = errors;
+if(errors === _errs10){
 if(Array.isArray(data5)){
 var valid3 = true;
 const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
-const _errs13 = errors;
+const _errs12 = errors;
 if(typeof data5[i1] !== "string"){
 validate1071.errors = [{instancePath:instancePath+"/stack/" + i1,schemaPath:"#/properties/stack/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid3 = _errs13 === errors;
+var valid3 = _errs12 === errors;
 if(!valid3){
 break;
 }
@@ -27978,47 +25708,46 @@ validate1071.errors = [{instancePath:instancePath+"/stack",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.errorLocation !== undefined){
-const _errs15 = errors;
+const _errs14 = errors;
 if(!(validate1072(data.errorLocation, {instancePath:instancePath+"/errorLocation",parentData:data,parentDataProperty:"errorLocation",rootData}))){
 vErrors = vErrors === null ? validate1072.errors : vErrors.concat(validate1072.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs15 === errors;
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.errorCode !== undefined){
-const _errs17 = errors;
+const _errs16 = errors;
 if(!(validate1074(data.errorCode, {instancePath:instancePath+"/errorCode",parentData:data,parentDataProperty:"errorCode",rootData}))){
 vErrors = vErrors === null ? validate1074.errors : vErrors.concat(validate1074.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs17 === errors;
+var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.remoteHost !== undefined){
-const _errs19 = errors;
+const _errs18 = errors;
 if(!(validate1022(data.remoteHost, {instancePath:instancePath+"/remoteHost",parentData:data,parentDataProperty:"remoteHost",rootData}))){
 vErrors = vErrors === null ? validate1022.errors : vErrors.concat(validate1022.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs19 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -28051,20 +25780,10 @@ validate1070.errors = [{instancePath,schemaPath:"#/required",keyword:"required",
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "failureInfo")){
-validate1070.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.failureInfo !== undefined){
 if(!(validate1071(data.failureInfo, {instancePath:instancePath+"/failureInfo",parentData:data,parentDataProperty:"failureInfo",rootData}))){
 vErrors = vErrors === null ? validate1071.errors : vErrors.concat(validate1071.errors);
 errors = vErrors.length;
-}
 }
 }
 }

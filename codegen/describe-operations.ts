@@ -157,7 +157,8 @@ function describeAnswer(
     return response === undefined ? undefined : resolve<Response>(document, response);
   };
   const response = responseOf(operation) ?? {};
-  const contents = method === 'HEAD' ? [] : describeContents(document, id, response.content ?? {});
+  const contents =
+    method === 'HEAD' ? [] : describeContents(document, id, response.content ?? {}, status >= '400');
   const sibling =
     method === 'HEAD' ? Object.keys(response.content ?? responseOf(item.get)?.content ?? {}) : [];
   return {
@@ -190,12 +191,15 @@ function describeContents(
   document: OpenApiDocument,
   id: string,
   content: Readonly<Record<string, MediaType>>,
+  isRefusal = false,
 ): readonly ContentDescriptor[] {
   return Object.entries(content).map(([mediaType, { schema }]) => {
     const base = mediaType.toLowerCase().split(';')[0]?.trim() ?? '';
-    if (base === 'application/json') return { mediaType, kind: 'json' };
-    if (base === 'application/x-www-form-urlencoded') return { mediaType, kind: 'form' };
     const resolved = resolve<Schema>(document, schema ?? {});
+    // Stock servers declare the plain text of some refusals as JSON.
+    const isText = isRefusal && scalarType(document, resolved) === 'string';
+    if (base === 'application/json' && !isText) return { mediaType, kind: 'json' };
+    if (base === 'application/x-www-form-urlencoded') return { mediaType, kind: 'form' };
     if (scalarType(document, resolved) !== 'string') {
       throw new SpecError(`${id}: ${mediaType} must be a string, with format: binary where it is bytes`);
     }

@@ -64,8 +64,8 @@ function convertMembers(schema: Schema, result: Record<string, unknown>): void {
   }
   for (const key of ['not', 'items', 'additionalProperties']) {
     const member = schema[key];
-    if (typeof member === 'boolean') result[key] = member;
-    else if (typeof member === 'object' && member !== null) result[key] = toJsonSchema(member as Schema);
+    // Closed objects say what may be written. A reader ignores properties that it doesn't know, as stock nodes do.
+    if (typeof member === 'object' && member !== null) result[key] = toJsonSchema(member as Schema);
   }
   const properties = schema['properties'];
   if (typeof properties === 'object' && properties !== null) {

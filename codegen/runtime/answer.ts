@@ -132,11 +132,11 @@ function chooseContent(
 }
 
 function piecesOf(content: ContentDescriptor, body: unknown): readonly Uint8Array[] {
-  if (content.kind === 'json') {
-    if (!(body instanceof Encoded)) return [Buffer.from(`${stringifyJson(body)}\n`)];
+  if (body instanceof Encoded) {
     const { bytes } = body;
-    return bytes[bytes.length - 1] === NEWLINE ? [bytes] : [bytes, newline];
+    return content.kind !== 'json' || bytes[bytes.length - 1] === NEWLINE ? [bytes] : [bytes, newline];
   }
+  if (content.kind === 'json') return [Buffer.from(`${stringifyJson(body)}\n`)];
   if (typeof body === 'string') return [Buffer.from(body)];
   if (body instanceof Uint8Array) return [body];
   if (Array.isArray(body)) return body as readonly Uint8Array[];

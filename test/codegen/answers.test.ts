@@ -103,6 +103,16 @@ describe('generated servers: answers', () => {
     expect(body.toString()).to.equal('<p>No</p>');
   });
 
+  it('sends a refusal as the text that it is, whatever it is declared as', async () => {
+    next = () => ({ status: 400, body: 'Invalid json' });
+    const { headers, body } = await served.ask('GET', '/v1/report');
+    expect(body.toString()).to.equal('Invalid json');
+    expect(headers).to.include({ 'content-type': 'application/json' });
+    expect(headers).to.not.have.any.keys('x-content-type-options', 'vary');
+    const result = await new ReportClient(served.url, served.transport).getReport();
+    expect(result).to.include({ status: 400, body: 'Invalid json' });
+  });
+
   it('answers HEAD by its own operation, with the content type of the GET', async () => {
     next = () => {
       throw new Error('HEAD has reached the GET');

@@ -157,6 +157,7 @@ export async function calls(): Promise<unknown> {
     case 204:
     case 410:
       return result.headers;
+    case 400:
     case 404:
       return result.body;
     default:

@@ -78,8 +78,9 @@ async function submit({ coordinator }: Nodes, sql: string): Promise<StatementAns
   );
 }
 
-async function follow(nodes: Nodes, answer: StatementAnswer): Promise<StatementAnswer> {
-  return statementAnswer(await send(nodes.coordinator, { method: 'GET', path: pathOf(answer), headers: {} }));
+async function follow(nodes: Nodes, answer: StatementAnswer, query = ''): Promise<StatementAnswer> {
+  const path = pathOf(answer) + query;
+  return statementAnswer(await send(nodes.coordinator, { method: 'GET', path, headers: {} }));
 }
 
 function statementAnswer(answer: Answer): StatementAnswer {
@@ -169,10 +170,15 @@ const setups: Readonly<Record<string, Setup>> = {
   'statement-queued-maxwait-invalid': queuedPath,
   'statement-queued-wrong-slug': queuedPath,
   async 'statement-queued-old-token'(nodes) {
-    const first = await submit(nodes, 'SELECT 1');
-    const second = await follow(nodes, first);
-    await follow(nodes, second);
-    return { path: pathOf(first) };
+    // Only a query that isn't dispatched at once gets a second token, so it may take several.
+    for (let attempt = 0; attempt < 50; attempt++) {
+      const first = await submit(nodes, 'SELECT 1');
+      const second = await follow(nodes, first, '?maxWait=1ms');
+      if (!pathOf(second).startsWith('/v1/statement/queued/')) continue;
+      await follow(nodes, second);
+      return { path: pathOf(first) };
+    }
+    throw new Error('every query was dispatched at once');
   },
   'statement-executing-bad-maxwait': executingPath,
   'statement-executing-bad-target': executingPath,

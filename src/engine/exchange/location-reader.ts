@@ -1,5 +1,5 @@
 import { TrinoError } from '../errors/trino-error.ts';
-import { Backoff } from '../schedule/backoff.ts';
+import { Backoff } from './backoff.ts';
 import { sleep } from '../schedule/clock.ts';
 import type { Clock } from '../schedule/clock.ts';
 import { formatDuration } from '../units/duration.ts';

@@ -3,7 +3,7 @@ import type { TaskInfo, TaskStatus, TaskUpdateRequest } from '../../../generated
 import type { Transport } from '../../../generated/runtime.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import { formatDuration } from '../units/duration.ts';
-import { Backoff } from './backoff.ts';
+import { Backoff } from '../exchange/backoff.ts';
 import type { Clock } from './clock.ts';
 import { sleep } from './clock.ts';
 

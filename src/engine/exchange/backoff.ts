@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../schedule/clock.ts';
 
 /** Trino's pauses between tries of an internal request, in ms; the last one repeats. */
 export const retryDelaysMillis = [0, 50, 100, 200, 500] as const;

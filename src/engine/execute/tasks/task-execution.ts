@@ -10,8 +10,8 @@ import { TrinoError } from '../../errors/trino-error.ts';
 import type { ExchangeClient } from '../../exchange/exchange-client.ts';
 import type { OutputBuffer } from '../../exchange/output-buffer.ts';
 import { isTerminalBufferState } from '../../exchange/output-buffer-state.ts';
+import { sourcesOf } from '../../plan/plan-nodes.ts';
 import type { Clock } from '../../schedule/clock.ts';
-import { visitPlan } from '../../schedule/partitionings.ts';
 import type { Kernel, KernelRun, KernelStats } from '../kernel.ts';
 import { BlockedTime } from './blocked-time.ts';
 import { forwardPlan } from './forward-plan.ts';
@@ -55,9 +55,7 @@ export class TaskExecution {
     this.#options = options;
     this.#inputBlocked = new BlockedTime(options.clock);
     this.#outputBlocked = new BlockedTime(options.clock);
-    visitPlan(options.fragment.root, (node) => {
-      this.#addSource(node);
-    });
+    this.#addSources(options.fragment.root);
     this.#run = createRun(options);
     this.#partitioned = [...this.#sources.values()].some((source) => source.kind === 'scan');
   }
@@ -180,13 +178,14 @@ export class TaskExecution {
     return { rows, bytes, bufferedBytes };
   }
 
-  #addSource(node: PlanNode): void {
-    if (node['@type'] === 'tablescan')
+  #addSources(node: PlanNode): void {
+    if (node['@type'] === 'tablescan') {
       this.#sources.set(node.id, { kind: 'scan', splits: new SplitSequence() });
-    else if (node['@type'] === 'remoteSource') {
+    } else if (node['@type'] === 'remoteSource') {
       const exchange = this.#options.createExchange();
       this.#sources.set(node.id, { kind: 'remote', splits: new SplitSequence(), exchange });
     }
+    for (const source of sourcesOf(node)) this.#addSources(source);
   }
 
   async #pumpInput(planNodeId: string, exchange: ExchangeClient): Promise<void> {

@@ -1,5 +1,4 @@
 import type { TaskState } from '../../../../generated/worker/types.ts';
-import { StateMachine } from '../../schedule/state-machine.ts';
 
 /**
  * The states of a task. A new one is RUNNING at once, as in stock, whether or not its plan has arrived; PLANNED is a
@@ -15,12 +14,27 @@ import { StateMachine } from '../../schedule/state-machine.ts';
  * RUNNING goes to FINISHED directly when all readers leave early (LIMIT). In a state that ends in ING the fragment is being
  * stopped; nothing but its own end follows.
  */
-export function createTaskState(): StateMachine<TaskState> {
-  return new StateMachine<TaskState>('RUNNING', isDone, mayFollow);
+export class TaskStateMachine {
+  #state: TaskState = 'RUNNING';
+
+  get state(): TaskState {
+    return this.#state;
+  }
+
+  get done(): boolean {
+    return isDone(this.#state);
+  }
+
+  /** Moves on if the change is allowed. @returns whether it was */
+  set(next: TaskState): boolean {
+    if (!mayFollow(this.#state, next)) return false;
+    this.#state = next;
+    return true;
+  }
 }
 
 /** Whether nothing follows. */
-export function isDone(state: TaskState): boolean {
+function isDone(state: TaskState): boolean {
   return state === 'FINISHED' || state === 'CANCELED' || state === 'ABORTED' || state === 'FAILED';
 }
 

@@ -15,7 +15,6 @@ import { isTerminalBufferState } from '../../exchange/output-buffer-state.ts';
 import type { BufferState } from '../../exchange/output-buffer-state.ts';
 import { TaskRequestError } from '../../exchange/task-request-error.ts';
 import type { Clock } from '../../schedule/clock.ts';
-import type { StateMachine } from '../../schedule/state-machine.ts';
 import { formatDataSize } from '../../units/data-size.ts';
 import { formatDateTime } from '../../units/date-time.ts';
 import { formatDuration } from '../../units/duration.ts';
@@ -26,7 +25,7 @@ import { TaskExecution } from './task-execution.ts';
 import { taskFailure } from './task-failure.ts';
 import { TaskMeter, noDrivers } from './task-meter.ts';
 import type { TaskMeasurements } from './task-meter.ts';
-import { createTaskState, isFailed, isTerminating } from './task-state.ts';
+import { TaskStateMachine, isFailed, isTerminating } from './task-state.ts';
 import { partitionedDriverStats, taskStats } from './task-stats.ts';
 
 /** What a task takes from its node. */
@@ -67,7 +66,7 @@ export class Task {
   readonly instanceId = randomUUID();
   readonly #context: TaskContext;
   readonly #stage: number;
-  readonly #state: StateMachine<TaskState>;
+  readonly #state = new TaskStateMachine();
   readonly #buffer: OutputBuffer;
   readonly #meter: TaskMeter;
   readonly #changes: ChangeWaiters;
@@ -94,7 +93,6 @@ export class Task {
     this.#lastHeartbeatMillis = clock.now();
     this.#meter = new TaskMeter(clock);
     this.#changes = new ChangeWaiters(clock);
-    this.#state = createTaskState();
     this.#buffer = new OutputBuffer({
       clock,
       ...(context.maxBufferBytes === undefined ? {} : { maxBytes: context.maxBufferBytes }),

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { PropertySource } from './configuration-error.ts';
 import { catalogPropertyIndex } from './property-index.ts';
 import type { PropertyValue } from './property-value.ts';
 import { readPropertiesFile, resolveProperties } from './read-properties.ts';
-import type { ReadContext } from './read-properties.ts';
+import type { RawProperty, ReadContext } from './read-properties.ts';
 
 /** A catalog as configured: the name of its file, the connector behind it and the connector's properties. */
 export interface CatalogConfiguration {
@@ -42,8 +43,22 @@ function loadCatalog(
   connectors: readonly string[],
   context: ReadContext,
 ): CatalogConfiguration | undefined {
+  return resolveCatalog(name, readPropertiesFile(file, context), { file }, connectors, context);
+}
+
+/**
+ * Checks the properties of one catalog.
+ * @returns undefined when it can't be mounted; the problems say why
+ */
+export function resolveCatalog(
+  name: string,
+  properties: readonly RawProperty[],
+  source: PropertySource | undefined,
+  connectors: readonly string[],
+  context: ReadContext,
+): CatalogConfiguration | undefined {
   const problem = (message: string): void => {
-    context.problems.push({ message, source: { file } });
+    context.problems.push({ message, source });
   };
   if (name === 'system') {
     problem('Catalog name SYSTEM is reserved for internal usage');
@@ -53,10 +68,9 @@ function loadCatalog(
     problem(`Catalog name '${name}' must be lower-case letters, digits, _ and -`);
     return undefined;
   }
-  const properties = readPropertiesFile(file, context);
   const connectorName = properties.find((property) => property.name === 'connector.name')?.text;
   if (connectorName === undefined || connectorName === '') {
-    problem(`Catalog configuration ${file} does not contain connector.name`);
+    problem(`Catalog configuration '${name}' does not contain connector.name`);
     return undefined;
   }
   const index = connectors.includes(connectorName) ? catalogPropertyIndex(connectorName) : undefined;

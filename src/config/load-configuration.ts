@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigurationError } from './configuration-error.ts';
 import type { ConfigurationProblem } from './configuration-error.ts';
-import { loadCatalogs } from './load-catalogs.ts';
+import { loadCatalogs, resolveCatalog } from './load-catalogs.ts';
 import type { CatalogConfiguration } from './load-catalogs.ts';
 import { loadLogLevel } from './log-levels.ts';
 import type { LogLevel } from './log-levels.ts';
@@ -27,6 +27,10 @@ export interface ConfigurationOptions {
   readonly etc?: string | undefined;
   /** Names of the connectors that are here. */
   readonly connectors: readonly string[];
+  /** Properties of Trino's by name that win over those of the files. */
+  readonly properties?: Readonly<Record<string, string>> | undefined;
+  /** Catalogs by name with the properties of their files; these instead of those of the folder. */
+  readonly catalogs?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   /** For `${ENV:NAME}`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -48,34 +52,96 @@ const filesWithoutEffect: readonly string[] = [
  * Reads `config.properties`, `node.properties`, `log.properties` and `catalog/*.properties` of a folder.
  * @throws ConfigurationError with everything that is wrong, not only the first
  */
-export function loadConfiguration({ etc, connectors, environment }: ConfigurationOptions): Configuration {
-  if (etc === undefined) {
-    const catalogs = [{ name: 'tpch', connectorName: 'tpch', properties: {} }];
-    return { settings: defaultSettings(), catalogs, logLevel: undefined, warnings: [] };
-  }
+export function loadConfiguration(options: ConfigurationOptions): Configuration {
+  const { etc, connectors, environment } = options;
   const context = { environment, problems: [] as ConfigurationProblem[], warnings: [] as string[] };
-  checkFolder(etc);
-  const properties = readServerProperties(etc, context);
+  if (etc !== undefined) checkFolder(etc);
+  const properties =
+    etc === undefined ? new Map<string, ConfiguredProperty>() : readServerProperties(etc, context);
+  for (const [name, property] of givenProperties(options.properties ?? {}, context))
+    properties.set(name, property);
   const settings = applySettings(properties, context);
-  // Trino runs in the folder above etc, so that is where its relative paths start.
-  const resolvePath = (relative: string): string => path.resolve(path.dirname(path.resolve(etc)), relative);
-  const catalogs = loadCatalogs(
-    properties.has(settingRegistry.catalogDirectory.property)
-      ? resolvePath(settings.catalogDirectory)
-      : path.join(etc, 'catalog'),
-    connectors,
-    new Set(settings.disabledCatalogs?.split(',').map((name) => name.trim())),
-    context,
-  );
-  const logLevel = loadLogLevel(
+  checkTogether(settings, context);
+  const catalogs =
+    options.catalogs === undefined
+      ? readCatalogs(options, properties, settings, context)
+      : givenCatalogs(options.catalogs, connectors, context);
+  const levelsFile =
     settings.logLevelsFile === undefined
-      ? path.join(etc, 'log.properties')
-      : resolvePath(settings.logLevelsFile),
-    context,
-  );
-  checkOtherFiles(etc, context);
+      ? etc && path.join(etc, 'log.properties')
+      : resolvePath(etc, settings.logLevelsFile);
+  const logLevel = levelsFile === undefined ? undefined : loadLogLevel(levelsFile, context);
+  if (etc !== undefined) checkOtherFiles(etc, context);
   if (context.problems.length > 0) throw new ConfigurationError(context.problems);
   return { settings, catalogs, logLevel, warnings: context.warnings };
+}
+
+/** Trino runs in the folder above etc, so that is where its relative paths start. */
+export function resolvePath(etc: string | undefined, file: string): string {
+  return path.resolve(etc === undefined ? '.' : path.dirname(path.resolve(etc)), file);
+}
+
+function readCatalogs(
+  { etc, connectors }: ConfigurationOptions,
+  properties: ReadonlyMap<string, ConfiguredProperty>,
+  settings: Settings,
+  context: ReadContext,
+): readonly CatalogConfiguration[] {
+  const named = properties.has(settingRegistry.catalogDirectory.property);
+  if (etc === undefined && !named) return [defaultCatalog];
+  const directory =
+    named || etc === undefined ? resolvePath(etc, settings.catalogDirectory) : path.join(etc, 'catalog');
+  const disabled = new Set(settings.disabledCatalogs?.split(',').map((name) => name.trim()));
+  return loadCatalogs(directory, connectors, disabled, context);
+}
+
+function givenCatalogs(
+  catalogs: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  connectors: readonly string[],
+  context: ReadContext,
+): readonly CatalogConfiguration[] {
+  return Object.entries(catalogs)
+    .map(([name, given]) => {
+      const raw = Object.entries(given).map(([property, text]) => ({
+        name: property,
+        text,
+        source: undefined,
+      }));
+      return resolveCatalog(name, raw, undefined, connectors, context);
+    })
+    .filter((catalog) => catalog !== undefined);
+}
+
+/** What a node without configuration serves. */
+const defaultCatalog: CatalogConfiguration = { name: 'tpch', connectorName: 'tpch', properties: {} };
+
+/** Properties that no file says: those of the command line and of `start`. */
+function givenProperties(
+  given: Readonly<Record<string, string>>,
+  context: ReadContext,
+): Map<string, ConfiguredProperty> {
+  const raw = Object.entries(given).map(([name, text]) => ({ name, text, source: undefined }));
+  return resolveProperties(raw, serverPropertyIndex(), context);
+}
+
+/** What no property alone can get wrong. */
+function checkTogether(settings: Settings, { problems }: ReadContext): void {
+  if (!settings.coordinator && settings.discoveryUri === undefined) {
+    problems.push({
+      message: "A worker needs 'discovery.uri': the coordinator's address, such as http://host:8080",
+    });
+  }
+  const address = settings.bindAddress ?? '127.0.0.1';
+  if (!isLoopback(address) && settings.sharedSecret === undefined) {
+    problems.push({
+      message: `Listening on ${address} needs 'internal-communication.shared-secret', the same on all nodes: without it anyone who reaches the port could pass as a node`,
+    });
+  }
+}
+
+/** Whether only this machine can reach an address. */
+function isLoopback(address: string): boolean {
+  return address === 'localhost' || address === '::1' || /^127(\.\d{1,3}){3}$/.test(address);
 }
 
 function checkFolder(etc: string): void {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ConfigurationProblem, PropertySource } from './configuration-error.ts';
-import { formatSource } from './configuration-error.ts';
+import { inFile } from './configuration-error.ts';
 import { substituteEnvironment } from './environment-variables.ts';
 import type { PropertyIndex } from './property-index.ts';
 import { MalformedEscapeError, parseProperties } from './properties-file.ts';
@@ -15,7 +15,8 @@ export interface ConfiguredProperty {
   readonly text: string;
   readonly value: PropertyValue;
   readonly secret: boolean;
-  readonly source: PropertySource;
+  /** Absent for a property that no file says. */
+  readonly source: PropertySource | undefined;
 }
 
 export interface ReadContext {
@@ -24,10 +25,11 @@ export interface ReadContext {
   readonly warnings: string[];
 }
 
-interface RawProperty {
+/** A property as it is written. */
+export interface RawProperty {
   readonly name: string;
   readonly text: string;
-  readonly source: PropertySource;
+  readonly source: PropertySource | undefined;
 }
 
 /** Reads a file's properties in the order of their lines; what is wrong with the file as such goes to the problems. */
@@ -49,7 +51,7 @@ export function readPropertiesFile(file: string, context: ReadContext): readonly
       const before = last.get(name);
       if (before !== undefined && before.text !== value) {
         context.warnings.push(
-          `Configuration property '${name}' is set twice: the value at ${formatSource(source)} counts, not the one at ${formatSource(before.source)}`,
+          `Configuration property '${name}' is set more than once; the last value counts${inFile(source)}`,
         );
       }
       last.set(name, { name, text: value, source });
@@ -103,8 +105,10 @@ function resolveProperty(
   };
   const known = index.find(writtenName);
   if (known === undefined) {
-    if (index.isDefunct(writtenName)) problem(`Defunct property '${writtenName}' cannot be configured.`);
-    return undefined;
+    if (index.isDefunct(writtenName)) {
+      problem(`Defunct property '${writtenName}' cannot be configured`);
+      return undefined;
+    }
     const near = index.nearest(writtenName);
     const hint = near === undefined ? '' : `. Did you mean '${near}'?`;
     problem(`Configuration property '${writtenName}' is unknown to Trino 435${hint}`);
@@ -113,7 +117,7 @@ function resolveProperty(
   const [name, kind, , facts] = known.row;
   if (writtenName !== name) {
     warnings.push(
-      `Configuration property '${writtenName}' has been replaced. Use '${name}' instead. [${formatSource(source)}]`,
+      `Configuration property '${writtenName}' has been replaced. Use '${name}' instead${inFile(source)}`,
     );
   }
   const unset: string[] = [];

@@ -42,6 +42,10 @@ export const settingRegistry = {
       check: atLeast(1000),
     },
   ),
+  processForwarded: booleanSetting(
+    'http-server.process-forwarded',
+    'Absolute URIs in answers follow `X-Forwarded-Proto`, `-Host` and `-Port` of a proxy.',
+  ),
   compressResults: booleanSetting(
     'query-results.compression-enabled',
     'JSON answers are compressed for clients that accept gzip.',
@@ -147,6 +151,13 @@ export const settingRegistry = {
   queryMaxHistory: numberSetting('query.max-history', 'Ended queries that are kept at the least.'),
   queryMinExpireAge: numberSetting('query.min-expire-age', 'Ended queries are kept at least this long.'),
   queryMaxLength: numberSetting('query.max-length', 'Longest statement, in characters.'),
+  maxConcurrentQueries: numberSetting('query.max-concurrent-queries', 'Queries that run at once.', {
+    check: atLeast(1),
+  }),
+  maxQueuedQueries: numberSetting(
+    'query.max-queued-queries',
+    'Queries that wait for them; more are refused.',
+  ),
   requiredWorkers: numberSetting('query-manager.required-workers', 'Active workers a query waits for.'),
   requiredWorkersMaxWait: numberSetting(
     'query-manager.required-workers-max-wait',
@@ -157,6 +168,12 @@ export const settingRegistry = {
     'Requests to a task may fail for this time before its query fails.',
   ),
 
+  taskInfoUpdateInterval: numberSetting(
+    'task.info-update-interval',
+    'Pause between looks at a running task’s statistics.',
+    { check: atLeast(1) },
+  ),
+
   taskClientTimeout: numberSetting(
     'task.client.timeout',
     'A task that nobody asks about for this time is abandoned.',
@@ -165,6 +182,41 @@ export const settingRegistry = {
   sinkMaxBufferSize: numberSetting(
     'sink.max-buffer-size',
     'Output that a task holds before its writer waits.',
+  ),
+
+  sinkMaxBroadcastBufferSize: numberSetting(
+    'sink.max-broadcast-buffer-size',
+    'The same for output that every consumer gets whole.',
+  ),
+  exchangeMaxBufferSize: numberSetting(
+    'exchange.max-buffer-size',
+    'Pages of other tasks that an exchange holds before it asks for no more.',
+  ),
+  exchangeMaxErrorDuration: numberSetting(
+    'exchange.max-error-duration',
+    'Requests for pages may fail for this time before the task fails.',
+  ),
+  stuckSplitThreshold: numberSetting(
+    'task.interrupt-stuck-split-tasks-warning-threshold',
+    'Splits that run longer are counted by `GET /v1/maxActiveSplits`.',
+  ),
+
+  defaultCatalog: textSetting('sql.default-catalog', 'Catalog of sessions that name none.', {
+    defaultText: 'none',
+  }),
+  defaultSchema: textSetting(
+    'sql.default-schema',
+    'Schema of sessions that name neither catalog nor schema.',
+    {
+      defaultText: 'none',
+    },
+  ),
+  forcedTimeZone: textSetting(
+    'sql.forced-session-time-zone',
+    'Time zone of all sessions, whatever they ask for.',
+    {
+      defaultText: 'none',
+    },
   ),
 
   logLevelsFile: textSetting('log.levels-file', 'File of log levels, as `log.properties`.', {

@@ -7,9 +7,9 @@ import type { NodeIdentity } from './info.ts';
 
 export interface StatusSources {
   /** Host under which clients reach the node. */
-  readonly externalAddress: () => string;
+  readonly externalAddress: string;
   /** Host under which other nodes reach it. */
-  readonly internalAddress: () => string;
+  readonly internalAddress: string;
   readonly memory: () => Promise<MemoryInfo>;
   /** Shares of all processors, 0 to 1, measured lately. */
   readonly load: () => { readonly process: number; readonly system: number };
@@ -32,8 +32,8 @@ export function createStatusApi(node: NodeIdentity, sources: StatusSources): Sta
         environment: node.environment,
         coordinator: node.coordinator,
         uptime: node.uptime(),
-        externalAddress: sources.externalAddress(),
-        internalAddress: sources.internalAddress(),
+        externalAddress: sources.externalAddress,
+        internalAddress: sources.internalAddress,
         memoryInfo: memory,
         processors: memory.availableProcessors,
         processCpuLoad: load.process,

@@ -1,15 +1,12 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../engine/schedule/clock.ts';
-import type { AnnouncementBody } from './announcement-store.ts';
 import { RepeatedTask } from './repeated-task.ts';
 
 export interface AnnouncerOptions {
   readonly clock: Clock;
   readonly log: Logger;
-  /** What to announce now: catalogs may come and go. */
-  readonly announcement: () => AnnouncementBody;
   /** `PUT /v1/announcement/{nodeId}`; rejects unless it was accepted. */
-  readonly announce: (body: AnnouncementBody, signal: AbortSignal) => Promise<void>;
+  readonly announce: (signal: AbortSignal) => Promise<void>;
   /** `DELETE /v1/announcement/{nodeId}`. */
   readonly withdraw: (signal: AbortSignal) => Promise<void>;
   /** Where to, for the log. */
@@ -56,7 +53,7 @@ export class Announcer {
   async #announce(): Promise<number | undefined> {
     const { log, discoveryUri } = this.#options;
     try {
-      await this.#options.announce(this.#options.announcement(), this.#abort.signal);
+      await this.#options.announce(this.#abort.signal);
     } catch (error) {
       if (this.#abort.signal.aborted) return undefined;
       if (this.#failures === 0) {

@@ -1,0 +1,128 @@
+import { createMetadata } from '../engine/catalog/metadata.ts';
+import type { Catalog } from '../engine/catalog/metadata.ts';
+import { createExchangeClient } from '../engine/exchange/exchange-client.ts';
+import type { Kernel } from '../engine/execute/kernel.ts';
+import { createTaskManager } from '../engine/execute/task-manager.ts';
+import type { TaskManager } from '../engine/execute/task-manager.ts';
+import { deserializePage } from '../engine/pages/page-serde.ts';
+import { encodeRows } from '../engine/results/rows.ts';
+import type { NodeManager } from '../engine/schedule/node-manager.ts';
+import { createQueryManager } from '../engine/schedule/query-manager.ts';
+import type { QueryManager } from '../engine/schedule/query-manager.ts';
+import { TrinoError } from '../engine/errors/trino-error.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Transport } from '../../generated/runtime.ts';
+import type { EngineParts, NodeParts } from './parts.ts';
+
+export interface EngineOptions {
+  readonly settings: Settings;
+  /** By lower-case name. */
+  readonly catalogs: ReadonlyMap<string, Catalog>;
+  readonly nodes: NodeManager;
+  readonly transport: Transport;
+  readonly parts: NodeParts;
+  /** Where relative paths of the configuration start. */
+  readonly dataDirectory: string | undefined;
+}
+
+/** A node's engine: tasks, and the queries of a coordinator. */
+export interface Engine {
+  readonly kernel: Kernel;
+  readonly tasks: TaskManager;
+  /** Absent on a worker. */
+  readonly queries: QueryManager | undefined;
+  /** Ends what runs, then DuckDB. */
+  close(): Promise<void>;
+}
+
+/** Puts the engine's stages together. Resolves when it can take tasks. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { settings, catalogs, nodes, transport, parts } = options;
+  const engine = await parts.loadEngine();
+  const kernel = await engine.createKernel({
+    catalogs: [...catalogs.values()],
+    dataDirectory: options.dataDirectory,
+  });
+  const tasks = createTaskManager({
+    kernel,
+    transport,
+    clock: parts.clock,
+    random: parts.random,
+    nodeId: nodes.self.nodeId,
+    selfUri: () => nodes.self.uri,
+    infoMaxAgeMillis: settings.taskInfoMaxAge,
+    clientTimeoutMillis: settings.taskClientTimeout,
+    maxBufferBytes: settings.sinkMaxBufferSize,
+    maxBroadcastBufferBytes: settings.sinkMaxBroadcastBufferSize,
+    exchangeMaxBufferBytes: settings.exchangeMaxBufferSize,
+    exchangeMaxErrorMillis: settings.exchangeMaxErrorDuration,
+  });
+  const queries = nodes.self.coordinator ? createQueries(options, engine) : undefined;
+  return {
+    kernel,
+    tasks,
+    queries,
+    async close() {
+      queries?.close();
+      await tasks.close();
+      await kernel.close();
+    },
+  };
+}
+
+function createQueries(
+  { settings, catalogs, nodes, transport, parts }: EngineOptions,
+  engine: EngineParts,
+): QueryManager {
+  const { clock, random } = parts;
+  const byHandle = new Map([...catalogs.values()].map((catalog) => [catalog.handle, catalog]));
+  return createQueryManager({
+    clock,
+    random,
+    nodes,
+    plan: engine.createPlanner(createMetadata(catalogs)),
+    withBucketToPartition: engine.withBucketToPartition,
+    connector(handle) {
+      const catalog = byHandle.get(handle);
+      if (catalog === undefined) throw new TrinoError('CATALOG_NOT_AVAILABLE', `No catalog '${handle}'`);
+      return catalog.connector;
+    },
+    taskContext: {
+      transport,
+      clock,
+      maxErrorMillis: settings.remoteTaskMaxErrorDuration,
+      infoUpdateMillis: settings.taskInfoUpdateInterval,
+    },
+    openExchange(locations, signal) {
+      const exchange = createExchangeClient({
+        transport,
+        clock,
+        maxBufferBytes: settings.exchangeMaxBufferSize,
+        maxErrorMillis: settings.exchangeMaxErrorDuration,
+      });
+      for (const location of locations) exchange.addLocation(location);
+      exchange.noMoreLocations();
+      signal.addEventListener('abort', () => {
+        exchange.close();
+      });
+      return exchange.pages();
+    },
+    resultCodec: (session) => ({
+      decode: deserializePage,
+      encode: (page, types) =>
+        encodeRows(page, types, {
+          parametricDatetime: session.clientCapabilities.includes('PARAMETRIC_DATETIME'),
+        }),
+    }),
+    limits: {
+      maxLength: settings.queryMaxLength,
+      requiredWorkers: settings.requiredWorkers,
+      requiredWorkersMaxWaitMillis: settings.requiredWorkersMaxWait,
+    },
+    clientTimeoutMillis: settings.queryClientTimeout,
+    minExpireAgeMillis: settings.queryMinExpireAge,
+    maxHistory: settings.queryMaxHistory,
+    maxConcurrentQueries: settings.maxConcurrentQueries,
+    maxQueuedQueries: settings.maxQueuedQueries,
+  });
+}

@@ -1,0 +1,27 @@
+import type { Catalog, Metadata } from '../engine/catalog/metadata.ts';
+import type { Kernel } from '../engine/execute/kernel.ts';
+import type { Clock } from '../engine/schedule/clock.ts';
+import type { QueryEnvironment } from '../engine/schedule/query.ts';
+
+/** What a node takes from outside, so that tests can put a clock, a seed or a kernel of their own in. */
+export interface NodeParts {
+  readonly clock: Clock;
+  /** Yields [0, 1). */
+  readonly random: () => number;
+  /** Loads what executes tasks and, on a coordinator, what plans queries. Called once, after the node has begun to listen. */
+  readonly loadEngine: () => Promise<EngineParts>;
+}
+
+/** The engine's entry points. */
+export interface EngineParts {
+  readonly createKernel: (options: KernelOptions) => Promise<Kernel>;
+  readonly createPlanner: (metadata: Metadata) => QueryEnvironment['plan'];
+  readonly withBucketToPartition: QueryEnvironment['withBucketToPartition'];
+}
+
+export interface KernelOptions {
+  /** The catalogs whose splits this node runs. */
+  readonly catalogs: readonly Catalog[];
+  /** For spilled and generated data; a temporary directory that is removed at the end when absent. */
+  readonly dataDirectory: string | undefined;
+}

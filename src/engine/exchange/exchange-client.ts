@@ -212,6 +212,7 @@ class HttpExchangeClient implements ExchangeClient {
           unreachable(step);
       }
       this.#schedule();
+      if (step.kind === 'pages' && this.#idle.includes(reader)) reader.acknowledge();
       this.#notify();
     } catch (error) {
       this.#fail(error);

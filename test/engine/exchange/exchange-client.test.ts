@@ -74,10 +74,6 @@ const answerNothing = (scope: nock.Scope, url: string, asked: number, answer: An
   scope.get(`${pathOf(url)}/${asked}`).reply(204, undefined, headers(answer));
 };
 
-const acknowledged = (scope: nock.Scope, url: string, token: number): void => {
-  scope.get(`${pathOf(url)}/${token}/acknowledge`).reply(204);
-};
-
 const destroyed = (scope: nock.Scope, url: string): void => {
   scope.delete(pathOf(url)).reply(204);
 };
@@ -160,12 +156,10 @@ describe('exchange client', () => {
     nock.restore();
   });
 
-  it('reads token after token, acknowledges, and destroys the buffer at the end', async () => {
+  it('reads token after token and destroys the buffer at the end', async () => {
     answerPages(scope, location(), 0, [page(1), page(2)]);
-    acknowledged(scope, location(), 2);
     answerNothing(scope, location(), 2, { token: 2 });
     answerPages(scope, location(), 2, [page(3)]);
-    acknowledged(scope, location(), 3);
     answerNothing(scope, location(), 3, { token: 3, complete: true });
     destroyed(scope, location());
     exchange.addLocation(location());
@@ -205,7 +199,6 @@ describe('exchange client', () => {
   it('reads several producers, each location once', async () => {
     for (const task of [0, 1, 2]) {
       answerPages(scope, location(task), 0, [page(10 + task)]);
-      acknowledged(scope, location(task), 1);
       answerNothing(scope, location(task), 1, { token: 1, complete: true });
       destroyed(scope, location(task));
       exchange.addLocation(location(task));
@@ -224,11 +217,9 @@ describe('exchange client', () => {
 
   it('ignores duplicates of acknowledged answers', async () => {
     answerPages(scope, location(), 0, [page(1)]);
-    acknowledged(scope, location(), 1);
     answerPages(scope, location(), 1, [page(1)], { token: 0, end: 1 });
     answerNothing(scope, location(), 1, { token: 0 });
     answerPages(scope, location(), 1, [page(2)]);
-    acknowledged(scope, location(), 2);
     answerNothing(scope, location(), 2, { token: 2, complete: true });
     destroyed(scope, location());
     exchange.addLocation(location());
@@ -262,7 +253,6 @@ describe('exchange client', () => {
       ...headers({ token: 0, end: 1 }),
     });
     answerPages(scope, location(), 0, [page(1)]);
-    acknowledged(scope, location(), 1);
     answerNothing(scope, location(), 1, { token: 1, complete: true });
     destroyed(scope, location());
     exchange.addLocation(location());
@@ -334,7 +324,6 @@ describe('exchange client', () => {
 
   it('leaves a failed producer to the coordinator, and fails only if nothing happens', async () => {
     answerPages(scope, location(), 0, [page(1)]);
-    acknowledged(scope, location(), 1);
     answerNothing(scope, location(), 1, { token: 1, failed: true });
     destroyed(scope, location());
     exchange.addLocation(location());
@@ -389,7 +378,6 @@ describe('exchange client', () => {
 
   it('tells the producers when it is closed early', async () => {
     answerPages(scope, location(), 0, [page(1), page(2)]);
-    acknowledged(scope, location(), 2);
     nock(producer)
       .get(`${pathOf(location())}/2`)
       .optionally()
@@ -409,11 +397,16 @@ describe('exchange client', () => {
 
   it('stops asking while its reader is slow', async () => {
     let asked = 0;
+    const acknowledged: number[] = [];
     const size = 100_000;
     open({
       maxBufferBytes: 1024 * 1024,
       createResultsClient: () => ({
         ...quietResults,
+        acknowledge: (token) => {
+          acknowledged.push(token);
+          return Promise.resolve();
+        },
         fetch: (token, maxBytes) => {
           asked++;
           const pages = Array.from({ length: Math.floor(maxBytes / size) }, () => page(1, size - 13));
@@ -432,6 +425,7 @@ describe('exchange client', () => {
     await clock.advance(1000);
     const { bufferedBytes } = exchange.stats();
     expect(bufferedBytes).to.be.within(1024 * 1024, 3 * 1024 * 1024);
+    expect(acknowledged, 'the producers need not wait for room here').to.have.length(4);
     const before = asked;
     await clock.advance(1000);
     expect(asked, 'no request while it is full').to.equal(before);

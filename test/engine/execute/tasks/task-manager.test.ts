@@ -537,13 +537,7 @@ describe('task manager', () => {
       expect(await readAll()).to.deep.equal([...producer.pages]);
       expect(kernel.runs, 'no kernel').to.deep.equal([]);
       expect(await state()).to.equal('FINISHED');
-      expect(producer.requests).to.include.members([
-        'GET 0/0',
-        'GET 0/1',
-        'GET 0/2',
-        'GET 0/1/acknowledge',
-        'DELETE 0',
-      ]);
+      expect(producer.requests).to.include.members(['GET 0/0', 'GET 0/1', 'GET 0/2', 'DELETE 0']);
       const info = await tasks.info(taskId, false, {});
       expect(info.stats).to.deep.include({
         internalNetworkInputPositions: 3,

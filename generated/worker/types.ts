@@ -3461,7 +3461,7 @@ export interface components {
             readonly hashColumn?: components["schemas"]["Symbol"];
             /** @description Whether rows with a null argument, and one row of any kind, go to every partition (for the filtering side of NOT IN). */
             readonly replicateNullsAndAny: boolean;
-            /** @description For each bucket of the function the partition, that is the buffer's number. Where the function is HASH the bucket is the hash modulo the length of this list. */
+            /** @description For each bucket of the function the partition, that is the buffer's number. Its length is the number of buckets. */
             readonly bucketToPartition?: readonly number[];
             /**
              * Format: int32
@@ -3805,7 +3805,7 @@ export interface components {
              * @description The number of tasks, where it's limited.
              */
             readonly partitionCount?: number;
-            /** @description The scans whose splits are spread over the tasks; in the order in which they're to be scheduled. Splits of other sources go to every task. */
+            /** @description The scans whose splits are spread over the tasks, in the order in which they're to be scheduled. Of other sources each task gets what is meant for it: from remote sources its own buffer of every producer. */
             readonly partitionedSources: readonly components["schemas"]["PlanNodeId"][];
             readonly outputPartitioningScheme: components["schemas"]["PartitioningScheme"];
             readonly statsAndCosts: components["schemas"]["StatsAndCosts"];
@@ -4663,7 +4663,13 @@ export interface components {
             readonly columnName: string;
         };
         /**
-         * @description Which of them a row goes to.
+         * @description Which bucket, and by `bucketToPartition` which partition, a row goes to. SINGLE: the only one. ROUND_ROBIN: one after the other, page by
+         *     page. BROADCAST: all. UNKNOWN: it doesn't matter, or is said elsewhere.
+         *
+         *     HASH must be the same on all nodes: take the hash of each argument, 0 for null; combine them from the left, starting with 0, as 31 × hash
+         *     so far + next, modulo 2^64; fold the result to 32 bits by XOR of its halves; the bucket is that, unsigned, × number of buckets, divided by
+         *     2^32. The hash of a bigint v is rotateLeft(v × 0xC2B2AE3D27D4EB4F, 31) × 0x9E3779B185EBCA87, modulo 2^64; of text XXH64 with seed 0 of its
+         *     UTF-8 bytes; other types have their own.
          * @enum {string}
          */
         readonly SystemPartitionFunction: "SINGLE" | "HASH" | "ROUND_ROBIN" | "BROADCAST" | "UNKNOWN";

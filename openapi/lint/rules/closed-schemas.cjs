@@ -8,7 +8,8 @@ module.exports = () => ({
     const reason = schema['x-map-reason'];
     const hasReason = typeof reason === 'string' && reason.trim() !== '';
     const isObject = schema.type === 'object' || schema.properties !== undefined;
-    const isWrapper = ['allOf', 'oneOf', 'anyOf'].some((key) => schema[key] !== undefined) && schema.properties === undefined;
+    const isWrapper =
+      ['allOf', 'oneOf', 'anyOf'].some((key) => schema[key] !== undefined) && schema.properties === undefined;
     if (isObject && !isWrapper && schema.additionalProperties === undefined) {
       report({ message: 'An object says whether it has additional properties.', location: location.key() });
     }

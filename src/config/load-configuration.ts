@@ -9,6 +9,7 @@ import type { LogLevel } from './log-levels.ts';
 import { serverPropertyIndex } from './property-index.ts';
 import { readPropertiesFile, resolveProperties } from './read-properties.ts';
 import type { ConfiguredProperty, ReadContext } from './read-properties.ts';
+import { resolvePath } from './resolve-path.ts';
 import { requiredValues } from './required-value.ts';
 import { defaultSettings, settingNames, settingRegistry } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -74,11 +75,6 @@ export function loadConfiguration(options: ConfigurationOptions): Configuration 
   if (etc !== undefined) checkOtherFiles(etc, context);
   if (context.problems.length > 0) throw new ConfigurationError(context.problems);
   return { settings, catalogs, logLevel, warnings: context.warnings };
-}
-
-/** Trino runs in the folder above etc, so that is where its relative paths start. */
-export function resolvePath(etc: string | undefined, file: string): string {
-  return path.resolve(etc === undefined ? '.' : path.dirname(path.resolve(etc)), file);
 }
 
 function readCatalogs(

@@ -49,10 +49,13 @@ export function createApplication(options: ApplicationOptions): Express {
 
   app.use(dropTrailingSlash);
   if (!options.compressResults) app.use(dropAcceptedEncodings);
+  const answerRest = answerTheRest(operations, options.authenticator, log);
+  // Express's routers would answer OPTIONS by themselves.
+  app.options('/*path', answerRest);
   for (const check of options.contract) app.use(check);
   for (const router of options.routers(createHooks(options))) app.use(router);
   for (const page of options.pages) app.use(page);
-  app.use(answerTheRest(operations, options.authenticator, log));
+  app.use(answerRest);
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) {
       next(error);

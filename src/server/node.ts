@@ -39,8 +39,8 @@ export interface RunningNode {
   readonly url: string;
   readonly nodeId: string;
   /**
-   * Leaves the cluster, ends what runs and closes everything; the same promise when called again.
-   * @param graceMillis how long queries and tasks may go on first; 0 by default
+   * Leaves the cluster, ends what runs and closes everything.
+   * @param graceMillis how long queries and tasks may go on first; 0, the default, also cuts the grace of an earlier call short
    */
   stop(graceMillis?: number): Promise<void>;
 }
@@ -165,7 +165,9 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   });
   server.on('request', app);
 
+  const cut = new AbortController();
   function stop(graceMillis = 0): Promise<void> {
+    if (graceMillis === 0) cut.abort();
     stopping ??= end(graceMillis);
     return stopping;
   }
@@ -175,7 +177,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     await discovery.stop();
     const loaded = await engine.catch(() => undefined);
     if (loaded !== undefined) {
-      if (graceMillis > 0) await Promise.race([idle(loaded), sleep(clock, graceMillis)]);
+      await Promise.race([idle(loaded), sleep(clock, graceMillis, cut.signal)]);
       await loaded.close();
     }
     await closeServer(server, closeMillis);

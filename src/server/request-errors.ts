@@ -38,8 +38,15 @@ export function rejectRequest(
       else if (request.headers['content-type'] === undefined) sendErrorText(response, 500, problem.message);
       else sendBodyError(problem, operation, response);
       return;
-    case 'body-syntax':
     case 'body-schema':
+      // JSON's null is read without complaint by Trino, whose resource then misses the value.
+      if (operation.operationId === 'updateInfoState' && !isText(problem)) {
+        sendErrorText(response, 500, problem.message);
+        return;
+      }
+      sendBodyError(problem, operation, response);
+      return;
+    case 'body-syntax':
       sendBodyError(problem, operation, response);
       return;
     case 'body-too-large':
@@ -52,6 +59,11 @@ export function rejectRequest(
     default:
       problem.kind satisfies never;
   }
+}
+
+/** Whether a body that should be a text is one, if not one of those that are known. */
+function isText(problem: Problem): boolean {
+  return problem.errors?.some((error) => error.instancePath === '' && error.keyword === 'type') !== true;
 }
 
 /** Query parameters that Trino takes as text and reads in the resource itself. */

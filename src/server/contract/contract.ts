@@ -28,57 +28,80 @@ const answersOfTheServer: readonly number[] = [405, 413];
  * 500 that says so. Costs half a second at the start and holds all bodies in memory.
  */
 export async function createContract(coordinator: boolean, log: Logger): Promise<readonly RequestHandler[]> {
-  const { middleware } = await import('express-openapi-validator');
-  const exchanges = new WeakMap<Request, Exchange>();
-  const exchangeOf = (request: Request): Exchange => {
-    let exchange = exchanges.get(request);
-    if (exchange === undefined) exchanges.set(request, (exchange = {}));
-    return exchange;
-  };
-
-  const open =
-    (spec: ContractSpec): RequestHandler =>
-    async (request, response, next) => {
-      await captureBody(request);
-      holdAnswer(response, (answer) => {
-        const complaint = checkAnswer(spec, exchangeOf(request), request, response, answer);
-        if (complaint === undefined) return undefined;
-        log.error({ method: request.method, path: request.path, status: answer.status }, complaint);
-        return complaint;
-      });
-      next();
-    };
-
-  const forSpec = async (name: 'coordinator' | 'worker'): Promise<RequestHandler[]> => {
-    const spec = await loadContractSpec(name);
-    const validators = middleware({
-      apiSpec: spec as unknown as Parameters<typeof middleware>[0]['apiSpec'],
-      validateApiSpec: false,
-      validateRequests: { discriminator: true, allowUnknownQueryParameters: true },
-      validateResponses: {
-        onError: (error, _body, request) => {
-          exchangeOf(request).complaint = error.message;
-        },
-      },
-      validateSecurity: false,
-      ignoreUndocumented: true,
-      fileUploader: false,
-    }) as unknown as RequestHandler[];
-    const note: ErrorRequestHandler = (error: unknown, request, _response, next) => {
-      exchangeOf(request).refusal = error instanceof Error ? error.message : String(error);
-      next();
-    };
-    // Express takes handlers of errors in the same list.
-    return [open(spec), ...validators, note as unknown as RequestHandler];
-  };
-
-  const worker = await forSpec('worker');
+  const worker = await checksOf('worker', log);
   if (!coordinator) return worker;
   const forTasks = (request: Request): boolean => request.path.startsWith('/v1/task');
   return [
     ...worker.map((handler) => onlyFor(forTasks, handler)),
-    ...(await forSpec('coordinator')).map((handler) => onlyFor((request) => !forTasks(request), handler)),
+    ...(await checksOf('coordinator', log)).map((handler) =>
+      onlyFor((request) => !forTasks(request), handler),
+    ),
   ];
+}
+
+const exchanges = new WeakMap<Request, Exchange>();
+
+function exchangeOf(request: Request): Exchange {
+  let exchange = exchanges.get(request);
+  if (exchange === undefined) exchanges.set(request, (exchange = {}));
+  return exchange;
+}
+
+type SpecName = 'coordinator' | 'worker';
+
+interface Validator {
+  readonly spec: ContractSpec;
+  readonly handlers: readonly RequestHandler[];
+}
+
+/** Making one takes long, and nodes of one process can share it. */
+const validators = new Map<SpecName, Promise<Validator>>();
+
+function validatorOf(name: SpecName): Promise<Validator> {
+  let validator = validators.get(name);
+  if (validator === undefined) validators.set(name, (validator = createValidator(name)));
+  return validator;
+}
+
+async function createValidator(name: SpecName): Promise<Validator> {
+  const [{ middleware }, spec] = await Promise.all([
+    import('express-openapi-validator'),
+    loadContractSpec(name),
+  ]);
+  const handlers = middleware({
+    apiSpec: spec as unknown as Parameters<typeof middleware>[0]['apiSpec'],
+    validateApiSpec: false,
+    validateRequests: { discriminator: true, allowUnknownQueryParameters: true },
+    validateResponses: {
+      onError: (error, _body, request) => {
+        exchangeOf(request).complaint = error.message;
+      },
+    },
+    validateSecurity: false,
+    ignoreUndocumented: true,
+    fileUploader: false,
+  });
+  return { spec, handlers: handlers as unknown as RequestHandler[] };
+}
+
+async function checksOf(name: SpecName, log: Logger): Promise<readonly RequestHandler[]> {
+  const { spec, handlers } = await validatorOf(name);
+  const open: RequestHandler = async (request, response, next) => {
+    await captureBody(request);
+    holdAnswer(response, (answer) => {
+      const complaint = checkAnswer(spec, exchangeOf(request), request, response, answer);
+      if (complaint === undefined) return undefined;
+      log.error({ method: request.method, path: request.path, status: answer.status }, complaint);
+      return complaint;
+    });
+    next();
+  };
+  const note: ErrorRequestHandler = (error: unknown, request, _response, next) => {
+    exchangeOf(request).refusal = error instanceof Error ? error.message : String(error);
+    next();
+  };
+  // Express takes handlers of errors in the same list.
+  return [open, ...handlers, note as unknown as RequestHandler];
 }
 
 /** Leaves other requests alone; keeps the number of parameters, by which Express knows handlers of errors. */

@@ -50,7 +50,6 @@ export interface SqlActions<C> {
   AlterStatement_renameColumn(c: C, at: Token, p0: IfExistsResult | undefined, p1: QualifiedNameResult, p2: IfExistsResult | undefined, p3: QualifiedNameResult, p4: IdentifierResult): RuleResults['AlterStatement'];
   AlterStatement_dropColumn(c: C, at: Token, p0: IfExistsResult | undefined, p1: QualifiedNameResult, p2: IfExistsResult | undefined, p3: QualifiedNameResult): RuleResults['AlterStatement'];
   AlterStatement_columnType(c: C, at: Token, p0: IfExistsResult | undefined, p1: QualifiedNameResult, p2: QualifiedNameResult, p3: TypeResult): RuleResults['AlterStatement'];
-  AlterStatement_dropNotNull(c: C, at: Token, p0: IfExistsResult | undefined, p1: QualifiedNameResult, p2: IdentifierResult): RuleResults['AlterStatement'];
   AlterStatement_tableOwner(c: C, at: Token, p0: QualifiedNameResult, p1: PrincipalResult): RuleResults['AlterStatement'];
   AlterStatement_tableProperties(c: C, at: Token, p0: QualifiedNameResult, p1: PropertiesResult): RuleResults['AlterStatement'];
   AlterStatement_execute(c: C, at: Token, p0: QualifiedNameResult, p1: IdentifierResult, p2: CallArgumentsResult | undefined, p3: WhereResult | undefined): RuleResults['AlterStatement'];
@@ -623,7 +622,7 @@ export type JsonValueOnEmptyResult = JsonValueBehaviorResult;
 export type JsonValueOnErrorResult = JsonValueBehaviorResult;
 export type JsonWrapperResult = RuleResults['JsonWrapper'];
 export type JsonQuotesResult = RuleResults['JsonQuotes'];
-export type JsonScalarStringResult = Token | undefined;
+export type JsonScalarStringResult = Token;
 export type JsonQueryBehaviorResult = RuleResults['JsonQueryBehavior'];
 export type JsonQueryOnEmptyResult = JsonQueryBehaviorResult;
 export type JsonQueryOnErrorResult = JsonQueryBehaviorResult;

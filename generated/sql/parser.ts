@@ -1576,34 +1576,15 @@ export class SqlParser<C> {
       this.#pos++;
       if (this.#types[this.#pos] !== 287) break c7;
       this.#pos++;
-      let v56: Result;
-      if (this.#types[this.#pos]! === 144) {
-        const s57 = this.#pos;
-        d59: {
-          o58: {
-            const v60 = this.IfExists();
-            if (v60 === FAIL) break o58;
-            v56 = v60;
-            break d59;
-          }
-          this.#pos = s57;
-        }
-      }
-      const v61 = this.QualifiedName();
-      if (v61 === FAIL) break c7;
-      if (this.#types[this.#pos] !== 48) break c7;
+      const v56 = this.QualifiedName();
+      if (v56 === FAIL) break c7;
+      if (this.#types[this.#pos] !== 276) break c7;
       this.#pos++;
-      if (this.#types[this.#pos] !== 69) break c7;
+      if (this.#types[this.#pos] !== 56) break c7;
       this.#pos++;
-      const v62 = this.Identifier();
-      if (v62 === FAIL) break c7;
-      if (this.#types[this.#pos] !== 108) break c7;
-      this.#pos++;
-      if (this.#types[this.#pos] !== 207) break c7;
-      this.#pos++;
-      if (this.#types[this.#pos] !== 208) break c7;
-      this.#pos++;
-      return this.#a.AlterStatement_dropNotNull(this.#c, at, v56 as never, v61 as never, v62 as never);
+      const v57 = this.Principal();
+      if (v57 === FAIL) break c7;
+      return this.#a.AlterStatement_tableOwner(this.#c, at, v56 as never, v57 as never);
     }
     this.#pos = at;
     if (this.#types[at]! === 48) c8: {
@@ -1611,15 +1592,15 @@ export class SqlParser<C> {
       this.#pos++;
       if (this.#types[this.#pos] !== 287) break c8;
       this.#pos++;
-      const v63 = this.QualifiedName();
-      if (v63 === FAIL) break c8;
+      const v58 = this.QualifiedName();
+      if (v58 === FAIL) break c8;
       if (this.#types[this.#pos] !== 276) break c8;
       this.#pos++;
-      if (this.#types[this.#pos] !== 56) break c8;
+      if (this.#types[this.#pos] !== 241) break c8;
       this.#pos++;
-      const v64 = this.Principal();
-      if (v64 === FAIL) break c8;
-      return this.#a.AlterStatement_tableOwner(this.#c, at, v63 as never, v64 as never);
+      const v59 = this.Properties();
+      if (v59 === FAIL) break c8;
+      return this.#a.AlterStatement_tableProperties(this.#c, at, v58 as never, v59 as never);
     }
     this.#pos = at;
     if (this.#types[at]! === 48) c9: {
@@ -1627,55 +1608,70 @@ export class SqlParser<C> {
       this.#pos++;
       if (this.#types[this.#pos] !== 287) break c9;
       this.#pos++;
-      const v65 = this.QualifiedName();
-      if (v65 === FAIL) break c9;
-      if (this.#types[this.#pos] !== 276) break c9;
+      const v60 = this.QualifiedName();
+      if (v60 === FAIL) break c9;
+      if (this.#types[this.#pos] !== 118) break c9;
       this.#pos++;
-      if (this.#types[this.#pos] !== 241) break c9;
-      this.#pos++;
-      const v66 = this.Properties();
-      if (v66 === FAIL) break c9;
-      return this.#a.AlterStatement_tableProperties(this.#c, at, v65 as never, v66 as never);
+      const v61 = this.Identifier();
+      if (v61 === FAIL) break c9;
+      let v62: Result;
+      if (this.#types[this.#pos]! === 15) {
+        const s63 = this.#pos;
+        d65: {
+          o64: {
+            const v66 = this.CallArguments();
+            if (v66 === FAIL) break o64;
+            v62 = v66;
+            break d65;
+          }
+          this.#pos = s63;
+        }
+      }
+      let v67: Result;
+      if (this.#types[this.#pos]! === 327) {
+        const s68 = this.#pos;
+        d70: {
+          o69: {
+            const v71 = this.Where();
+            if (v71 === FAIL) break o69;
+            v67 = v71;
+            break d70;
+          }
+          this.#pos = s68;
+        }
+      }
+      return this.#a.AlterStatement_execute(this.#c, at, v60 as never, v61 as never, v62 as never, v67 as never);
     }
     this.#pos = at;
     if (this.#types[at]! === 48) c10: {
       if (this.#types[this.#pos] !== 48) break c10;
       this.#pos++;
-      if (this.#types[this.#pos] !== 287) break c10;
+      if (this.#types[this.#pos] !== 192) break c10;
       this.#pos++;
-      const v67 = this.QualifiedName();
-      if (v67 === FAIL) break c10;
-      if (this.#types[this.#pos] !== 118) break c10;
+      if (this.#types[this.#pos] !== 325) break c10;
       this.#pos++;
-      const v68 = this.Identifier();
-      if (v68 === FAIL) break c10;
-      let v69: Result;
-      if (this.#types[this.#pos]! === 15) {
-        const s70 = this.#pos;
-        d72: {
-          o71: {
-            const v73 = this.CallArguments();
-            if (v73 === FAIL) break o71;
-            v69 = v73;
-            break d72;
+      let v72: Result;
+      if (this.#types[this.#pos]! === 144) {
+        const s73 = this.#pos;
+        d75: {
+          o74: {
+            const v76 = this.IfExists();
+            if (v76 === FAIL) break o74;
+            v72 = v76;
+            break d75;
           }
-          this.#pos = s70;
+          this.#pos = s73;
         }
       }
-      let v74: Result;
-      if (this.#types[this.#pos]! === 327) {
-        const s75 = this.#pos;
-        d77: {
-          o76: {
-            const v78 = this.Where();
-            if (v78 === FAIL) break o76;
-            v74 = v78;
-            break d77;
-          }
-          this.#pos = s75;
-        }
-      }
-      return this.#a.AlterStatement_execute(this.#c, at, v67 as never, v68 as never, v69 as never, v74 as never);
+      const v77 = this.QualifiedName();
+      if (v77 === FAIL) break c10;
+      if (this.#types[this.#pos] !== 248) break c10;
+      this.#pos++;
+      if (this.#types[this.#pos] !== 295) break c10;
+      this.#pos++;
+      const v78 = this.QualifiedName();
+      if (v78 === FAIL) break c10;
+      return this.#a.AlterStatement_renameMaterializedView(this.#c, at, v72 as never, v77 as never, v78 as never);
     }
     this.#pos = at;
     if (this.#types[at]! === 48) c11: {
@@ -1685,46 +1681,31 @@ export class SqlParser<C> {
       this.#pos++;
       if (this.#types[this.#pos] !== 325) break c11;
       this.#pos++;
-      let v79: Result;
-      if (this.#types[this.#pos]! === 144) {
-        const s80 = this.#pos;
-        d82: {
-          o81: {
-            const v83 = this.IfExists();
-            if (v83 === FAIL) break o81;
-            v79 = v83;
-            break d82;
-          }
-          this.#pos = s80;
-        }
-      }
-      const v84 = this.QualifiedName();
-      if (v84 === FAIL) break c11;
-      if (this.#types[this.#pos] !== 248) break c11;
+      const v79 = this.QualifiedName();
+      if (v79 === FAIL) break c11;
+      if (this.#types[this.#pos] !== 276) break c11;
       this.#pos++;
-      if (this.#types[this.#pos] !== 295) break c11;
+      if (this.#types[this.#pos] !== 241) break c11;
       this.#pos++;
-      const v85 = this.QualifiedName();
-      if (v85 === FAIL) break c11;
-      return this.#a.AlterStatement_renameMaterializedView(this.#c, at, v79 as never, v84 as never, v85 as never);
+      const v80 = this.Properties();
+      if (v80 === FAIL) break c11;
+      return this.#a.AlterStatement_materializedViewProperties(this.#c, at, v79 as never, v80 as never);
     }
     this.#pos = at;
     if (this.#types[at]! === 48) c12: {
       if (this.#types[this.#pos] !== 48) break c12;
       this.#pos++;
-      if (this.#types[this.#pos] !== 192) break c12;
-      this.#pos++;
       if (this.#types[this.#pos] !== 325) break c12;
       this.#pos++;
-      const v86 = this.QualifiedName();
-      if (v86 === FAIL) break c12;
-      if (this.#types[this.#pos] !== 276) break c12;
+      const v81 = this.QualifiedName();
+      if (v81 === FAIL) break c12;
+      if (this.#types[this.#pos] !== 248) break c12;
       this.#pos++;
-      if (this.#types[this.#pos] !== 241) break c12;
+      if (this.#types[this.#pos] !== 295) break c12;
       this.#pos++;
-      const v87 = this.Properties();
-      if (v87 === FAIL) break c12;
-      return this.#a.AlterStatement_materializedViewProperties(this.#c, at, v86 as never, v87 as never);
+      const v82 = this.QualifiedName();
+      if (v82 === FAIL) break c12;
+      return this.#a.AlterStatement_renameView(this.#c, at, v81 as never, v82 as never);
     }
     this.#pos = at;
     if (this.#types[at]! === 48) c13: {
@@ -1732,31 +1713,15 @@ export class SqlParser<C> {
       this.#pos++;
       if (this.#types[this.#pos] !== 325) break c13;
       this.#pos++;
-      const v88 = this.QualifiedName();
-      if (v88 === FAIL) break c13;
-      if (this.#types[this.#pos] !== 248) break c13;
+      const v83 = this.QualifiedName();
+      if (v83 === FAIL) break c13;
+      if (this.#types[this.#pos] !== 276) break c13;
       this.#pos++;
-      if (this.#types[this.#pos] !== 295) break c13;
+      if (this.#types[this.#pos] !== 56) break c13;
       this.#pos++;
-      const v89 = this.QualifiedName();
-      if (v89 === FAIL) break c13;
-      return this.#a.AlterStatement_renameView(this.#c, at, v88 as never, v89 as never);
-    }
-    this.#pos = at;
-    if (this.#types[at]! === 48) c14: {
-      if (this.#types[this.#pos] !== 48) break c14;
-      this.#pos++;
-      if (this.#types[this.#pos] !== 325) break c14;
-      this.#pos++;
-      const v90 = this.QualifiedName();
-      if (v90 === FAIL) break c14;
-      if (this.#types[this.#pos] !== 276) break c14;
-      this.#pos++;
-      if (this.#types[this.#pos] !== 56) break c14;
-      this.#pos++;
-      const v91 = this.Principal();
-      if (v91 === FAIL) break c14;
-      return this.#a.AlterStatement_viewOwner(this.#c, at, v90 as never, v91 as never);
+      const v84 = this.Principal();
+      if (v84 === FAIL) break c13;
+      return this.#a.AlterStatement_viewOwner(this.#c, at, v83 as never, v84 as never);
     }
     this.#pos = at;
     return FAIL;
@@ -8807,26 +8772,14 @@ export class SqlParser<C> {
   }
 
   JsonScalarString(): Result {
+    const at = this.#pos;
     if (this.#types[this.#pos] !== 215) return FAIL;
     this.#pos++;
     if (this.#types[this.#pos] !== 267) return FAIL;
     this.#pos++;
-    let v0: Result;
-    if (this.#types[this.#pos]! === 290) {
-      const s1 = this.#pos;
-      d3: {
-        o2: {
-          if (this.#types[this.#pos] !== 290) break o2;
-          this.#pos++;
-          v0 = s1;
-          break d3;
-        }
-        this.#pos = s1;
-      }
-    }
     if (this.#types[this.#pos] !== 283) return FAIL;
     this.#pos++;
-    return v0;
+    return at;
   }
 
   JsonQueryBehavior(): Result {

@@ -1,7 +1,6 @@
 import { signToken } from '../../../generated/sql/token-types.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import type { ErrorLocation } from '../errors/trino-error.ts';
-import type { Statement } from './tree/statement.ts';
 import type { Tokens } from './tokens.ts';
 
 /**
@@ -10,15 +9,12 @@ import type { Tokens } from './tokens.ts';
  */
 export class ParseContext {
   readonly tokens: Tokens;
-  /** Reads the statement in the string of EXECUTE IMMEDIATE. */
-  readonly parseNested: (sql: string) => Statement;
   /** By token, how many parameters come before it; made at the first parameter. */
   #parameters: Int32Array | undefined;
   #rejected: { readonly token: number; readonly name: boolean; readonly error: TrinoError } | undefined;
 
-  constructor(tokens: Tokens, parseNested: (sql: string) => Statement) {
+  constructor(tokens: Tokens) {
     this.tokens = tokens;
-    this.parseNested = parseNested;
   }
 
   location(token: number): ErrorLocation {
@@ -55,13 +51,9 @@ export class ParseContext {
     options: { readonly name?: boolean; readonly unlocated?: boolean } = {},
   ): void {
     const location = options.unlocated === true ? { lineNumber: 1, columnNumber: 1 } : this.location(token);
-    this.rejectWith(token, syntaxError(location, message), options.name === true);
-  }
-
-  /** Notes a ready-made error. */
-  rejectWith(token: number, error: TrinoError, name = false): void {
     const known = this.#rejected;
-    if (known === undefined || token < known.token) this.#rejected = { token, name, error };
+    if (known !== undefined && known.token <= token) return;
+    this.#rejected = { token, name: options.name === true, error: syntaxError(location, message) };
   }
 
   /** The first error noted in a text that parsed. */

@@ -36,7 +36,7 @@ export function parseDataType(text: string): DataTypeNode {
 }
 
 function parse(text: string, start: Start, what: string): unknown {
-  const context = new ParseContext(tokenize(text), parseStatement);
+  const context = new ParseContext(tokenize(text));
   try {
     const result = new SqlParser(context.tokens.types, sqlActions, context)[start]();
     if (result !== FAIL) {

@@ -26,7 +26,12 @@ export function decodeUnicodeString(
     for (let k = from; k < from + length; k++) {
       if (k >= text.length) return { error: `Incomplete escape sequence: ${digits}` };
       const digit = text.charAt(k);
-      if (!/[0-9a-fA-F]/.test(digit)) return { error: `Invalid hexadecimal digit: ${digit}` };
+      if (!/[0-9a-fA-F]/.test(digit)) {
+        return {
+          error:
+            digits === '' ? `Invalid hexadecimal digit: ${digit}` : `Incomplete escape sequence: ${digits}`,
+        };
+      }
       digits += digit;
     }
     const codePoint = Number.parseInt(digits, 16);

@@ -4,14 +4,15 @@ import type { ExpressionNode } from '../tree/expression-node.ts';
 import type { FunctionCallNode, WindowFrame, WindowNode } from '../tree/function-call.ts';
 import type { QualifiedName } from '../tree/identifier.ts';
 import type { OrderBy } from '../tree/order-by.ts';
+import { needsQuotes } from '../format/quoting.ts';
 import { given } from './given.ts';
 import { searchMode } from './pattern-actions.ts';
 
 /** Calls of functions, and their windows. */
 export const callActions = {
   FunctionCall_all: (c, at, mode, name, label, filter, window) => {
-    // count(label.*) keeps the label as an argument without a field.
-    const args: ExpressionNode[] = label === undefined ? [] : [label];
+    const args: ExpressionNode[] =
+      label === undefined ? [] : [{ kind: 'labelDereference', label, location: label.location }];
     return call(c, at, {
       mode,
       name,
@@ -247,7 +248,7 @@ export function simpleName(c: ParseContext, at: number, name: string): Qualified
   const location = c.location(at);
   return {
     kind: 'qualifiedName',
-    parts: [{ kind: 'identifier', value: name, delimited: false, location }],
+    parts: [{ kind: 'identifier', value: name, delimited: needsQuotes(name), location }],
     location,
   };
 }

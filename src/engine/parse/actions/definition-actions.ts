@@ -248,13 +248,6 @@ export const definitionActions = {
     ifTableExists: ifTableExists !== undefined,
     location: c.location(at),
   }),
-  AlterStatement_dropNotNull: (c, at, ifTableExists, table, column) => ({
-    kind: 'dropNotNull',
-    table,
-    column,
-    ifTableExists: ifTableExists !== undefined,
-    location: c.location(at),
-  }),
   AlterStatement_tableProperties: (c, at, name, properties) => ({
     kind: 'setProperties',
     entity: 'TABLE',

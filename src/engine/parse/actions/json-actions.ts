@@ -16,6 +16,7 @@ export const jsonActions = {
   JsonFunction_value: (c, at, invocation, returning, onEmpty, onError) => ({
     kind: 'jsonValue',
     invocation,
+    errorBehavior: 'NULL',
     ...valueBehaviors(onEmpty, onError),
     ...given({ returning }),
     location: c.location(at),
@@ -25,7 +26,8 @@ export const jsonActions = {
     invocation,
     wrapper: wrapper ?? 'WITHOUT',
     emptyBehavior: onEmpty ?? 'NULL',
-    ...given({ returning: returning?.type, outputFormat: returning?.format, quotes, errorBehavior: onError }),
+    errorBehavior: onError ?? 'NULL',
+    ...given({ returning: returning?.type, outputFormat: returning?.format, quotes }),
     location: c.location(at),
   }),
   JsonFunction_object: (c, at, members, returning) => ({

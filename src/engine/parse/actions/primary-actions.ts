@@ -1,7 +1,9 @@
 import type { SqlActions } from '../../../../generated/sql/actions.ts';
 import type { ParseContext } from '../parse-context.ts';
 import type { IntervalField } from '../tree/literal.ts';
-import type { CurrentNode, CurrentTimeNode, ExtractField } from '../tree/scalar.ts';
+import type { ExpressionNode } from '../tree/expression-node.ts';
+import type { CurrentNode, CurrentTimeNode, ExtractField, TrimNode } from '../tree/scalar.ts';
+import type { TrimOperands } from './rule-results.ts';
 import { functionNamed } from './call-actions.ts';
 import { given } from './given.ts';
 import { unquote } from './name-actions.ts';
@@ -21,7 +23,7 @@ export const primaryActions = {
   PrimaryBase_typeConstructor: (c, at, name, string) =>
     name.value.toLowerCase() === 'decimal'
       ? { kind: 'decimalLiteral', value: string.value, location: c.location(at) }
-      : { kind: 'genericLiteral', type: name.value, value: string.value, location: c.location(at) },
+      : { kind: 'genericLiteral', type: c.text(at), value: string.value, location: c.location(at) },
   PrimaryBase_doubleConstructor: (c, at, string) => ({
     kind: 'genericLiteral',
     type: 'DOUBLE',
@@ -123,13 +125,12 @@ export const primaryActions = {
     const value = form === undefined ? 'NFC' : c.word(form);
     return functionNamed(c, at, 'normalize', [string, { kind: 'stringLiteral', value, location }]);
   },
-  PrimaryBase_trim: (c, at, from, source) => ({
-    kind: 'trim',
-    specification: from?.specification ?? 'BOTH',
-    source,
-    ...given({ characters: from?.characters }),
-    location: c.location(at),
-  }),
+  PrimaryBase_trim: (c, at, from, source) => {
+    if (from === 'FROM') {
+      c.reject(at, "The 'trim' function must have specification, char or both arguments when it takes FROM");
+    }
+    return trim(c, at, from === 'FROM' ? undefined : from, source);
+  },
   PrimaryBase_trimCharacters: (c, at, source, characters) => ({
     kind: 'trim',
     specification: 'BOTH',
@@ -146,7 +147,7 @@ export const primaryActions = {
     characters: undefined,
   }),
   TrimFrom_characters: (_c, _at, characters) => ({ specification: 'BOTH', characters }),
-  TrimFrom_nothing: () => ({ specification: 'BOTH', characters: undefined }),
+  TrimFrom_nothing: () => 'FROM',
   PrimaryBase_currentDate: (c, at) => ({
     kind: 'currentTime',
     function: 'CURRENT_DATE',
@@ -194,6 +195,16 @@ function signed(minus: number | undefined, digits: string): string {
   return minus === undefined ? digits : `-${digits}`;
 }
 
+function trim(c: ParseContext, at: number, from: TrimOperands | undefined, source: ExpressionNode): TrimNode {
+  return {
+    kind: 'trim',
+    specification: from?.specification ?? 'BOTH',
+    source,
+    ...given({ characters: from?.characters }),
+    location: c.location(at),
+  };
+}
+
 function trimSide(c: ParseContext, token: number): 'BOTH' | 'LEADING' | 'TRAILING' {
   return c.word(token) as 'BOTH' | 'LEADING' | 'TRAILING';
 }
@@ -201,6 +212,7 @@ function trimSide(c: ParseContext, token: number): 'BOTH' | 'LEADING' | 'TRAILIN
 /** A precision: refused by the parser already when it doesn't fit 32 bits. */
 function smallNumber(c: ParseContext, at: number): number {
   const value = Number(wholeNumber(c, at, c.text(at)).value);
+  // Stock fails with a NumberFormatException here.
   if (value > 2_147_483_647) c.reject(at, `Invalid numeric literal: ${c.text(at)}`, { unlocated: true });
   return value;
 }

@@ -83,7 +83,7 @@ export type Suffix =
   | { readonly kind: 'subscript'; readonly index: ExpressionNode }
   | { readonly kind: 'field'; readonly name: IdentifierNode };
 
-export interface TrimFrom {
+export interface TrimOperands {
   readonly specification: 'BOTH' | 'LEADING' | 'TRAILING';
   readonly characters: ExpressionNode | undefined;
 }
@@ -220,7 +220,7 @@ export interface RuleResults {
   Parameter: ExpressionNode;
   Number: LiteralNode;
   WhenClause: { readonly at: number; readonly condition: ExpressionNode; readonly result: ExpressionNode };
-  TrimFrom: TrimFrom;
+  TrimFrom: TrimOperands | 'FROM';
   Interval: IntervalLiteral;
   FunctionCall: ExpressionNode;
   FunctionArguments: { readonly distinct: boolean; readonly arguments: readonly ExpressionNode[] };

@@ -1,7 +1,5 @@
 import type { SqlActions } from '../../../../generated/sql/actions.ts';
-import { TrinoError } from '../../errors/trino-error.ts';
 import type { ParseContext } from '../parse-context.ts';
-import type { Statement } from '../tree/statement.ts';
 import { given } from './given.ts';
 
 /** Statements beside queries: the session's, those about metadata, and changes of rows. */
@@ -254,21 +252,10 @@ export const statementActions = {
     parameters: parameters ?? [],
     location: c.location(at),
   }),
-  Statement_executeImmediate: (c, at, text, parameters) => {
-    const location = c.location(at);
-    let statement: Statement = { kind: 'commit', location };
-    try {
-      statement = c.parseNested(text.value);
-    } catch (error) {
-      if (!(error instanceof TrinoError)) throw error;
-      c.rejectWith(at, error);
-    }
-    return {
-      kind: 'executeImmediate',
-      statementText: text.value,
-      statement,
-      parameters: parameters ?? [],
-      location,
-    };
-  },
+  Statement_executeImmediate: (c, at, statement, parameters) => ({
+    kind: 'executeImmediate',
+    statement,
+    parameters: parameters ?? [],
+    location: c.location(at),
+  }),
 } satisfies Partial<SqlActions<ParseContext>>;

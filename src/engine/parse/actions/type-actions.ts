@@ -10,7 +10,7 @@ export const typeActions = {
     for (const bound of arrays) {
       if (bound !== undefined) c.reject(bound, 'array bound is not supported'); // ARRAY[n] is read and refused
       const location = c.location(at);
-      const name = { kind: 'identifier', value: 'ARRAY', delimited: false, location } as const;
+      const name = { kind: 'identifier', value: 'array', delimited: false, location } as const;
       type = { kind: 'genericDataType', name, arguments: [type], location };
     }
     return type;

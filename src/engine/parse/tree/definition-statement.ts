@@ -23,7 +23,6 @@ export type DefinitionStatement =
   | DropColumn
   | RenameColumn
   | SetColumnType
-  | DropNotNullConstraint
   | Comment
   | CreateView
   | RenameView
@@ -170,13 +169,6 @@ export interface SetColumnType extends SyntaxNode {
   readonly table: QualifiedName;
   readonly column: QualifiedName;
   readonly type: DataTypeNode;
-  readonly ifTableExists: boolean;
-}
-
-export interface DropNotNullConstraint extends SyntaxNode {
-  readonly kind: 'dropNotNull';
-  readonly table: QualifiedName;
-  readonly column: IdentifierNode;
   readonly ifTableExists: boolean;
 }
 

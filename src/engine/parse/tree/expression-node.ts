@@ -34,6 +34,7 @@ import type {
   DereferenceNode,
   ExtractNode,
   FormatNode,
+  LabelDereferenceNode,
   LambdaNode,
   ParameterNode,
   RowNode,
@@ -47,6 +48,7 @@ export type ExpressionNode =
   | IdentifierNode
   | LiteralNode
   | DereferenceNode
+  | LabelDereferenceNode
   | SubscriptNode
   | ArithmeticUnaryNode
   | ArithmeticBinaryNode

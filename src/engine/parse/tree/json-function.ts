@@ -38,7 +38,7 @@ export interface JsonValueNode extends SyntaxNode {
   readonly returning?: DataTypeNode;
   readonly emptyBehavior: JsonValueBehavior;
   readonly emptyDefault?: ExpressionNode;
-  readonly errorBehavior?: JsonValueBehavior;
+  readonly errorBehavior: JsonValueBehavior;
   readonly errorDefault?: ExpressionNode;
 }
 
@@ -53,7 +53,7 @@ export interface JsonQueryNode extends SyntaxNode {
   readonly wrapper: JsonWrapperBehavior;
   readonly quotes?: 'KEEP' | 'OMIT';
   readonly emptyBehavior: JsonQueryBehavior;
-  readonly errorBehavior?: JsonQueryBehavior;
+  readonly errorBehavior: JsonQueryBehavior;
 }
 
 export interface JsonObjectMember extends SyntaxNode {

@@ -52,7 +52,7 @@ export interface DoubleLiteral extends SyntaxNode {
   readonly value: number;
 }
 
-/** `type 'text'` of any other type: `DATE '2020-01-01'`, `TIMESTAMP '…'`, `BIGINT '5'`, `JSON '{}'`. `type` is as written. */
+/** `type 'text'` of any other type: `DATE '2020-01-01'`, `TIMESTAMP '…'`, `BIGINT '5'`, `JSON '{}'`. `type` is as written, quotes included. */
 export interface GenericLiteral extends SyntaxNode {
   readonly kind: 'genericLiteral';
   readonly type: string;

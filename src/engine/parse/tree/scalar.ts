@@ -11,6 +11,12 @@ export interface DereferenceNode extends SyntaxNode {
   readonly field: IdentifierNode;
 }
 
+/** `label.*`: all rows of a pattern's variable, as the argument of count. */
+export interface LabelDereferenceNode extends SyntaxNode {
+  readonly kind: 'labelDereference';
+  readonly label: IdentifierNode;
+}
+
 /** `base[index]`. */
 export interface SubscriptNode extends SyntaxNode {
   readonly kind: 'subscript';

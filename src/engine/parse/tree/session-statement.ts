@@ -1,5 +1,6 @@
 import type { ExpressionNode } from './expression-node.ts';
 import type { IdentifierNode, QualifiedName } from './identifier.ts';
+import type { StringLiteral } from './literal.ts';
 import type { SyntaxNode } from './node.ts';
 import type { Statement } from './statement.ts';
 
@@ -84,11 +85,10 @@ export interface Execute extends SyntaxNode {
   readonly parameters: readonly ExpressionNode[];
 }
 
+/** The string is read as a statement when it is run: what is wrong in it is no error of this statement. */
 export interface ExecuteImmediate extends SyntaxNode {
   readonly kind: 'executeImmediate';
-  /** The SQL as written in the string, and that string's position. */
-  readonly statementText: string;
-  readonly statement: Statement;
+  readonly statement: StringLiteral;
   readonly parameters: readonly ExpressionNode[];
 }
 

@@ -90,6 +90,8 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
     case 'quantifiedComparison':
     case 'inList':
       throw notSupported(node, 'A subquery in an expression');
+    case 'labelDereference':
+      throw notSupported(node, 'A label of a row pattern');
     case 'windowOperation':
       throw notSupported(node, 'A window function');
     case 'groupingOperation':

@@ -157,18 +157,20 @@ export function aboveGrouping(
   keys: readonly GroupingKey[],
   readable: ReadonlySet<string>,
 ): Expression | undefined {
-  let fits = true;
+  const unreadable: string[] = [];
   const lift = (part: Expression): Expression => {
     const key = keys.find((each) => sameExpression(each.expression, part));
     if (key !== undefined) {
       return { kind: 'symbol', name: key.id, type: part.type };
     }
     if (part.kind === 'symbol') {
-      fits &&= readable.has(part.name);
+      if (!readable.has(part.name)) {
+        unreadable.push(part.name);
+      }
       return part;
     }
     return mapChildren(part, lift);
   };
   const result = lift(expression);
-  return fits ? result : undefined;
+  return unreadable.length === 0 ? result : undefined;
 }

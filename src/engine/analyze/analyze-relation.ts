@@ -117,8 +117,7 @@ function analyzeAlias(
   }
   return renamed(relation, (field) => {
     const name = names?.[visible.indexOf(field)]?.value ?? field.name;
-    const { name: _, ...unnamed } = field;
-    return { ...unnamed, relation: [node.alias.value.toLowerCase()], ...(name !== undefined && { name }) };
+    return { ...field, relation: [node.alias.value.toLowerCase()], ...(name !== undefined && { name }) };
   });
 }
 

@@ -1,4 +1,5 @@
-import type { Connector, TableMetadata, TableStatistics, WireHandle } from './connector.ts';
+import type { ColumnHandle, TableHandle } from '../../../generated/worker/types.ts';
+import type { Connector, TableMetadata, TableStatistics } from './connector.ts';
 
 /** A mounted catalog. */
 export interface Catalog {
@@ -24,13 +25,6 @@ export interface ResolvedTable {
   readonly metadata: TableMetadata;
 }
 
-/** `table` of a TableScanNode (PROTOCOL 5.9). */
-export interface WireTableHandle {
-  readonly catalogHandle: string;
-  readonly connectorHandle: WireHandle;
-  readonly transaction: WireHandle;
-}
-
 /** What analysis and planning ask about catalogs. */
 export interface Metadata {
   /** Names of the mounted catalogs, sorted. */
@@ -40,8 +34,9 @@ export interface Metadata {
   /** Undefined when catalog, schema or table doesn't exist. */
   table(name: QualifiedTableName): ResolvedTable | undefined;
   statistics(table: ResolvedTable): TableStatistics;
-  tableHandle(table: ResolvedTable): WireTableHandle;
-  columnHandle(table: ResolvedTable, column: string): WireHandle;
+  /** `table` of a TableScanNode (PROTOCOL 5.9). */
+  tableHandle(table: ResolvedTable): TableHandle;
+  columnHandle(table: ResolvedTable, column: string): ColumnHandle;
 }
 
 /**
@@ -59,12 +54,14 @@ export function createMetadata(catalogs: ReadonlyMap<string, Catalog>): Metadata
       return catalog && metadata ? { name, catalog, metadata } : undefined;
     },
     statistics: ({ catalog, name }) => catalog.connector.metadata.statistics(name.schema, name.table),
-    tableHandle: ({ catalog, name }) => ({
-      catalogHandle: catalog.handle,
-      connectorHandle: catalog.connector.metadata.tableHandle(name.schema, name.table),
-      transaction: catalog.connector.metadata.transactionHandle(),
-    }),
+    // What a connector writes is opaque to the engine; the spec knows the handles of the connectors there are.
+    tableHandle: ({ catalog, name }) =>
+      ({
+        catalogHandle: catalog.handle,
+        connectorHandle: catalog.connector.metadata.tableHandle(name.schema, name.table),
+        transaction: catalog.connector.metadata.transactionHandle(),
+      }) as TableHandle,
     columnHandle: ({ catalog, name }, column) =>
-      catalog.connector.metadata.columnHandle(name.schema, name.table, column),
+      catalog.connector.metadata.columnHandle(name.schema, name.table, column) as ColumnHandle,
   };
 }

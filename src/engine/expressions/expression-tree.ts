@@ -49,14 +49,15 @@ export function childrenOf(expression: Expression): readonly Expression[] {
 
 /** The same expression over other children; itself when none changes. */
 export function mapChildren(expression: Expression, change: (child: Expression) => Expression): Expression {
-  let changed = false;
-  const one = (child: Expression): Expression => {
-    const result = change(child);
-    changed ||= result !== child;
-    return result;
-  };
-  const result = rebuild(expression, one);
-  return changed ? result : expression;
+  const changed: Expression[] = [];
+  const result = rebuild(expression, (child) => {
+    const other = change(child);
+    if (other !== child) {
+      changed.push(other);
+    }
+    return other;
+  });
+  return changed.length > 0 ? result : expression;
 }
 
 function rebuild(expression: Expression, change: (child: Expression) => Expression): Expression {

@@ -33,7 +33,7 @@ export function printConstant({ type, value }: ConstantExpression): string {
     case 'integer':
       return scalarText(value);
     case 'bigint':
-      return printBigint(BigInt(value as bigint));
+      return printBigint(BigInt(value as bigint | number));
     case 'double':
       return printDouble(Number(value));
     case 'decimal':
@@ -182,5 +182,5 @@ export function call(fn: ResolvedFunction, printedArguments: string): string {
 }
 
 function scalarText(value: ConstantValue): string {
-  return String(value as number);
+  return BigInt(value as number | bigint).toString();
 }

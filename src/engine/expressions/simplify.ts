@@ -1,0 +1,272 @@
+import { boolean, evaluate } from './evaluate.ts';
+import { isDeterministic, rewrite } from './expression-tree.ts';
+import type {
+  CaseExpression,
+  ComparisonExpression,
+  Expression,
+  InExpression,
+  LogicalExpression,
+} from './expression.ts';
+import { sameExpression } from './same-expression.ts';
+import { sameType } from '../types/same-type.ts';
+
+/**
+ * The same value with less to compute: constants folded, conditions without NOT where they have an opposite, constants on the
+ * right of what they are compared with. As stock Trino's planner leaves expressions, where recordings show it.
+ */
+export function simplify(expression: Expression): Expression {
+  return rewrite(expression, simplifyNode);
+}
+
+/** The terms of a condition that all have to hold. */
+export function conjuncts(condition: Expression): readonly Expression[] {
+  return condition.kind === 'logical' && condition.operator === 'AND'
+    ? condition.terms.flatMap(conjuncts)
+    : [condition];
+}
+
+/** The condition that all of some conditions hold. */
+export function conjunction(conditions: readonly Expression[]): Expression {
+  const [first, ...rest] = conditions;
+  if (first === undefined) {
+    return boolean(true);
+  }
+  return rest.length === 0
+    ? first
+    : { kind: 'logical', type: { kind: 'boolean' }, operator: 'AND', terms: conditions };
+}
+
+function simplifyNode(expression: Expression): Expression {
+  const constant = evaluate(expression);
+  if (constant !== undefined) {
+    return constant;
+  }
+  switch (expression.kind) {
+    case 'arithmetic':
+      return commute(expression);
+    case 'comparison':
+      return simplifyComparison(expression);
+    case 'logical':
+      return simplifyLogical(expression);
+    case 'not':
+      return negation(expression.value) ?? expression;
+    case 'between':
+      return simplifyBetween(expression);
+    case 'in':
+      return simplifyIn(expression);
+    case 'case':
+      return simplifyCase(expression);
+    case 'coalesce':
+      return simplifyCoalesce(expression);
+    case 'nullIf':
+      return expression.first.kind === 'constant' && expression.first.value === null
+        ? expression.first
+        : expression;
+    case 'cast':
+      return sameType(expression.value.type, expression.type) ? expression.value : expression;
+    case 'subscript':
+      return simplifySubscript(expression);
+    default:
+      return expression;
+  }
+}
+
+/** `1 + x` as `x + 1`, and NULL for what has a NULL operand. */
+function commute(expression: Expression & { readonly kind: 'arithmetic' }): Expression {
+  const { operator, left, right } = expression;
+  if (isNull(left) || isNull(right)) {
+    return { kind: 'constant', type: expression.type, value: null };
+  }
+  return (operator === '+' || operator === '*') && left.kind === 'constant' && right.kind !== 'constant'
+    ? { ...expression, left: right, right: left }
+    : expression;
+}
+
+const mirrored = {
+  '=': '=',
+  '<>': '<>',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  'IS DISTINCT FROM': 'IS DISTINCT FROM',
+} as const;
+const opposite = { '=': '<>', '<>': '=', '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const;
+
+function simplifyComparison(expression: ComparisonExpression): Expression {
+  const { operator, left, right } = expression;
+  if (left.kind === 'constant' && right.kind !== 'constant') {
+    return simplifyComparison({ ...expression, operator: mirrored[operator], left: right, right: left });
+  }
+  if (isNull(right)) {
+    return operator === 'IS DISTINCT FROM'
+      ? { kind: 'not', type: expression.type, value: { kind: 'isNull', type: expression.type, value: left } }
+      : boolean(null);
+  }
+  return expression;
+}
+
+/** A condition's opposite without NOT. NULL stays NULL on both sides. */
+function negation(condition: Expression): Expression | undefined {
+  switch (condition.kind) {
+    case 'constant':
+      return boolean(condition.value === null ? null : condition.value !== true);
+    case 'not':
+      return condition.value;
+    case 'comparison':
+      return condition.operator === 'IS DISTINCT FROM'
+        ? undefined
+        : { ...condition, operator: opposite[condition.operator] };
+    case 'logical':
+      return simplifyLogical({
+        ...condition,
+        operator: condition.operator === 'AND' ? 'OR' : 'AND',
+        terms: condition.terms.map((term) => negation(term) ?? { kind: 'not', type: term.type, value: term }),
+      });
+    default:
+      return undefined;
+  }
+}
+
+function simplifyLogical(expression: LogicalExpression): Expression {
+  const { operator } = expression;
+  // AND is decided by false, OR by true; the other value changes nothing.
+  const deciding = operator === 'OR';
+  const terms: Expression[] = [];
+  for (const term of expression.terms.flatMap((each) =>
+    each.kind === 'logical' && each.operator === operator ? each.terms : [each],
+  )) {
+    if (term.kind === 'constant' && term.value === deciding) {
+      return boolean(deciding);
+    }
+    const changesNothing = term.kind === 'constant' && term.value === !deciding;
+    const repeats = isDeterministic(term) && terms.some((known) => sameExpression(known, term));
+    if (!changesNothing && !repeats) {
+      terms.push(term);
+    }
+  }
+  const [first] = terms;
+  if (first === undefined) {
+    return boolean(!deciding);
+  }
+  return terms.length === 1 ? first : { ...expression, terms };
+}
+
+function simplifyBetween(expression: Expression & { readonly kind: 'between' }): Expression {
+  const { value, min, max, type } = expression;
+  if ([value, min, max].every((part) => part.kind === 'constant')) {
+    return simplify({
+      kind: 'logical',
+      type,
+      operator: 'AND',
+      terms: [
+        { kind: 'comparison', type, operator: '>=', left: value, right: min },
+        { kind: 'comparison', type, operator: '<=', left: value, right: max },
+      ],
+    });
+  }
+  return expression;
+}
+
+function simplifyIn(expression: InExpression): Expression {
+  const { value, list, type } = expression;
+  if (isNull(value)) {
+    return boolean(null);
+  }
+  const distinct: Expression[] = [];
+  for (const item of list) {
+    if (item.kind !== 'constant' || !distinct.some((known) => sameExpression(known, item))) {
+      distinct.push(item);
+    }
+  }
+  const [only] = distinct;
+  if (only !== undefined && distinct.length === 1) {
+    return simplifyNode({ kind: 'comparison', type, operator: '=', left: value, right: only });
+  }
+  if (value.kind === 'constant' && distinct.every((item) => item.kind === 'constant')) {
+    const answers = distinct.map((item) =>
+      evaluate({ kind: 'comparison', type, operator: '=', left: value, right: item }),
+    );
+    if (answers.every((answer) => answer !== undefined)) {
+      return answers.some((answer) => answer.value === true)
+        ? boolean(true)
+        : boolean(answers.some((answer) => answer.value === null) ? null : false);
+    }
+  }
+  return distinct.length === list.length ? expression : { ...expression, list: distinct };
+}
+
+/** Cases that never apply go, and all behind one that always does. */
+function simplifyCase(expression: CaseExpression): Expression {
+  const whens: CaseExpression['whens'][number][] = [];
+  let { defaultValue } = expression;
+  for (const when of expression.whens) {
+    const condition =
+      expression.operand === undefined
+        ? when.condition
+        : (evaluate({
+            kind: 'comparison',
+            type: { kind: 'boolean' },
+            operator: '=',
+            left: expression.operand,
+            right: when.condition,
+          }) ?? when.condition);
+    const decided =
+      condition.kind === 'constant' && condition.type.kind === 'boolean' && condition !== when.condition;
+    const known = expression.operand === undefined ? condition.kind === 'constant' : decided;
+    if (known && condition.kind === 'constant') {
+      if (condition.value === true) {
+        defaultValue = when.result;
+        break;
+      }
+      continue;
+    }
+    whens.push(when);
+  }
+  const nothing: Expression = { kind: 'constant', type: expression.type, value: null };
+  if (whens.length === 0) {
+    return defaultValue ?? nothing;
+  }
+  const otherwise = defaultValue !== null && isNull(defaultValue) ? null : defaultValue;
+  return whens.length === expression.whens.length && otherwise === expression.defaultValue
+    ? expression
+    : { ...expression, whens, defaultValue: otherwise };
+}
+
+function simplifyCoalesce(expression: Expression & { readonly kind: 'coalesce' }): Expression {
+  const operands: Expression[] = [];
+  for (const operand of expression.operands.flatMap((each) =>
+    each.kind === 'coalesce' ? each.operands : [each],
+  )) {
+    if (
+      isNull(operand) ||
+      (isDeterministic(operand) && operands.some((known) => sameExpression(known, operand)))
+    ) {
+      continue;
+    }
+    operands.push(operand);
+    if (operand.kind === 'constant') {
+      break;
+    }
+  }
+  const [first] = operands;
+  if (first === undefined) {
+    return { kind: 'constant', type: expression.type, value: null };
+  }
+  return operands.length === 1 ? first : { ...expression, operands };
+}
+
+/** A field of a row that is spelled out, when the others need no computing either. */
+function simplifySubscript(expression: Expression & { readonly kind: 'subscript' }): Expression {
+  const { base, index } = expression;
+  if (base.kind !== 'row' || index.kind !== 'constant') {
+    return expression;
+  }
+  const isFree = base.fields.every((field) => field.kind === 'symbol' || field.kind === 'constant');
+  const field = base.fields[Number(index.value) - 1];
+  return isFree && field !== undefined ? field : expression;
+}
+
+function isNull(expression: Expression): boolean {
+  return expression.kind === 'constant' && expression.value === null;
+}

@@ -1,0 +1,23 @@
+import type { PlanNode } from '../../../generated/worker/types.ts';
+import type { PlanContext } from './plan-context.ts';
+import { mergeProjections } from './rules/merge-projections.ts';
+import { pruneColumns } from './rules/prune-columns.ts';
+import { pushFilters } from './rules/push-filters.ts';
+import { pushLimits } from './rules/push-limits.ts';
+import type { Rule } from './rules/rule.ts';
+import { simplifyExpressions } from './rules/simplify-expressions.ts';
+
+/** The rules in the order they run. Later ones rely on what earlier ones leave. */
+export const rules: readonly Rule[] = [
+  simplifyExpressions,
+  pushFilters,
+  mergeProjections,
+  pushLimits,
+  pruneColumns,
+  mergeProjections,
+];
+
+/** The plan that computes the same with less, still undistributed. */
+export function optimize(root: PlanNode, context: PlanContext): PlanNode {
+  return rules.reduce((plan, rule) => rule.apply(plan, context), root);
+}

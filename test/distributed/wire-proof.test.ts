@@ -80,7 +80,9 @@ describe('the wire', () => {
         .flatMap(
           (bytes) =>
             JSON.parse(
-              Buffer.from(encodeRows(deserializePage(bytes, types), types)).toString(),
+              Buffer.from(
+                encodeRows(deserializePage(bytes, types), types, { parametricDatetime: true }),
+              ).toString(),
             ) as unknown[][],
         );
       expect(rows).to.deep.equal(outcome?.rows);

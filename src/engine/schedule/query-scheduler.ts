@@ -142,7 +142,7 @@ export class QueryScheduler {
     const start = this.#options.clock.monotonicNanos();
     const source = this.#options
       .connector(catalogHandle)
-      .splits.splits(connectorHandle as WireHandle, splitNodes, splitsPerNode);
+      .splits.splits(connectorHandle, splitNodes, splitsPerNode);
     const splits = new ScanSplits(scan.id, catalogHandle, holders, source);
     splits.listedNanos = this.#options.clock.monotonicNanos() - start;
     return splits;

@@ -33,7 +33,7 @@ export class StateMachine<S> {
     if (next === this.#state || this.done || !this.#mayFollow(this.#state, next)) return false;
     this.#state = next;
     const listeners = [...this.#listeners];
-    if (this.done) this.#listeners = [];
+    if (this.#isTerminal(next)) this.#listeners = [];
     for (const listener of listeners) listener(next);
     return true;
   }

@@ -125,11 +125,11 @@ function countState(totals: Mutable<TaskTotals>, status: TaskStatus): void {
 
 function addStats(totals: Mutable<TaskTotals>, info: TaskInfo): void {
   const { stats } = info;
-  totals.totalDrivers += stats.totalDrivers ?? 0;
-  totals.queuedDrivers += stats.queuedDrivers ?? 0;
-  totals.runningDrivers += stats.runningDrivers ?? 0;
-  totals.blockedDrivers += stats.blockedDrivers ?? 0;
-  totals.completedDrivers += stats.completedDrivers ?? 0;
+  totals.totalDrivers += stats.totalDrivers;
+  totals.queuedDrivers += stats.queuedDrivers;
+  totals.runningDrivers += stats.runningDrivers;
+  totals.blockedDrivers += stats.blockedDrivers;
+  totals.completedDrivers += stats.completedDrivers;
   totals.cumulativeUserMemory += numberOf(stats.cumulativeUserMemory);
   const peak = bytes(stats.peakUserMemoryReservation);
   totals.userMemory += isTaskDone(info.taskStatus.state) ? 0 : bytes(stats.userMemoryReservation);
@@ -140,18 +140,18 @@ function addStats(totals: Mutable<TaskTotals>, info: TaskInfo): void {
   totals.cpuTime += nanos(stats.totalCpuTime);
   totals.blockedTime += nanos(stats.totalBlockedTime);
   totals.physicalInputSize += bytes(stats.physicalInputDataSize);
-  totals.physicalInputPositions += Number(stats.physicalInputPositions ?? 0);
+  totals.physicalInputPositions += Number(stats.physicalInputPositions);
   totals.physicalInputReadTime += nanos(stats.physicalInputReadTime);
   totals.networkInputSize += bytes(stats.internalNetworkInputDataSize);
-  totals.networkInputPositions += Number(stats.internalNetworkInputPositions ?? 0);
+  totals.networkInputPositions += Number(stats.internalNetworkInputPositions);
   totals.rawInputSize += bytes(stats.rawInputDataSize);
-  totals.rawInputPositions += Number(stats.rawInputPositions ?? 0);
+  totals.rawInputPositions += Number(stats.rawInputPositions);
   totals.processedInputSize += bytes(stats.processedInputDataSize);
-  totals.processedInputPositions += Number(stats.processedInputPositions ?? 0);
+  totals.processedInputPositions += Number(stats.processedInputPositions);
   totals.inputBlockedTime += nanos(stats.inputBlockedTime);
   totals.bufferedSize += Number(info.outputBuffers.totalBufferedBytes);
   totals.outputSize += bytes(stats.outputDataSize);
-  totals.outputPositions += Number(stats.outputPositions ?? 0);
+  totals.outputPositions += Number(stats.outputPositions);
   totals.outputBlockedTime += nanos(stats.outputBlockedTime);
   totals.physicalWrittenSize += bytes(stats.physicalWrittenDataSize);
   for (const pipeline of stats.pipelines) {

@@ -13,6 +13,22 @@ export function formatReal(value: number): string {
   return formatFinite(value, () => realDigits(Math.abs(value)));
 }
 
+/** `1.23456E2`, `1.0E0`, `0E0`: the text of a cast to varchar, always with an exponent. */
+export function formatDoubleScientific(value: number): string {
+  return scientific(value, doubleDigits);
+}
+
+/** The same of a 32-bit float. */
+export function formatRealScientific(value: number): string {
+  return scientific(value, realDigits);
+}
+
+function scientific(value: number, digitsOf: (magnitude: number) => Digits): string {
+  if (value === 0) return '0E0';
+  if (!Number.isFinite(value)) return formatFinite(value, () => ({ digits: '', exponent: 0 }));
+  return exponential(value < 0 ? '-' : '', digitsOf(Math.abs(value)));
+}
+
 /** 0.d₁d₂d₃… times ten to the power of `exponent`. */
 interface Digits {
   readonly digits: string;
@@ -31,6 +47,10 @@ function formatFinite(value: number, digitsOf: () => Digits): string {
     const whole = digits.slice(0, exponent).padEnd(exponent, '0');
     return `${sign}${whole}.${digits.slice(exponent) || '0'}`;
   }
+  return exponential(sign, { digits, exponent });
+}
+
+function exponential(sign: string, { digits, exponent }: Digits): string {
   return `${sign}${digits.slice(0, 1)}.${digits.slice(1) || '0'}E${exponent - 1}`;
 }
 

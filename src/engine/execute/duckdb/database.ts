@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { KernelSettings } from '../kernel/kernel-messages.ts';
+import { duckdb } from './bindings.ts';
+import type { Connection, Database } from './bindings.ts';
+import { registerFunctions } from './scalar-functions.ts';
+
+/**
+ * Opens the kernel's one DuckDB instance: in memory, spilling below the data directory, closed to files, extensions and the
+ * network, its configuration locked.
+ */
+export async function openDatabase(settings: KernelSettings): Promise<Database> {
+  const options: Readonly<Record<string, string>> = {
+    threads: String(settings.threads),
+    memory_limit: `${settings.memoryLimitBytes}B`,
+    temp_directory: join(settings.dataDirectory, 'spill'),
+    preserve_insertion_order: 'true',
+    errors_as_json: 'true',
+    enable_external_access: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    lock_configuration: 'true',
+  };
+  const config = duckdb.create_config();
+  for (const [name, value] of Object.entries(options)) duckdb.set_config(config, name, value);
+  const database = await duckdb.open(':memory:', config);
+  const connection = await duckdb.connect(database);
+  registerFunctions(connection);
+  duckdb.disconnect_sync(connection);
+  return database;
+}
+
+/** Runs a statement whose result doesn't matter. @throws what DuckDB says */
+export async function execute(connection: Connection, sql: string): Promise<void> {
+  await duckdb.query(connection, sql);
+}

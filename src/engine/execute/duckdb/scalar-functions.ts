@@ -1,0 +1,187 @@
+import { hashCodes } from '../../pages/hash/hash-code.ts';
+import { parseType } from '../../types/parse-type.ts';
+import { formatDate } from '../../values/date-text.ts';
+import {
+  formatDouble,
+  formatDoubleScientific,
+  formatReal,
+  formatRealScientific,
+} from '../../values/double-text.ts';
+import { formatTime, formatTimestamp } from '../../values/time-text.ts';
+import type { SqlFunction } from './sql/sql-expression.ts';
+import { named } from './sql/sql-type.ts';
+import type { SqlTypeName } from './sql/sql-type.ts';
+import { appendColumn } from './append-column.ts';
+import { duckdb } from './bindings.ts';
+import type { Connection, DataChunk, DuckVector } from './bindings.ts';
+import { logicalTypeOf } from './carrier.ts';
+import { columnReader } from './read-column.ts';
+import type { Vector } from '../../pages/vector.ts';
+
+/**
+ * Functions of ours inside DuckDB: Java's texts of numbers and times, and Trino's hashes. They run in the kernel's thread, a
+ * chunk of up to 2048 rows a call.
+ */
+export function registerFunctions(connection: Connection): void {
+  registerText(connection, 'trino_double_text', ['DOUBLE'], ([values]) => ofDoubles(values, formatDouble));
+  registerText(connection, 'trino_double_scientific', ['DOUBLE'], ([values]) =>
+    ofDoubles(values, formatDoubleScientific),
+  );
+  registerText(connection, 'trino_real_text', ['FLOAT'], ([values]) => ofFloats(values, formatReal));
+  registerText(connection, 'trino_real_scientific', ['FLOAT'], ([values]) =>
+    ofFloats(values, formatRealScientific),
+  );
+  registerText(
+    connection,
+    'trino_date_text',
+    ['BIGINT'],
+    ([days]) =>
+      (row) =>
+        formatDate(Number(longs(days)[row])),
+  );
+  registerText(
+    connection,
+    'trino_timestamp_text',
+    ['BIGINT', 'BIGINT'],
+    ([micros, precision]) =>
+      (row) =>
+        formatTimestamp(longs(micros)[row] as bigint, 0, Number(longs(precision)[row])),
+  );
+  registerText(
+    connection,
+    'trino_time_text',
+    ['BIGINT', 'BIGINT'],
+    ([picos, precision]) =>
+      (row) =>
+        formatTime(longs(picos)[row] as bigint, Number(longs(precision)[row])),
+  );
+  registerHashCode(connection);
+}
+
+/** Carriers that `$operator$hash_code` is registered for. Types that share one are told apart by the second argument. */
+const hashableCarriers: readonly SqlTypeName[] = [
+  'BOOLEAN',
+  'TINYINT',
+  'SMALLINT',
+  'INTEGER',
+  'BIGINT',
+  'FLOAT',
+  'DOUBLE',
+  'VARCHAR',
+  'BLOB',
+  'DATE',
+  'TIMESTAMP',
+  'UUID',
+  'UHUGEINT',
+];
+
+function registerHashCode(connection: Connection): void {
+  for (const carrier of hashableCarriers) {
+    register(connection, 'trino_hash_code', [carrier, 'VARCHAR'], 'BIGINT', (input, rows) => {
+      const types = columnReader({ kind: 'varchar' });
+      types.append(duckdb.data_chunk_get_vector(input, 1), 1);
+      const name = types.take();
+      if (name.kind !== 'bytes') throw new Error('The name of a type is text');
+      const type = parseType(Buffer.from(name.data).toString('utf8'));
+      const values = columnReader(type);
+      values.append(duckdb.data_chunk_get_vector(input, 0), rows);
+      const vector = values.take();
+      return {
+        vector: { kind: 'long', values: hashCodes(vector, type), ...nullsOf([vector]) },
+        type: { kind: 'bigint' },
+      };
+    });
+  }
+}
+
+type ResultColumn = { readonly vector: Vector; readonly type: Parameters<typeof appendColumn>[2] };
+
+/** @param textOf takes the argument columns, gives the text of a row */
+function registerText(
+  connection: Connection,
+  name: SqlFunction,
+  parameters: readonly SqlTypeName[],
+  textOf: (columns: readonly Vector[]) => (row: number) => string,
+): void {
+  register(connection, name, parameters, 'VARCHAR', (input, rows) => {
+    const columns = parameters.map((parameter, index) => {
+      const reader = columnReader(typeOfCarrier[parameter] ?? { kind: 'bigint' });
+      reader.append(duckdb.data_chunk_get_vector(input, index), rows);
+      return reader.take();
+    });
+    const { nulls } = nullsOf(columns);
+    const text = textOf(columns);
+    const parts = Array.from({ length: rows }, (_, row) =>
+      Buffer.from(nulls !== undefined && nulls[row] !== 0 ? '' : text(row)),
+    );
+    const offsets = new Int32Array(rows + 1);
+    for (let row = 0; row < rows; row++)
+      offsets[row + 1] = (offsets[row] as number) + (parts[row] as Buffer).length;
+    const data = new Uint8Array(Buffer.concat(parts));
+    return {
+      vector: { kind: 'bytes', offsets, data, ...(nulls === undefined ? {} : { nulls }) },
+      type: { kind: 'varchar' },
+    };
+  });
+}
+
+const typeOfCarrier: Partial<Record<SqlTypeName, Parameters<typeof columnReader>[0]>> = {
+  DOUBLE: { kind: 'double' },
+  FLOAT: { kind: 'real' },
+};
+
+function register(
+  connection: Connection,
+  name: SqlFunction,
+  parameters: readonly SqlTypeName[],
+  result: SqlTypeName,
+  compute: (input: DataChunk, rows: number) => ResultColumn,
+): void {
+  const fn = duckdb.create_scalar_function();
+  duckdb.scalar_function_set_name(fn, name);
+  for (const parameter of parameters)
+    duckdb.scalar_function_add_parameter(fn, logicalTypeOf(named(parameter)));
+  duckdb.scalar_function_set_return_type(fn, logicalTypeOf(named(result)));
+  duckdb.scalar_function_set_function(fn, (info, input, output: DuckVector) => {
+    try {
+      const rows = duckdb.data_chunk_get_size(input);
+      const { vector, type } = compute(input, rows);
+      appendColumn(output, vector, type, 0, rows);
+    } catch (error) {
+      duckdb.scalar_function_set_error(info, error instanceof Error ? error.message : String(error));
+    }
+  });
+  duckdb.register_scalar_function(connection, fn);
+  duckdb.destroy_scalar_function_sync(fn);
+}
+
+/** A row is null when one of its arguments is. */
+function nullsOf(columns: readonly Vector[]): { nulls?: Uint8Array } {
+  let nulls: Uint8Array | undefined;
+  for (const column of columns) {
+    if (!('nulls' in column)) continue;
+    const { nulls: columnNulls } = column;
+    nulls =
+      nulls === undefined
+        ? columnNulls.slice()
+        : nulls.map((isNull, row) => isNull | (columnNulls[row] as number));
+  }
+  return nulls === undefined ? {} : { nulls };
+}
+
+function longs(vector: Vector | undefined): BigInt64Array {
+  if (vector?.kind !== 'long') throw new Error('Not a 64-bit argument');
+  return vector.values;
+}
+
+function ofDoubles(vector: Vector | undefined, format: (value: number) => string): (row: number) => string {
+  const values = longs(vector);
+  const doubles = new Float64Array(values.buffer, values.byteOffset, values.length);
+  return (row) => format(doubles[row] as number);
+}
+
+function ofFloats(vector: Vector | undefined, format: (value: number) => string): (row: number) => string {
+  if (vector?.kind !== 'int') throw new Error('Not a 32-bit argument');
+  const floats = new Float32Array(vector.values.buffer, vector.values.byteOffset, vector.values.length);
+  return (row) => format(floats[row] as number);
+}

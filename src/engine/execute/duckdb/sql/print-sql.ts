@@ -1,0 +1,169 @@
+import type { SqlExpression, SqlOrdering } from './sql-expression.ts';
+import type { SqlFrom, SqlQuery } from './sql-query.ts';
+import type { SqlType } from './sql-type.ts';
+
+/**
+ * The only place where DuckDB SQL becomes text, and so the only one that quotes. Every part is put in parentheses: precedence
+ * is the tree's.
+ */
+export function printQuery(query: SqlQuery): string {
+  switch (query.kind) {
+    case 'select': {
+      const columns = query.columns.map(
+        (column) => `${printExpression(column.value)} AS ${identifier(column.name)}`,
+      );
+      let sql = `SELECT ${query.distinct === true ? 'DISTINCT ' : ''}${columns.join(', ')}`;
+      if (query.from !== undefined) sql += ` FROM ${printFrom(query.from)}`;
+      if (query.where !== undefined) sql += ` WHERE ${printExpression(query.where)}`;
+      if (query.groupBy !== undefined && query.groupBy.length > 0)
+        sql += ` GROUP BY ${query.groupBy.map(printExpression).join(', ')}`;
+      if (query.having !== undefined) sql += ` HAVING ${printExpression(query.having)}`;
+      if (query.qualify !== undefined) sql += ` QUALIFY ${printExpression(query.qualify)}`;
+      if (query.orderBy !== undefined && query.orderBy.length > 0)
+        sql += ` ORDER BY ${query.orderBy.map(printOrdering).join(', ')}`;
+      if (query.limit !== undefined) sql += ` LIMIT ${query.limit}`;
+      return sql;
+    }
+    case 'values': {
+      const rows = query.rows.map((row) => `(${row.map(printExpression).join(', ')})`);
+      return `SELECT * FROM (VALUES ${rows.join(', ')}) AS v(${query.names.map(identifier).join(', ')})`;
+    }
+    case 'unionAll':
+      return query.queries.map((part) => `(${printQuery(part)})`).join(' UNION ALL ');
+    case 'table':
+      return `SELECT * FROM ${identifier(query.name)}`;
+    default:
+      throw new Error(`Unknown query ${(query satisfies never as SqlQuery).kind}`);
+  }
+}
+
+export function printExpression(expression: SqlExpression): string {
+  switch (expression.kind) {
+    case 'column':
+      return expression.relation === undefined
+        ? identifier(expression.name)
+        : `${identifier(expression.relation)}.${identifier(expression.name)}`;
+    case 'null':
+      return `CAST(NULL AS ${printType(expression.type)})`;
+    case 'boolean':
+      return expression.value ? 'true' : 'false';
+    case 'constant':
+      return `CAST(${textLiteral(expression.text)} AS ${printType(expression.type)})`;
+    case 'text':
+      return textLiteral(expression.value);
+    case 'bytes':
+      return expression.value.length === 0
+        ? `CAST('' AS BLOB)`
+        : `unhex('${Buffer.from(expression.value).toString('hex')}')`;
+    case 'cast':
+      return `${expression.safe ? 'TRY_CAST' : 'CAST'}(${printExpression(expression.value)} AS ${printType(expression.type)})`;
+    case 'call':
+      return `${expression.name}(${expression.arguments.map(printExpression).join(', ')})`;
+    case 'aggregate': {
+      const order =
+        expression.orderBy.length === 0
+          ? ''
+          : ` ORDER BY ${expression.orderBy.map(printOrdering).join(', ')}`;
+      const filter =
+        expression.filter === undefined ? '' : ` FILTER (WHERE ${printExpression(expression.filter)})`;
+      const list = expression.arguments.map(printExpression).join(', ');
+      return `${expression.name}(${expression.distinct ? 'DISTINCT ' : ''}${list}${order})${filter}`;
+    }
+    case 'window': {
+      const partition =
+        expression.partitionBy.length === 0
+          ? ''
+          : `PARTITION BY ${expression.partitionBy.map(printExpression).join(', ')}`;
+      const order =
+        expression.orderBy.length === 0
+          ? ''
+          : ` ORDER BY ${expression.orderBy.map(printOrdering).join(', ')}`;
+      return `${expression.name}() OVER (${partition}${order})`;
+    }
+    case 'binary':
+      return `(${printExpression(expression.left)} ${expression.operator} ${printExpression(expression.right)})`;
+    case 'logical':
+      return `(${expression.terms.map(printExpression).join(` ${expression.operator} `)})`;
+    case 'not':
+      return `(NOT ${printExpression(expression.value)})`;
+    case 'negate':
+      return `(- ${printExpression(expression.value)})`;
+    case 'isNull':
+      return `(${printExpression(expression.value)} IS ${expression.negated ? 'NOT ' : ''}NULL)`;
+    case 'in':
+      return `(${printExpression(expression.value)} IN (${expression.list.map(printExpression).join(', ')}))`;
+    case 'like': {
+      const escape = expression.escape === undefined ? '' : ` ESCAPE ${textLiteral(expression.escape)}`;
+      return `(${printExpression(expression.value)} LIKE ${textLiteral(expression.pattern)}${escape})`;
+    }
+    case 'case': {
+      const whens = expression.whens.map(
+        (when) => `WHEN ${printExpression(when.condition)} THEN ${printExpression(when.result)}`,
+      );
+      const otherwise =
+        expression.otherwise === undefined ? '' : ` ELSE ${printExpression(expression.otherwise)}`;
+      return `(CASE ${whens.join(' ')}${otherwise} END)`;
+    }
+    case 'struct':
+      return `struct_pack(${expression.fields.map((field) => `${identifier(field.name)} := ${printExpression(field.value)}`).join(', ')})`;
+    case 'field':
+      return `struct_extract(${printExpression(expression.value)}, ${textLiteral(expression.name)})`;
+    case 'list':
+      return `[${expression.elements.map(printExpression).join(', ')}]`;
+    case 'lambda':
+      return `(lambda ${expression.parameters.map(identifier).join(', ')}: ${printExpression(expression.body)})`;
+    case 'scalarQuery':
+      return `(${printQuery(expression.query)})`;
+    default:
+      throw new Error(`Unknown expression ${(expression satisfies never as SqlExpression).kind}`);
+  }
+}
+
+export function printType(type: SqlType): string {
+  switch (type.kind) {
+    case 'name':
+      return type.name;
+    case 'decimal':
+      return `DECIMAL(${type.precision}, ${type.scale})`;
+    case 'list':
+      return `${printType(type.element)}[]`;
+    case 'map':
+      return `MAP(${printType(type.key)}, ${printType(type.value)})`;
+    case 'struct':
+      return `STRUCT(${type.fields.map((field) => `${identifier(field.name)} ${printType(field.type)}`).join(', ')})`;
+    default:
+      throw new Error(`Unknown type ${(type satisfies never as SqlType).kind}`);
+  }
+}
+
+function printFrom(from: SqlFrom): string {
+  if (from.kind === 'query') {
+    const { query } = from;
+    return query.kind === 'table'
+      ? `${identifier(query.name)} AS ${identifier(from.alias)}`
+      : `(${printQuery(query)}) AS ${identifier(from.alias)}`;
+  }
+  const on = from.on === undefined ? '' : ` ON ${printExpression(from.on)}`;
+  return `(${printFrom(from.left)} ${from.type} JOIN ${printFrom(from.right)}${on})`;
+}
+
+function printOrdering(ordering: SqlOrdering): string {
+  return `${printExpression(ordering.value)} ${ordering.descending ? 'DESC' : 'ASC'} NULLS ${ordering.nullsFirst ? 'FIRST' : 'LAST'}`;
+}
+
+const plainIdentifier = /^[a-z][a-z0-9_]*$/;
+
+function identifier(name: string): string {
+  // All names are made here; anything else would be a mistake of ours, not a thing to quote.
+  if (!plainIdentifier.test(name)) throw new Error(`Not a generated name: ${JSON.stringify(name)}`);
+  return `"${name}"`;
+}
+
+/** DuckDB's text literal knows one escape, the doubled quote; it can't hold NUL. */
+function textLiteral(value: string): string {
+  if (!value.includes('\0')) return `'${value.replaceAll("'", "''")}'`;
+  return `(${value
+    .split('\0')
+    .map((part) => `'${part.replaceAll("'", "''")}'`)
+    .join(' || chr(0) || ')})`;
+}

@@ -1,0 +1,182 @@
+import type { SqlQuery } from './sql-query.ts';
+import type { SqlType } from './sql-type.ts';
+
+/** A scalar expression of a DuckDB statement. Text of the user is only ever in a `text` or `bytes` literal. */
+export type SqlExpression =
+  /** A column of the only relation in scope, or of the named one. Names are ours (`c1`), never the user's. */
+  | { readonly kind: 'column'; readonly name: string; readonly relation?: string }
+  | { readonly kind: 'null'; readonly type: SqlType }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  /** A whole number, decimal point number or another constant that is printed as text and cast to its type. */
+  | { readonly kind: 'constant'; readonly text: string; readonly type: SqlType }
+  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'bytes'; readonly value: Uint8Array }
+  | { readonly kind: 'cast'; readonly value: SqlExpression; readonly type: SqlType; readonly safe: boolean }
+  | { readonly kind: 'call'; readonly name: SqlFunction; readonly arguments: readonly SqlExpression[] }
+  | {
+      readonly kind: 'aggregate';
+      readonly name: SqlAggregate;
+      readonly arguments: readonly SqlExpression[];
+      readonly distinct: boolean;
+      readonly filter?: SqlExpression;
+      readonly orderBy: readonly SqlOrdering[];
+    }
+  | {
+      readonly kind: 'window';
+      readonly name: 'row_number' | 'rank';
+      readonly partitionBy: readonly SqlExpression[];
+      readonly orderBy: readonly SqlOrdering[];
+    }
+  | {
+      readonly kind: 'binary';
+      readonly operator: SqlOperator;
+      readonly left: SqlExpression;
+      readonly right: SqlExpression;
+    }
+  | { readonly kind: 'logical'; readonly operator: 'AND' | 'OR'; readonly terms: readonly SqlExpression[] }
+  | { readonly kind: 'not'; readonly value: SqlExpression }
+  | { readonly kind: 'negate'; readonly value: SqlExpression }
+  | { readonly kind: 'isNull'; readonly value: SqlExpression; readonly negated: boolean }
+  | { readonly kind: 'in'; readonly value: SqlExpression; readonly list: readonly SqlExpression[] }
+  | {
+      readonly kind: 'like';
+      readonly value: SqlExpression;
+      readonly pattern: string;
+      readonly escape?: string;
+    }
+  | {
+      readonly kind: 'case';
+      readonly whens: readonly { readonly condition: SqlExpression; readonly result: SqlExpression }[];
+      readonly otherwise?: SqlExpression;
+    }
+  /** `struct_pack(f1 := …)`. */
+  | {
+      readonly kind: 'struct';
+      readonly fields: readonly { readonly name: string; readonly value: SqlExpression }[];
+    }
+  | { readonly kind: 'field'; readonly value: SqlExpression; readonly name: string }
+  | { readonly kind: 'list'; readonly elements: readonly SqlExpression[] }
+  | { readonly kind: 'lambda'; readonly parameters: readonly string[]; readonly body: SqlExpression }
+  | { readonly kind: 'scalarQuery'; readonly query: SqlQuery };
+
+export interface SqlOrdering {
+  readonly value: SqlExpression;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+export type SqlOperator =
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '//'
+  | '%'
+  | '='
+  | '<>'
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'IS DISTINCT FROM'
+  | 'IS NOT DISTINCT FROM'
+  | '||';
+
+/** DuckDB's scalar functions that translations use: a closed list, so that a name can't come from a plan. */
+export type SqlFunction =
+  | 'abs'
+  | 'acos'
+  | 'array_to_string'
+  | 'asin'
+  | 'atan'
+  | 'atan2'
+  | 'cbrt'
+  | 'ceil'
+  | 'coalesce'
+  | 'contains'
+  | 'cos'
+  | 'cosh'
+  | 'date_part'
+  | 'degrees'
+  | 'ends_with'
+  | 'epoch_us'
+  | 'error'
+  | 'exp'
+  | 'floor'
+  | 'instr'
+  | 'isfinite'
+  | 'isinf'
+  | 'isnan'
+  | 'left'
+  | 'length'
+  | 'list_contains'
+  | 'list_extract'
+  | 'ln'
+  | 'log'
+  | 'log2'
+  | 'lower'
+  | 'list_reverse'
+  | 'list_transform'
+  | 'lpad'
+  | 'ltrim'
+  | 'make_timestamp'
+  | 'map'
+  | 'map_entries'
+  | 'md5'
+  | 'octet_length'
+  | 'pow'
+  | 'radians'
+  | 'regexp_full_match'
+  | 'regexp_matches'
+  | 'repeat'
+  | 'replace'
+  | 'reverse'
+  | 'right'
+  | 'round'
+  | 'row_number'
+  | 'rpad'
+  | 'rtrim'
+  | 'sha1'
+  | 'sha256'
+  | 'sign'
+  | 'sin'
+  | 'sinh'
+  | 'sqrt'
+  | 'starts_with'
+  | 'string_split'
+  | 'strlen'
+  | 'substring'
+  | 'tan'
+  | 'tanh'
+  | 'to_months'
+  | 'translate'
+  | 'trim'
+  | 'trino_date_text'
+  | 'trino_double_scientific'
+  | 'trino_double_text'
+  | 'trino_hash_code'
+  | 'trino_real_scientific'
+  | 'trino_real_text'
+  | 'trino_time_text'
+  | 'trino_timestamp_text'
+  | 'trunc'
+  | 'unhex'
+  | 'upper'
+  | 'xor';
+
+export type SqlAggregate =
+  | 'any_value'
+  | 'arg_max'
+  | 'arg_min'
+  | 'array_agg'
+  | 'avg'
+  | 'bit_and'
+  | 'bit_or'
+  | 'bool_and'
+  | 'bool_or'
+  | 'count'
+  | 'count_star'
+  | 'first'
+  | 'max'
+  | 'min'
+  | 'sum';

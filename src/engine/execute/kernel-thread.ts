@@ -1,0 +1,321 @@
+import { mkdtemp, mkdir, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import type { Split } from '../../../generated/worker/types.ts';
+import { TrinoError } from '../errors/trino-error.ts';
+import type { Kernel, KernelMemory, KernelRun, KernelStats, KernelTask, OutputPage } from './kernel.ts';
+import { errorOf } from './kernel/kernel-messages.ts';
+import type { KernelCatalog, KernelReport, KernelRequest, KernelSettings } from './kernel/kernel-messages.ts';
+import { OutputQueue } from './kernel/output-queue.ts';
+import { spawnThread } from './kernel/spawn-thread.ts';
+
+export interface KernelOptions {
+  /** For spilled and generated data; a temporary directory that is removed at the end when absent. */
+  readonly dataDirectory?: string | undefined;
+  /** DuckDB's hard limit; by default 60 % of the machine's memory. */
+  readonly memoryLimitBytes?: number;
+  /** DuckDB's threads; by default one a core. */
+  readonly threads?: number;
+  /** Catalogs whose splits are read. Only their names and properties go to the kernel. */
+  readonly catalogs: readonly (Omit<KernelCatalog, 'properties'> & {
+    readonly properties?: Readonly<Record<string, string>>;
+  })[];
+}
+
+const defaultMemoryShare = 0.6;
+
+/**
+ * Starts the kernel's thread and opens DuckDB in it (`EngineParts.createKernel`).
+ * @returns once it can run fragments
+ * @throws TrinoError when DuckDB can't be opened
+ */
+export async function createKernel(options: KernelOptions): Promise<Kernel> {
+  const { dataDirectory } = options;
+  if (dataDirectory !== undefined) await mkdir(dataDirectory, { recursive: true });
+  const directory = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'leveret-')));
+  const settings: KernelSettings = {
+    dataDirectory: directory,
+    memoryLimitBytes: options.memoryLimitBytes ?? Math.floor(totalmem() * defaultMemoryShare),
+    threads: options.threads ?? availableParallelism(),
+    catalogs: options.catalogs.map(({ name, handle, connectorName, properties }) => ({
+      name,
+      handle,
+      connectorName,
+      properties: { ...properties },
+    })),
+  };
+  const removeDirectory = async (): Promise<void> => {
+    if (dataDirectory === undefined) await rm(directory, { recursive: true, force: true });
+  };
+  const kernel = new ThreadKernel(settings, removeDirectory);
+  try {
+    await kernel.ready;
+  } catch (error) {
+    await removeDirectory();
+    throw error;
+  }
+  return kernel;
+}
+
+/** A question to the thread that it answers once. */
+interface Question {
+  readonly resolve: (memory: KernelMemory | undefined) => void;
+  readonly reject: (error: TrinoError) => void;
+}
+
+/**
+ * The main thread's side. When the kernel's thread dies, its runs fail and a new one is started: the node stays up.
+ */
+class ThreadKernel implements Kernel {
+  readonly ready: Promise<void>;
+  readonly #settings: KernelSettings;
+  readonly #removeDirectory: () => Promise<void>;
+  readonly #runs = new Map<number, ThreadRun>();
+  readonly #questions = new Map<number, Question>();
+  #worker: Worker;
+  #nextId = 1;
+  #closing: Promise<void> | undefined;
+  #opened: { readonly resolve: () => void; readonly reject: (error: TrinoError) => void } | undefined;
+
+  constructor(settings: KernelSettings, removeDirectory: () => Promise<void>) {
+    this.#settings = settings;
+    this.#removeDirectory = removeDirectory;
+    this.ready = new Promise((resolve, reject) => {
+      this.#opened = { resolve, reject };
+    });
+    this.#worker = this.#spawn();
+  }
+
+  start(task: KernelTask): KernelRun {
+    if (this.#closing !== undefined)
+      throw new TrinoError('SERVER_SHUTTING_DOWN', 'The node is shutting down');
+    const id = this.#nextId++;
+    const run = new ThreadRun(id, {
+      send: (request, moved) => {
+        this.#send(request, moved);
+      },
+      ask: (make, moved) => this.#ask(make, moved).then(() => undefined),
+      onEnd: () => {
+        this.#runs.delete(id);
+      },
+    });
+    this.#runs.set(id, run);
+    this.#send({ kind: 'start', run: id, task });
+    return run;
+  }
+
+  async memory(): Promise<KernelMemory> {
+    const memory = await this.#ask((question) => ({ kind: 'memory', question }));
+    if (memory === undefined) throw new TrinoError('GENERIC_INTERNAL_ERROR', 'The kernel told no memory');
+    return memory;
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    const worker = this.#worker;
+    const exited = new Promise<void>((resolve) => {
+      worker.once('exit', () => {
+        resolve();
+      });
+    });
+    // A thread that has just died has nothing to close.
+    await this.#ask((question) => ({ kind: 'close', question })).catch(() => undefined);
+    await exited;
+    await this.#removeDirectory();
+  }
+
+  #spawn(): Worker {
+    const worker = spawnThread(this.#settings);
+    let failure: unknown;
+    worker.on('message', (report: KernelReport) => {
+      this.#receive(report);
+    });
+    worker.on('error', (error) => {
+      failure = error;
+    });
+    worker.on('exit', () => {
+      this.#exited(worker, failure);
+    });
+    return worker;
+  }
+
+  #exited(worker: Worker, failure: unknown): void {
+    if (worker !== this.#worker) return;
+    const cause = failure instanceof Error ? `: ${failure.message}` : '';
+    const error = new TrinoError('GENERIC_INTERNAL_ERROR', `The execution kernel has ended${cause}`);
+    for (const question of this.#questions.values()) question.reject(error);
+    this.#questions.clear();
+    for (const run of this.#runs.values()) run.fail(error);
+    this.#runs.clear();
+    if (this.#opened !== undefined) {
+      // It never got ready: another try would end the same way.
+      this.#opened.reject(error);
+      this.#opened = undefined;
+      return;
+    }
+    if (this.#closing === undefined) this.#worker = this.#spawn();
+  }
+
+  #send(request: KernelRequest, moved: readonly ArrayBuffer[] = []): void {
+    this.#worker.postMessage(request, moved);
+  }
+
+  #ask(
+    make: (question: number) => KernelRequest,
+    moved?: readonly ArrayBuffer[],
+  ): Promise<KernelMemory | undefined> {
+    return new Promise((resolve, reject) => {
+      const question = this.#nextId++;
+      this.#questions.set(question, { resolve, reject });
+      this.#send(make(question), moved);
+    });
+  }
+
+  #receive(report: KernelReport): void {
+    switch (report.kind) {
+      case 'ready':
+        this.#opened?.resolve();
+        this.#opened = undefined;
+        return;
+      case 'unusable':
+        this.#opened?.reject(errorOf(report.error));
+        this.#opened = undefined;
+        return;
+      case 'page':
+        this.#runs.get(report.run)?.page(report, report.stats);
+        return;
+      case 'stats':
+        this.#runs.get(report.run)?.measured(report.stats);
+        return;
+      case 'finished':
+        this.#runs.get(report.run)?.finish(report.stats);
+        return;
+      case 'failed':
+        this.#runs.get(report.run)?.fail(errorOf(report.error), report.stats);
+        return;
+      case 'done':
+        this.#answer(report.question)?.resolve(undefined);
+        return;
+      case 'memory':
+        this.#answer(report.question)?.resolve(report.memory);
+        return;
+      case 'refused':
+        this.#answer(report.question)?.reject(errorOf(report.error));
+        return;
+      default:
+        throw new Error(`Unknown report ${(report satisfies never as KernelReport).kind}`);
+    }
+  }
+
+  #answer(question: number): Question | undefined {
+    const asked = this.#questions.get(question);
+    this.#questions.delete(question);
+    return asked;
+  }
+}
+
+/** How a run talks to the thread. */
+interface RunLink {
+  readonly send: (request: KernelRequest, moved?: readonly ArrayBuffer[]) => void;
+  readonly ask: (make: (question: number) => KernelRequest, moved?: readonly ArrayBuffer[]) => Promise<void>;
+  readonly onEnd: () => void;
+}
+
+const noStats: KernelStats = {
+  inputRows: 0,
+  inputBytes: 0,
+  scannedRows: 0,
+  scannedBytes: 0,
+  completedSplits: 0,
+  runningSplits: 0,
+  queuedSplits: 0,
+  outputRows: 0,
+  outputBytes: 0,
+  cpuNanos: 0,
+  wallNanos: 0,
+  memoryBytes: 0,
+  peakMemoryBytes: 0,
+  spilledBytes: 0,
+  operators: [],
+};
+
+class ThreadRun implements KernelRun {
+  readonly #id: number;
+  readonly #link: RunLink;
+  readonly #queue: OutputQueue;
+  #stats = noStats;
+  #ended = false;
+
+  constructor(id: number, link: RunLink) {
+    this.#id = id;
+    this.#link = link;
+    this.#queue = new OutputQueue((bytes) => {
+      link.send({ kind: 'credit', run: id, bytes });
+    });
+  }
+
+  addSplits(planNodeId: string, splits: readonly Split[]): void {
+    if (!this.#ended) this.#link.send({ kind: 'splits', run: this.#id, planNodeId, splits });
+  }
+
+  async addPages(planNodeId: string, pages: readonly Uint8Array[]): Promise<void> {
+    if (this.#ended) return;
+    // Pages are often views of one answer: copies of their own can be moved, and leave the answer to its other readers.
+    const copies = pages.map((page) => new Uint8Array(page));
+    await this.#link.ask(
+      (question) => ({ kind: 'pages', run: this.#id, planNodeId, pages: copies, question }),
+      copies.map((page) => page.buffer),
+    );
+  }
+
+  noMoreInput(planNodeId: string): void {
+    if (!this.#ended) this.#link.send({ kind: 'noMoreInput', run: this.#id, planNodeId });
+  }
+
+  output(): AsyncIterable<OutputPage> {
+    return this.#queue;
+  }
+
+  stats(): KernelStats {
+    return this.#stats;
+  }
+
+  async cancel(): Promise<void> {
+    if (this.#ended) return;
+    this.#queue.fail(new TrinoError('USER_CANCELED', 'Task was canceled'));
+    await this.#link.ask((question) => ({ kind: 'cancel', run: this.#id, question }));
+  }
+
+  page(page: OutputPage, stats: KernelStats): void {
+    this.#stats = stats;
+    this.#queue.push({ partition: page.partition, rows: page.rows, bytes: page.bytes });
+  }
+
+  measured(stats: KernelStats): void {
+    this.#stats = stats;
+  }
+
+  finish(stats: KernelStats): void {
+    this.#end(stats);
+    this.#queue.finish();
+  }
+
+  fail(
+    error: TrinoError,
+    stats: KernelStats = { ...this.#stats, memoryBytes: 0, runningSplits: 0, queuedSplits: 0 },
+  ): void {
+    this.#end(stats);
+    this.#queue.fail(error);
+  }
+
+  #end(stats: KernelStats): void {
+    this.#stats = stats;
+    this.#ended = true;
+    this.#link.onEnd();
+  }
+}

@@ -1,0 +1,167 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { TrinoError } from '../errors/trino-error.ts';
+import { duckdb } from './duckdb/bindings.ts';
+import type { Database } from './duckdb/bindings.ts';
+import { openDatabase } from './duckdb/database.ts';
+import { trinoErrorOf } from './duckdb/duckdb-error.ts';
+import { ConnectorCache } from './kernel/connector-cache.ts';
+import { FragmentRun } from './kernel/fragment-run.ts';
+import { errorMessage } from './kernel/kernel-messages.ts';
+import type { KernelReport, KernelRequest, KernelSettings } from './kernel/kernel-messages.ts';
+import { memoryOf } from './kernel/database-memory.ts';
+import { RunMeter } from './kernel/run-meter.ts';
+import { StatementQueue } from './kernel/statement-queue.ts';
+import type { KernelTask } from './kernel.ts';
+
+/**
+ * The kernel's thread: DuckDB and everything that blocks. It gets requests from `kernel-thread.ts` and answers with reports; both
+ * are closed unions, and pages move over without a copy.
+ */
+async function serve(port: MessagePort, settings: KernelSettings): Promise<void> {
+  const report = (message: KernelReport, moved: readonly ArrayBuffer[] = []): void => {
+    port.postMessage(message, moved);
+  };
+  let database: Database;
+  try {
+    database = await openDatabase(settings);
+  } catch (error) {
+    report({ kind: 'unusable', error: errorMessage(trinoErrorOf(error)) });
+    port.close();
+    return;
+  }
+  const context = {
+    database,
+    statements: new StatementQueue(statementLimit()),
+    connectors: new ConnectorCache(settings.catalogs),
+  };
+  const runs = new Map<number, FragmentRun>();
+  const ending = new Map<number, Promise<void>>();
+
+  function start(run: number, task: KernelTask): void {
+    let created: FragmentRun;
+    try {
+      created = new FragmentRun(task, context, {
+        onPage: ({ partition, rows, bytes }) => {
+          report({ kind: 'page', run, partition, rows, bytes, stats: created.meter.stats() }, [bytes.buffer]);
+        },
+        onProgress: () => {
+          report({ kind: 'stats', run, stats: created.meter.stats() });
+        },
+      });
+    } catch (error) {
+      const meter = new RunMeter(task.fragment.root.id, 'TaskOutputOperator');
+      meter.end();
+      report({ kind: 'failed', run, error: errorMessage(trinoErrorOf(error)), stats: meter.stats() });
+      return;
+    }
+    runs.set(run, created);
+    const end = created.run().then(
+      () => {
+        report({ kind: 'finished', run, stats: created.meter.stats() });
+      },
+      (error: unknown) => {
+        report({
+          kind: 'failed',
+          run,
+          error: errorMessage(trinoErrorOf(error)),
+          stats: created.meter.stats(),
+        });
+      },
+    );
+    ending.set(
+      run,
+      end.finally(() => {
+        runs.delete(run);
+        ending.delete(run);
+      }),
+    );
+  }
+
+  /** Input that comes too late for a run that has ended is dropped; a mistake in it fails the run. */
+  function feed(run: number, give: (target: FragmentRun) => void): void {
+    const target = runs.get(run);
+    if (target === undefined) return;
+    try {
+      give(target);
+    } catch (error) {
+      report({ kind: 'failed', run, error: errorMessage(error), stats: target.meter.stats() });
+      target.cancel();
+    }
+  }
+
+  async function answer(question: number, work: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await work();
+      report({ kind: 'done', question });
+    } catch (error) {
+      report({ kind: 'refused', question, error: errorMessage(trinoErrorOf(error)) });
+    }
+  }
+
+  async function handle(request: KernelRequest): Promise<void> {
+    switch (request.kind) {
+      case 'start':
+        start(request.run, request.task);
+        return;
+      case 'splits':
+        feed(request.run, (run) => {
+          run.addSplits(request.planNodeId, request.splits);
+        });
+        return;
+      case 'pages':
+        await answer(request.question, () =>
+          runs.get(request.run)?.addPages(request.planNodeId, request.pages),
+        );
+        return;
+      case 'noMoreInput':
+        feed(request.run, (run) => {
+          run.noMoreInput(request.planNodeId);
+        });
+        return;
+      case 'credit':
+        runs.get(request.run)?.credit(request.bytes);
+        return;
+      case 'cancel':
+        runs.get(request.run)?.cancel();
+        await answer(request.question, () => ending.get(request.run));
+        return;
+      case 'memory': {
+        const tasks = Object.fromEntries(
+          [...runs.values()].map((run) => [run.taskId, run.meter.memoryBytes]),
+        );
+        try {
+          const memory = await memoryOf(database, settings.memoryLimitBytes, tasks);
+          report({ kind: 'memory', question: request.question, memory });
+        } catch (error) {
+          report({ kind: 'refused', question: request.question, error: errorMessage(trinoErrorOf(error)) });
+        }
+        return;
+      }
+      case 'close':
+        for (const run of runs.values()) run.cancel();
+        await Promise.all(ending.values());
+        duckdb.close_sync(database);
+        report({ kind: 'done', question: request.question });
+        port.close();
+        return;
+      default:
+        throw new TrinoError(
+          'GENERIC_INTERNAL_ERROR',
+          `Unknown request ${(request satisfies never as KernelRequest).kind}`,
+        );
+    }
+  }
+
+  port.on('message', (request: KernelRequest) => void handle(request));
+  report({ kind: 'ready' });
+}
+
+/** One of libuv's threads is left to files and name look-ups. */
+function statementLimit(): number {
+  const pool = Number(process.env['UV_THREADPOOL_SIZE'] ?? '4');
+  return Math.max(1, (Number.isInteger(pool) && pool > 0 ? pool : 4) - 1);
+}
+
+if (parentPort === null) throw new Error('This file is the kernel thread, not a program');
+await serve(parentPort, workerData as KernelSettings);

@@ -1,0 +1,25 @@
+import { duckdb } from '../duckdb/bindings.ts';
+import type { Database } from '../duckdb/bindings.ts';
+import { columnReader } from '../duckdb/read-column.ts';
+import type { KernelMemory } from '../kernel.ts';
+
+/** What DuckDB holds, by its own account. @param tasks bytes by task id, as the runs count them */
+export async function memoryOf(
+  database: Database,
+  limitBytes: number,
+  tasks: Readonly<Record<string, number>>,
+): Promise<KernelMemory> {
+  const connection = await duckdb.connect(database);
+  try {
+    const result = await duckdb.query(
+      connection,
+      'SELECT CAST(coalesce(sum(memory_usage_bytes), 0) AS BIGINT) FROM duckdb_memory()',
+    );
+    const reader = columnReader({ kind: 'bigint' });
+    reader.append(duckdb.data_chunk_get_vector(duckdb.result_get_chunk(result, 0), 0), 1);
+    const vector = reader.take();
+    return { limitBytes, usedBytes: vector.kind === 'long' ? Number(vector.values[0]) : 0, tasks };
+  } finally {
+    duckdb.disconnect_sync(connection);
+  }
+}

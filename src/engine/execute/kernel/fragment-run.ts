@@ -1,0 +1,326 @@
+import type { Split } from '../../../../generated/worker/types.ts';
+import type { WireHandle } from '../../catalog/connector.ts';
+import { TrinoError } from '../../errors/trino-error.ts';
+import { deserializePage } from '../../pages/page-serde.ts';
+import { vectorBytes } from '../../pages/vector-bytes.ts';
+import type { Page } from '../../pages/vector.ts';
+import { duckdb } from '../duckdb/bindings.ts';
+import type { Connection, Database } from '../duckdb/bindings.ts';
+import { trinoErrorOf } from '../duckdb/duckdb-error.ts';
+import { printQuery } from '../duckdb/sql/print-sql.ts';
+import { StagedTable } from '../duckdb/staged-table.ts';
+import { PageGatherer, runQuery } from '../duckdb/statement.ts';
+import type { KernelTask } from '../kernel.ts';
+import type { FragmentSource } from '../translate/fragment-context.ts';
+import { translateFragment } from '../translate/translate-fragment.ts';
+import type { TranslatedFragment } from '../translate/translate-fragment.ts';
+import { PageOutput, maxPageRows, targetPageBytes } from './page-output.ts';
+import type { PartitionPage } from './page-output.ts';
+import type { ConnectorCache } from './connector-cache.ts';
+import { RunMeter, now } from './run-meter.ts';
+import type { StatementQueue } from './statement-queue.ts';
+
+/** What runs share in the kernel's thread. */
+export interface RunContext {
+  readonly database: Database;
+  readonly statements: StatementQueue;
+  readonly connectors: ConnectorCache;
+}
+
+/** What a run tells while it runs. */
+export interface RunEvents {
+  readonly onPage: (page: PartitionPage) => void;
+  readonly onProgress: () => void;
+}
+
+/** Bytes of output that may be on their way to the reader. */
+const outputWindow = 8 * 1024 * 1024;
+
+/** How long a scan may keep the thread before others get their turn, ms. */
+const scanSliceMillis = 10;
+
+/** Where rows of a source go. */
+interface SourceState {
+  readonly source: FragmentSource;
+  table: StagedTable | undefined;
+  readonly splits: Split[];
+  rows: number;
+  ended: boolean;
+}
+
+/**
+ * A task's fragment in the kernel's thread.
+ *
+ * ```
+ * created ─▶ staging ─(all sources ended)─▶ running ─▶ finished
+ *                └──────────┴─▶ failed, canceled
+ * ```
+ */
+export class FragmentRun {
+  readonly #task: KernelTask;
+  readonly #context: RunContext;
+  readonly #events: RunEvents;
+  readonly #fragment: TranslatedFragment;
+  readonly #sources = new Map<string, SourceState>();
+  readonly #output: PageOutput;
+  readonly meter: RunMeter;
+  #connection: Connection | undefined;
+  #canceled = false;
+  #inFlight = 0;
+  #wakeOutput: (() => void) | undefined;
+  #wakeInput: (() => void) | undefined;
+  /** Copies into staged tables, one after the other. */
+  #staging: Promise<void> = Promise.resolve();
+
+  /** @throws TrinoError when the fragment can't be translated */
+  constructor(task: KernelTask, context: RunContext, events: RunEvents) {
+    this.#task = task;
+    this.#context = context;
+    this.#events = events;
+    const { fragment } = task;
+    this.#fragment = translateFragment(fragment, taskNumber(task.taskId));
+    const scheme = fragment.outputPartitioningScheme;
+    this.#output = new PageOutput(scheme, this.#fragment.types, task.partitionCount, task.compressed);
+    const operator = task.partitionCount > 1 ? 'PartitionedOutputOperator' : 'TaskOutputOperator';
+    this.meter = new RunMeter(fragment.root.id, operator);
+    for (const source of this.#fragment.sources) {
+      this.#sources.set(source.planNodeId, { source, table: undefined, splits: [], rows: 0, ended: false });
+    }
+  }
+
+  get taskId(): string {
+    return this.#task.taskId;
+  }
+
+  addSplits(planNodeId: string, splits: readonly Split[]): void {
+    const state = this.#state(planNodeId);
+    state.splits.push(...splits);
+    this.meter.queuedSplits += splits.length;
+    this.#wakeInput?.();
+  }
+
+  noMoreInput(planNodeId: string): void {
+    this.#state(planNodeId).ended = true;
+    this.#wakeInput?.();
+  }
+
+  /** Copies pages of another task into the source's table. @throws TrinoError when they're not what the plan says */
+  async addPages(planNodeId: string, pages: readonly Uint8Array[]): Promise<void> {
+    const state = this.#state(planNodeId);
+    const work = this.#staging.then(async () => {
+      for (const bytes of pages) {
+        if (this.#canceled) return;
+        const start = now();
+        const page = deserializePage(bytes, state.source.types);
+        await this.#stage(state, page);
+        this.meter.input(planNodeId, 'exchange', page.positions, bytes.byteLength, now() - start);
+      }
+      this.#events.onProgress();
+    });
+    // A page that is refused fails its own call; the ones behind it are still taken.
+    this.#staging = work.catch(() => undefined);
+    await work;
+  }
+
+  /** The reader has taken so many bytes of output. */
+  credit(bytes: number): void {
+    this.#inFlight -= bytes;
+    this.meter.addMemory(-bytes);
+    this.#wakeOutput?.();
+  }
+
+  /**
+   * Stages the sources, runs the statement, sends the pages. Everything is dropped when it returns.
+   * @throws TrinoError when anything fails, or the run was canceled
+   */
+  async run(): Promise<void> {
+    try {
+      await this.#scanSources();
+      await this.#staging;
+      this.#check();
+      const connection = await this.#connect();
+      for (const state of this.#sources.values()) {
+        await this.#tableOf(state);
+        state.table?.finish();
+      }
+      this.#check();
+      await this.#runStatement(connection);
+    } finally {
+      this.#close();
+      this.meter.end();
+    }
+  }
+
+  /** Interrupts the statement; `run` ends with an error soon after. */
+  cancel(): void {
+    this.#canceled = true;
+    this.#wakeInput?.();
+    this.#wakeOutput?.();
+    if (this.#connection !== undefined) duckdb.interrupt(this.#connection);
+  }
+
+  async #connect(): Promise<Connection> {
+    this.#connection ??= await duckdb.connect(this.#context.database);
+    return this.#connection;
+  }
+
+  async #tableOf(state: SourceState): Promise<StagedTable> {
+    const { table, columns, types } = state.source;
+    state.table ??= await StagedTable.create(await this.#connect(), table, columns, types);
+    return state.table;
+  }
+
+  async #stage(state: SourceState, page: Page): Promise<void> {
+    const table = await this.#tableOf(state);
+    try {
+      table.append(page);
+    } catch (error) {
+      throw trinoErrorOf(error);
+    }
+    state.rows += page.positions;
+  }
+
+  /** Reads splits as they come, until every source has ended. */
+  async #scanSources(): Promise<void> {
+    for (;;) {
+      this.#check();
+      const state = [...this.#sources.values()].find(({ splits }) => splits.length > 0);
+      const split = state?.splits.shift();
+      if (state !== undefined && split !== undefined) {
+        await this.#scan(state, split);
+      } else if ([...this.#sources.values()].every(({ ended }) => ended)) {
+        return;
+      } else {
+        await new Promise<void>((resolve) => {
+          this.#wakeInput = resolve;
+        });
+        this.#wakeInput = undefined;
+      }
+    }
+  }
+
+  async #scan(state: SourceState, split: Split): Promise<void> {
+    const { scan, planNodeId } = state.source;
+    if (scan === undefined)
+      throw new TrinoError('GENERIC_INTERNAL_ERROR', `Splits for the exchange ${planNodeId}`);
+    this.meter.queuedSplits--;
+    this.meter.runningSplits++;
+    const limit = scan.rowLimit ?? Infinity;
+    if (state.rows < limit) {
+      const connector = await this.#context.connectors.get(split.catalogHandle);
+      // Handles are opaque to the engine: the connector checks its own.
+      const pages = connector.pages.pages(
+        split.connectorSplit,
+        scan.table.connectorHandle,
+        scan.columnHandles as readonly WireHandle[],
+      );
+      let start = now();
+      for (const page of pages) {
+        await this.#stage(state, page);
+        const end = now();
+        this.meter.input(planNodeId, 'scan', page.positions, pageBytes(page), end - start);
+        if (state.rows >= limit) break;
+        if (end - start > scanSliceMillis * 1e6) await nextTurn();
+        this.#check();
+        start = now();
+      }
+    }
+    this.meter.runningSplits--;
+    this.meter.completedSplits++;
+    this.#events.onProgress();
+  }
+
+  async #runStatement(connection: Connection): Promise<void> {
+    const sql = printQuery(this.#fragment.query);
+    const gatherer = new PageGatherer(this.#fragment.types);
+    const inTurn = async <T>(work: () => Promise<T>): Promise<T> =>
+      this.#context.statements.inTurn(async () => {
+        this.#check();
+        const start = now();
+        try {
+          return await work();
+        } finally {
+          this.meter.busyNanos += now() - start;
+        }
+      });
+    // Nothing goes out before it's known that it is right: the last page waits for the end of the statement.
+    let held: PartitionPage[] = [];
+    await runQuery(connection, sql, this.#fragment.bounded, inTurn, (chunk) => {
+      gatherer.append(chunk);
+      if (gatherer.rows < maxPageRows && gatherer.bytes < targetPageBytes) return undefined;
+      const ready = held;
+      held = this.#pagesOf(gatherer.take());
+      return this.#send(ready);
+    });
+    await this.#send(held);
+    await this.#send(this.#pagesOf(gatherer.take()));
+    const start = now();
+    const rest = this.#output.finish();
+    this.meter.outputTime(now() - start);
+    await this.#send(rest);
+  }
+
+  #pagesOf(page: Page): PartitionPage[] {
+    const start = now();
+    const pages = this.#output.add(page);
+    this.meter.outputTime(now() - start);
+    return pages;
+  }
+
+  /** Sends pages, and waits until the reader has room for more. */
+  async #send(pages: readonly PartitionPage[]): Promise<void> {
+    for (const page of pages) {
+      while (this.#inFlight >= outputWindow) {
+        await new Promise<void>((resolve) => {
+          this.#wakeOutput = resolve;
+        });
+        this.#wakeOutput = undefined;
+        this.#check();
+      }
+      this.#check();
+      this.#inFlight += page.bytes.byteLength;
+      this.meter.addMemory(page.bytes.byteLength);
+      this.meter.output(page.rows, page.bytes.byteLength);
+      this.#events.onPage(page);
+    }
+  }
+
+  #check(): void {
+    if (this.#canceled) throw new TrinoError('USER_CANCELED', 'Task was canceled');
+  }
+
+  #close(): void {
+    if (this.#connection === undefined) return;
+    // An appender belongs to its connection.
+    for (const state of this.#sources.values()) {
+      try {
+        state.table?.finish();
+      } catch {
+        // Rows that can't be kept are dropped right after.
+      }
+    }
+    duckdb.disconnect_sync(this.#connection);
+    this.#connection = undefined;
+  }
+
+  #state(planNodeId: string): SourceState {
+    const state = this.#sources.get(planNodeId);
+    if (state === undefined)
+      throw new TrinoError('GENERIC_INTERNAL_ERROR', `Fragment has no source ${planNodeId}`);
+    return state;
+  }
+}
+
+/** Stage and partition of a task, where row ids leave room for 2^40 rows. */
+function taskNumber(taskId: string): bigint {
+  const [, stage, partition] = taskId.split('.').slice(-4);
+  return (BigInt(stage ?? '0') << 54n) | (BigInt(partition ?? '0') << 40n);
+}
+
+function pageBytes(page: Page): number {
+  return page.columns.reduce((sum, column) => sum + vectorBytes(column), 0);
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,149 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
+import { formatType } from '../../../types/format-type.ts';
+import type { Type } from '../../../types/type.ts';
+import { carrierOf, fieldName } from '../../duckdb/carrier.ts';
+import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
+import {
+  bigint,
+  binary,
+  cast,
+  double,
+  field,
+  fn,
+  hugeint,
+  or,
+  raise,
+  when,
+  whole,
+} from '../sql-shorthand.ts';
+import { aggregate, firstValue, ofStates } from './aggregate-translation.ts';
+import type { AggregateTranslation } from './aggregate-translation.ts';
+
+/** `sum` by the type of its argument. */
+export function sumTranslation(type: Type): AggregateTranslation {
+  switch (type.kind) {
+    case 'bigint':
+      return sumOfBigint;
+    case 'double':
+      return sumOfDouble;
+    case 'real':
+      return sumOfReal;
+    case 'interval day to second':
+    case 'interval year to month':
+      return sumOfInterval(type);
+    case 'decimal':
+      return sumOfDecimal(type);
+    default:
+      throw new TrinoError(
+        'FUNCTION_IMPLEMENTATION_MISSING',
+        `No implementation of function: sum(${formatType(type)})`,
+      );
+  }
+}
+
+/** A 128-bit sum in 64 bits. */
+function checked(sum: SqlExpression): SqlExpression {
+  const outside = or(
+    binary(sum, '>', whole(2n ** 63n - 1n, hugeint)),
+    binary(sum, '<', whole(-(2n ** 63n), hugeint)),
+  );
+  return when(
+    [[outside, raise('NUMERIC_VALUE_OUT_OF_RANGE', bigint, 'bigint addition overflow: ', sum)]],
+    cast(sum, bigint),
+  );
+}
+
+function struct(...values: readonly SqlExpression[]): SqlExpression {
+  return { kind: 'struct', fields: values.map((value, index) => ({ name: fieldName(index), value })) };
+}
+
+/** Sum of a field of the states. */
+function sumOf(state: SqlExpression, index: number): SqlExpression {
+  return ofStates('sum', field(state, fieldName(index)));
+}
+
+/** State: row(count, sum), recorded in task-agg-partial-final. */
+const sumOfBigint: AggregateTranslation = {
+  single: (input) => checked(cast(aggregate('sum', [firstValue(input)], input), hugeint)),
+  partial: (input) =>
+    struct(
+      aggregate('count', [firstValue(input)], input),
+      checked(fn('coalesce', cast(aggregate('sum', [firstValue(input)], input), hugeint), whole(0, hugeint))),
+    ),
+  merge: (input) =>
+    struct(
+      cast(fn('coalesce', sumOf(firstValue(input), 0), whole(0)), bigint),
+      checked(fn('coalesce', cast(sumOf(firstValue(input), 1), hugeint), whole(0, hugeint))),
+    ),
+  final: (input) =>
+    when([
+      [
+        binary(sumOf(firstValue(input), 0), '>', whole(0)),
+        checked(cast(sumOf(firstValue(input), 1), hugeint)),
+      ],
+    ]),
+};
+
+const zero = cast(whole(0), double);
+
+/** State: row(sum, count), recorded in task-two-workers-agg. */
+const sumOfDouble: AggregateTranslation = {
+  single: (input) => aggregate('sum', [firstValue(input)], input),
+  partial: (input) =>
+    struct(
+      fn('coalesce', aggregate('sum', [firstValue(input)], input), zero),
+      aggregate('count', [firstValue(input)], input),
+    ),
+  merge: (input) =>
+    struct(
+      fn('coalesce', sumOf(firstValue(input), 0), zero),
+      cast(fn('coalesce', sumOf(firstValue(input), 1), whole(0)), bigint),
+    ),
+  final: (input) => when([[binary(sumOf(firstValue(input), 1), '>', whole(0)), sumOf(firstValue(input), 0)]]),
+};
+
+const real = carrierOf({ kind: 'real' });
+
+/** State: a double, NULL without rows. */
+const sumOfReal: AggregateTranslation = {
+  single: (input) => cast(aggregate('sum', [cast(firstValue(input), double)], input), real),
+  partial: (input) => aggregate('sum', [cast(firstValue(input), double)], input),
+  merge: (input) => ofStates('sum', firstValue(input)),
+  final: (input) => cast(ofStates('sum', firstValue(input)), real),
+};
+
+/** State: a bigint, NULL without rows. */
+function sumOfInterval(type: Type): AggregateTranslation {
+  const carrier = carrierOf(type);
+  const total = (sum: SqlExpression): SqlExpression => checked(cast(sum, hugeint));
+  return {
+    single: (input) => cast(total(aggregate('sum', [firstValue(input)], input)), carrier),
+    partial: (input) => total(aggregate('sum', [firstValue(input)], input)),
+    merge: (input) => total(ofStates('sum', firstValue(input))),
+    final: (input) => cast(total(ofStates('sum', firstValue(input))), carrier),
+  };
+}
+
+/** More than 38 digits: DuckDB adds them up without an error. */
+function sumOfDecimal(type: Extract<Type, { kind: 'decimal' }>): AggregateTranslation {
+  const state = (): SqlExpression => {
+    throw new TrinoError('NOT_SUPPORTED', `Partial sum of ${formatType(type)} is not supported yet`);
+  };
+  return {
+    single: (input) => {
+      const carrier = carrierOf({ kind: 'decimal', precision: 38, scale: type.scale });
+      const sum = aggregate('sum', [cast(firstValue(input), carrier)], input);
+      const overflow = raise('NUMERIC_VALUE_OUT_OF_RANGE', carrier, 'Decimal overflow');
+      const largest = cast({ kind: 'text', value: decimalOfNines(type.scale) }, carrier);
+      return when([[binary(fn('abs', sum), '>', largest), overflow]], cast(sum, carrier));
+    },
+    partial: state,
+    merge: state,
+    final: state,
+  };
+}
+
+function decimalOfNines(scale: number): string {
+  const whole38 = '9'.repeat(38 - scale);
+  return scale === 0 ? whole38 : `${whole38 === '' ? '0' : whole38}.${'9'.repeat(scale)}`;
+}

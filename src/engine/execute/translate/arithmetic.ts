@@ -1,0 +1,349 @@
+import { TrinoError } from '../../errors/trino-error.ts';
+import type { ArithmeticExpression } from '../../expressions/expression.ts';
+import { formatType } from '../../types/format-type.ts';
+import type { DecimalType, Type } from '../../types/type.ts';
+import { carrierOf } from '../duckdb/carrier.ts';
+import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
+import { named } from '../duckdb/sql/sql-type.ts';
+import {
+  and,
+  bigint,
+  binary,
+  cast,
+  constant,
+  double,
+  field,
+  fn,
+  hugeint,
+  integer,
+  isNotNull,
+  raise,
+  text,
+  varchar,
+  when,
+  whole,
+} from './sql-shorthand.ts';
+
+type Operator = ArithmeticExpression['operator'];
+
+/** An operand of an arithmetic operator. */
+export interface Term {
+  readonly sql: SqlExpression;
+  readonly type: Type;
+  /** Known not to be zero: a constant. */
+  readonly neverZero: boolean;
+}
+
+const dayMillis = 86_400_000;
+
+/** An arithmetic operator by Trino's rules; `type` is the analyser's result type. */
+export function translateArithmetic(operator: Operator, left: Term, right: Term, type: Type): SqlExpression {
+  switch (type.kind) {
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+      return wholeArithmetic(operator, left, right, type);
+    case 'real':
+    case 'double':
+      return binary(left.sql, operator, right.sql);
+    case 'decimal':
+      return decimalArithmetic(operator, left, right, type);
+    default:
+      return temporalArithmetic(operator, left, right, type);
+  }
+}
+
+/** `-x`. The smallest whole number has no opposite. */
+export function translateNegation(value: SqlExpression, type: Type): SqlExpression {
+  const smallest = smallestWhole[type.kind];
+  if (smallest === undefined) return { kind: 'negate', value };
+  const carrier = carrierOf(type);
+  return when(
+    [
+      [
+        binary(value, '=', whole(smallest, carrier)),
+        raise('NUMERIC_VALUE_OUT_OF_RANGE', carrier, `${type.kind} negation overflow: ${smallest}`),
+      ],
+    ],
+    { kind: 'negate', value },
+  );
+}
+
+const smallestWhole: Readonly<Record<string, bigint>> = {
+  tinyint: -128n,
+  smallint: -32768n,
+  integer: -2147483648n,
+  bigint: -9223372036854775808n,
+};
+
+function divisionByZero(type: Type): SqlExpression {
+  return raise('DIVISION_BY_ZERO', carrierOf(type), 'Division by zero');
+}
+
+/** DuckDB's `//` and `%` truncate as Trino's, but answer NULL for a zero divisor. */
+function wholeArithmetic(operator: Operator, left: Term, right: Term, type: Type): SqlExpression {
+  if (operator !== '/' && operator !== '%') return binary(left.sql, operator, right.sql);
+  const carrier = carrierOf(type);
+  const result = binary(left.sql, operator === '/' ? '//' : '%', right.sql);
+  const guards: (readonly [SqlExpression, SqlExpression])[] = [];
+  if (!right.neverZero) guards.push([binary(right.sql, '=', whole(0, carrier)), divisionByZero(type)]);
+  // The smallest number by -1 overflows on both sides for `/`; its remainder is 0, where DuckDB fails.
+  if (operator === '%')
+    guards.push([and(binary(right.sql, '=', whole(-1, carrier)), isNotNull(left.sql)), whole(0, carrier)]);
+  else if (!right.neverZero)
+    guards.push([quotientOverflows(left.sql, right.sql, type), quotientOverflow(type)]);
+  return guards.length === 0 ? result : when(guards, result);
+}
+
+function quotientOverflows(left: SqlExpression, right: SqlExpression, type: Type): SqlExpression {
+  const carrier = carrierOf(type);
+  return and(
+    binary(right, '=', whole(-1, carrier)),
+    binary(left, '=', whole(smallestWhole[type.kind] as bigint, carrier)),
+  );
+}
+
+function quotientOverflow(type: Type): SqlExpression {
+  return raise(
+    'NUMERIC_VALUE_OUT_OF_RANGE',
+    carrierOf(type),
+    `${type.kind} division overflow: ${smallestWhole[type.kind] as bigint} / -1`,
+  );
+}
+
+/** Digits of DuckDB's and Trino's longest decimals. */
+const maxPrecision = 38;
+
+function decimalArithmetic(operator: Operator, left: Term, right: Term, type: DecimalType): SqlExpression {
+  const a = decimalOf(left.type);
+  const b = decimalOf(right.type);
+  const carrier = carrierOf(type);
+  switch (operator) {
+    case '+':
+    case '-': {
+      const wide = { kind: 'decimal', precision: type.precision, scale: type.scale } as const;
+      return cast(binary(cast(left.sql, wide), operator, cast(right.sql, wide)), carrier);
+    }
+    case '*':
+      if (a.precision + b.precision > maxPrecision) return wideProduct(left.sql, right.sql, a, b, type);
+      return cast(binary(left.sql, '*', right.sql), carrier);
+    case '/':
+      return decimalQuotient(left, right, a, b, type);
+    case '%': {
+      const scale = Math.max(a.scale, b.scale);
+      if (a.precision - a.scale + scale > maxPrecision || b.precision - b.scale + scale > maxPrecision) {
+        throw new TrinoError(
+          'NOT_SUPPORTED',
+          `Remainder of ${formatType(left.type)} by ${formatType(right.type)} is not supported yet`,
+        );
+      }
+      const rest = fromUnscaled(
+        binary(unscaled(left.sql, a, scale), '%', unscaled(right.sql, b, scale)),
+        type,
+      );
+      return right.neverZero ? rest : when([[isZero(right.sql), divisionByZero(type)]], rest);
+    }
+    default:
+      throw new Error(`Unknown operator ${operator satisfies never as string}`);
+  }
+}
+
+function decimalOf(type: Type): DecimalType {
+  if (type.kind !== 'decimal')
+    throw new TrinoError('GENERIC_INTERNAL_ERROR', `Decimal arithmetic on ${formatType(type)}`);
+  return type;
+}
+
+function isZero(value: SqlExpression): SqlExpression {
+  return binary(value, '=', cast(whole(0, integer), { kind: 'decimal', precision: 1, scale: 0 }));
+}
+
+/** The digits of a decimal as a whole number, for a scale that is at least its own. */
+function unscaled(value: SqlExpression, type: DecimalType, scale: number): SqlExpression {
+  if (scale === 0) return cast(value, hugeint);
+  const power = (zeros: number): string => `1${'0'.repeat(zeros)}`;
+  if (type.precision + scale < maxPrecision) {
+    const shifted = binary(
+      value,
+      '*',
+      constant(power(scale), { kind: 'decimal', precision: scale + 1, scale: 0 }),
+    );
+    return cast(shifted, hugeint);
+  }
+  // Too many digits for a multiplication: the text without its point has them all.
+  const digits = cast(fn('replace', cast(value, varchar), text('.'), text('')), hugeint);
+  return scale === type.scale ? digits : binary(digits, '*', constant(power(scale - type.scale), hugeint));
+}
+
+/** A decimal from its digits: times 0.01 is a change of scale only. More than 38 digits fail. */
+function fromUnscaled(digits: SqlExpression, type: DecimalType): SqlExpression {
+  const whole38 = cast(digits, { kind: 'decimal', precision: maxPrecision, scale: 0 });
+  if (type.scale === 0) return cast(whole38, carrierOf(type));
+  const unit = constant(`0.${'1'.padStart(type.scale, '0')}`, {
+    kind: 'decimal',
+    precision: type.scale,
+    scale: type.scale,
+  });
+  return cast(binary(whole38, '*', unit), carrierOf(type));
+}
+
+function decimalOverflow(type: DecimalType): SqlExpression {
+  return raise('NUMERIC_VALUE_OUT_OF_RANGE', carrierOf(type), 'Decimal overflow');
+}
+
+/** A product whose operands have more than 38 digits together: its digits as 128-bit numbers, which fail when they overflow. */
+function wideProduct(
+  left: SqlExpression,
+  right: SqlExpression,
+  a: DecimalType,
+  b: DecimalType,
+  type: DecimalType,
+): SqlExpression {
+  const product = binary(unscaled(left, a, a.scale), '*', unscaled(right, b, b.scale));
+  return when(
+    [[binary(fn('abs', product), '>', largestUnscaled), decimalOverflow(type)]],
+    fromUnscaled(product, type),
+  );
+}
+
+const largestUnscaled = whole(10n ** 38n - 1n, hugeint);
+
+/** The quotient of the digits, rounded half away from zero. */
+function decimalQuotient(
+  left: Term,
+  right: Term,
+  a: DecimalType,
+  b: DecimalType,
+  type: DecimalType,
+): SqlExpression {
+  const rescale = type.scale - a.scale + b.scale;
+  if (a.precision + rescale > maxPrecision || rescale < 0) {
+    throw new TrinoError(
+      'NOT_SUPPORTED',
+      `Quotient of ${formatType(left.type)} by ${formatType(right.type)} is not supported yet`,
+    );
+  }
+  const dividend = binary(unscaled(left.sql, a, a.scale), '*', whole(10n ** BigInt(rescale), hugeint));
+  const divisor = unscaled(right.sql, b, b.scale);
+  const magnitude = binary(
+    binary(binary(whole(2, hugeint), '*', fn('abs', dividend)), '+', fn('abs', divisor)),
+    '//',
+    binary(whole(2, hugeint), '*', fn('abs', divisor)),
+  );
+  const negative = binary(
+    binary(dividend, '<', whole(0, hugeint)),
+    '<>',
+    binary(divisor, '<', whole(0, hugeint)),
+  );
+  const quotient = when([[negative, { kind: 'negate', value: magnitude }]], magnitude);
+  const result = fromUnscaled(quotient, type);
+  return right.neverZero ? result : when([[isZero(right.sql), divisionByZero(type)]], result);
+}
+
+/** Arithmetic with dates, times and intervals. */
+function temporalArithmetic(operator: Operator, left: Term, right: Term, type: Type): SqlExpression {
+  const unsupported = (): TrinoError =>
+    new TrinoError(
+      'NOT_SUPPORTED',
+      `${formatType(left.type)} ${operator} ${formatType(right.type)} is not supported yet`,
+    );
+  if (type.kind === 'interval day to second' || type.kind === 'interval year to month') {
+    return intervalArithmetic(operator, left, right, type, unsupported);
+  }
+  if (operator !== '+' && operator !== '-') throw unsupported();
+  const [point, interval] = left.type.kind.startsWith('interval') ? [right, left] : [left, right];
+  const amount: SqlExpression = operator === '-' ? { kind: 'negate', value: interval.sql } : interval.sql;
+  if (interval.type.kind === 'interval day to second') return addMillis(point, amount, type, unsupported);
+  if (interval.type.kind === 'interval year to month') return addMonths(point, amount, type, unsupported);
+  throw unsupported();
+}
+
+function intervalArithmetic(
+  operator: Operator,
+  left: Term,
+  right: Term,
+  type: Type,
+  unsupported: () => TrinoError,
+): SqlExpression {
+  if (
+    left.type.kind === type.kind &&
+    right.type.kind === type.kind &&
+    (operator === '+' || operator === '-')
+  ) {
+    return binary(left.sql, operator, right.sql);
+  }
+  if (left.type.kind === 'date' && right.type.kind === 'date' && operator === '-') {
+    return binary(cast(binary(left.sql, '-', right.sql), bigint), '*', whole(dayMillis));
+  }
+  const carrier = carrierOf(type);
+  const scale = (interval: SqlExpression, factor: Term): SqlExpression => {
+    if (factor.type.kind === 'bigint') return cast(binary(cast(interval, bigint), '*', factor.sql), carrier);
+    // Java's cast from double cuts the fraction off.
+    return cast(
+      fn('trunc', binary(cast(interval, double), operator === '/' ? '/' : '*', factor.sql)),
+      carrier,
+    );
+  };
+  if (left.type.kind === type.kind && (operator === '*' || operator === '/')) return scale(left.sql, right);
+  if (right.type.kind === type.kind && operator === '*') return scale(right.sql, left);
+  throw unsupported();
+}
+
+const dayPicos = 86_400_000_000_000_000n;
+
+function addMillis(
+  point: Term,
+  millis: SqlExpression,
+  type: Type,
+  unsupported: () => TrinoError,
+): SqlExpression {
+  switch (point.type.kind) {
+    case 'date': {
+      const days = cast(binary(millis, '//', whole(dayMillis)), integer);
+      const failure = raise(
+        'INVALID_FUNCTION_ARGUMENT',
+        named('DATE'),
+        'Cannot add hour, minutes or seconds to a date',
+      );
+      return when(
+        [[binary(binary(millis, '%', whole(dayMillis)), '<>', whole(0)), failure]],
+        binary(point.sql, '+', days),
+      );
+    }
+    case 'timestamp':
+      if (type.kind !== 'timestamp' || point.type.precision > 6 || type.precision > 6) throw unsupported();
+      return fn('make_timestamp', binary(fn('epoch_us', point.sql), '+', binary(millis, '*', whole(1000))));
+    case 'timestamp with time zone':
+      return {
+        kind: 'struct',
+        fields: [
+          { name: 'ms', value: binary(field(point.sql, 'ms'), '+', millis) },
+          { name: 'ps', value: field(point.sql, 'ps') },
+          { name: 'z', value: field(point.sql, 'z') },
+        ],
+      };
+    case 'time': {
+      const sum = binary(
+        point.sql,
+        '+',
+        binary(binary(millis, '%', whole(dayMillis)), '*', whole(1_000_000_000)),
+      );
+      return binary(binary(sum, '+', whole(dayPicos)), '%', whole(dayPicos));
+    }
+    default:
+      throw unsupported();
+  }
+}
+
+function addMonths(
+  point: Term,
+  months: SqlExpression,
+  type: Type,
+  unsupported: () => TrinoError,
+): SqlExpression {
+  if (point.type.kind === 'date' || (point.type.kind === 'timestamp' && point.type.precision <= 6)) {
+    return cast(binary(point.sql, '+', fn('to_months', months)), carrierOf(type));
+  }
+  throw unsupported();
+}

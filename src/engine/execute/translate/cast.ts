@@ -1,0 +1,415 @@
+import { TrinoError } from '../../errors/trino-error.ts';
+import type { CastExpression } from '../../expressions/expression.ts';
+import { displayType } from '../../types/display-type.ts';
+import type { DecimalType, Type } from '../../types/type.ts';
+import { carrierOf } from '../duckdb/carrier.ts';
+import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
+import { named } from '../duckdb/sql/sql-type.ts';
+import {
+  and,
+  bigint,
+  binary,
+  cast,
+  concat,
+  constant,
+  double,
+  fn,
+  isNotNull,
+  isNull,
+  not,
+  or,
+  raise,
+  text,
+  tryCast,
+  varchar,
+  when,
+  whole,
+} from './sql-shorthand.ts';
+
+/** A cast by Trino's rules. `safe`: NULL where it would fail. */
+export function translateCast(
+  value: SqlExpression,
+  from: Type,
+  { type, safe }: Pick<CastExpression, 'type' | 'safe'>,
+): SqlExpression {
+  if (from.kind === 'unknown') return { kind: 'null', type: carrierOf(type) };
+  const convert = conversions(value, from, type);
+  if (convert === undefined) {
+    throw new TrinoError(
+      'NOT_SUPPORTED',
+      `Cast from ${displayType(from)} to ${displayType(type)} is not supported yet`,
+    );
+  }
+  if (convert.failure === undefined) return convert.result;
+  if (safe) return when([[not(convert.failure.condition), convert.result]]);
+  return when([[convert.failure.condition, convert.failure.error]], convert.result);
+}
+
+/** Whether a cast can fail for some value. */
+export function castMayFail(from: Type, to: Type): boolean {
+  return conversions({ kind: 'column', name: 'x' }, from, to)?.failure !== undefined;
+}
+
+interface Conversion {
+  /** The converted value, wherever `condition` is false. */
+  readonly result: SqlExpression;
+  /** When the value can't be converted; never NULL. */
+  readonly failure?: { readonly condition: SqlExpression; readonly error: SqlExpression };
+}
+
+const wholeKinds = new Set(['tinyint', 'smallint', 'integer', 'bigint']);
+const wholeBits: Readonly<Record<string, number>> = { tinyint: 8, smallint: 16, integer: 32, bigint: 64 };
+
+function conversions(value: SqlExpression, from: Type, to: Type): Conversion | undefined {
+  if (
+    from.kind === to.kind &&
+    !('precision' in to) &&
+    to.kind !== 'varchar' &&
+    to.kind !== 'char' &&
+    to.kind !== 'array' &&
+    to.kind !== 'row' &&
+    to.kind !== 'map'
+  ) {
+    return { result: value };
+  }
+  if (wholeKinds.has(to.kind)) return toWhole(value, from, to);
+  switch (to.kind) {
+    case 'real':
+    case 'double':
+      return toFloat(value, from, to);
+    case 'decimal':
+      return toDecimal(value, from, to);
+    case 'boolean':
+      return toBoolean(value, from);
+    case 'varchar':
+      return toVarchar(value, from, to.length);
+    case 'char':
+      if (from.kind !== 'varchar' && from.kind !== 'char') return undefined;
+      return { result: fn('rtrim', fn('left', value, whole(to.length)), text(' ')) };
+    case 'date':
+      return toDate(value, from);
+    case 'timestamp':
+      return toTimestamp(value, from, to.precision);
+    case 'varbinary':
+      return from.kind === 'varchar' ? { result: cast(value, named('BLOB')) } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function outOfRange(value: SqlExpression, type: Type): SqlExpression {
+  return raise('NUMERIC_VALUE_OUT_OF_RANGE', carrierOf(type), `Out of range for ${type.kind}: `, value);
+}
+
+function invalid(type: Type, ...message: readonly (string | SqlExpression)[]): SqlExpression {
+  return raise('INVALID_CAST_ARGUMENT', carrierOf(type), ...message);
+}
+
+/** Trino's short name of a type in messages about text. */
+function textTypeName(type: Type): string {
+  return type.kind === 'integer' ? 'INT' : type.kind.toUpperCase();
+}
+
+/** Whether `TRY_CAST` gives nothing for something. */
+function cannot(attempt: SqlExpression, value: SqlExpression): SqlExpression {
+  return and(isNull(attempt), isNotNull(value));
+}
+
+function toWhole(value: SqlExpression, from: Type, to: Type): Conversion | undefined {
+  const carrier = carrierOf(to);
+  const attempt = tryCast(value, carrier);
+  switch (from.kind) {
+    case 'boolean':
+      return { result: cast(value, carrier) };
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+      if ((wholeBits[from.kind] as number) <= (wholeBits[to.kind] as number))
+        return { result: cast(value, carrier) };
+      return {
+        result: attempt,
+        failure: { condition: cannot(attempt, value), error: outOfRange(value, to) },
+      };
+    case 'decimal': {
+      const rounded = cast(value, {
+        kind: 'decimal',
+        precision: Math.min(38, from.precision - from.scale + 1),
+        scale: 0,
+      });
+      return {
+        result: attempt,
+        failure: {
+          condition: cannot(attempt, value),
+          error: invalid(to, "Cannot cast '", rounded, `' to ${to.kind.toUpperCase()}`),
+        },
+      };
+    }
+    case 'real':
+    case 'double': {
+      // DuckDB rounds halves to even and wraps some values around: Trino rounds half up.
+      const rounded = tryCast(fn('round', cast(value, double)), carrier);
+      const formatted = formatFloat(value, from);
+      const notANumber = invalid(to, `Cannot cast ${from.kind} NaN to ${to.kind}`);
+      if (to.kind === 'bigint') {
+        return {
+          result: rounded,
+          failure: {
+            condition: and(isNotNull(value), or(isNull(rounded), fn('isnan', value))),
+            error: invalid(to, 'Unable to cast ', formatted, ' to bigint'),
+          },
+        };
+      }
+      return {
+        result: rounded,
+        failure: {
+          condition: and(isNotNull(value), or(isNull(rounded), fn('isnan', value))),
+          error: when([[fn('isnan', value), notANumber]], outOfRange(formatted, to)),
+        },
+      };
+    }
+    case 'varchar':
+    case 'char': {
+      const parsed = when([[matches(value, '[+-]?[0-9]+'), attempt]]);
+      return {
+        result: parsed,
+        failure: {
+          condition: cannot(parsed, value),
+          error: invalid(to, "Cannot cast '", value, `' to ${textTypeName(to)}`),
+        },
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function matches(value: SqlExpression, pattern: string): SqlExpression {
+  return fn('regexp_full_match', value, text(pattern));
+}
+
+function toFloat(value: SqlExpression, from: Type, to: Type): Conversion | undefined {
+  const carrier = carrierOf(to);
+  switch (from.kind) {
+    case 'boolean':
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+    case 'decimal':
+    case 'real':
+      return { result: cast(value, carrier) };
+    case 'double': {
+      // Beyond the range of a real lies infinity, where DuckDB fails.
+      const narrow = tryCast(value, carrier);
+      const infinity = when(
+        [[binary(value, '>', whole(0, double)), constant('Infinity', carrier)]],
+        constant('-Infinity', carrier),
+      );
+      return { result: when([[cannot(narrow, value), infinity]], narrow) };
+    }
+    case 'varchar':
+    case 'char': {
+      const number =
+        '[+-]?(NaN|Infinity|[0-9]+\\.?[0-9]*([eE][+-]?[0-9]+)?|\\.[0-9]+([eE][+-]?[0-9]+)?)[dDfF]?';
+      const blanks = '[\\x00-\\x20]*';
+      const trimmed = fn('rtrim', fn('trim', value, text(javaBlanks)), text('dDfF'));
+      const parsed = when([[matches(value, `${blanks}${number}${blanks}`), tryCast(trimmed, carrier)]]);
+      return {
+        result: parsed,
+        failure: {
+          condition: cannot(parsed, value),
+          error: invalid(to, "Cannot cast '", value, `' to ${textTypeName(to)}`),
+        },
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What Java's number parsers skip at both ends. */
+const javaBlanks = ' \t\n\u000b\f\r';
+
+function toDecimal(value: SqlExpression, from: Type, to: DecimalType): Conversion | undefined {
+  const carrier = carrierOf(to);
+  const name = displayType(to).toUpperCase();
+  const attempt = tryCast(value, carrier);
+  const failing = (result: SqlExpression, ...message: readonly (string | SqlExpression)[]): Conversion => ({
+    result,
+    failure: { condition: cannot(result, value), error: invalid(to, ...message) },
+  });
+  switch (from.kind) {
+    case 'boolean':
+      return { result: cast(cast(value, named('TINYINT')), carrier) };
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+      return failing(attempt, `Cannot cast ${from.kind.toUpperCase()} '`, value, `' to ${name}`);
+    case 'decimal':
+      if (from.scale <= to.scale && from.precision - from.scale <= to.precision - to.scale)
+        return { result: cast(value, carrier) };
+      return failing(attempt, `Cannot cast ${displayType(from).toUpperCase()} '`, value, `' to ${name}`);
+    case 'real':
+    case 'double': {
+      // The shortest text decides, not the binary value: 1.005 is 1.01 in decimal(3, 2).
+      const formatted = formatFloat(value, from);
+      return failing(
+        tryCast(formatted, carrier),
+        `Cannot cast ${from.kind.toUpperCase()} '`,
+        formatted,
+        `' to ${name}`,
+      );
+    }
+    case 'varchar':
+    case 'char': {
+      const parsed = when([[matches(value, '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?'), attempt]]);
+      return failing(parsed, "Cannot cast VARCHAR '", value, `' to ${name}. Value is not a number.`);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function toBoolean(value: SqlExpression, from: Type): Conversion | undefined {
+  switch (from.kind) {
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+      return { result: binary(value, '<>', whole(0, carrierOf(from))) };
+    case 'real':
+    case 'double':
+    case 'decimal':
+      return { result: binary(value, '<>', cast(whole(0), carrierOf(from))) };
+    case 'varchar':
+    case 'char': {
+      const lower = fn('lower', value);
+      const among = (...words: readonly string[]): SqlExpression => ({
+        kind: 'in',
+        value: lower,
+        list: words.map(text),
+      });
+      const parsed = when([
+        [among('t', 'true', '1'), { kind: 'boolean', value: true }],
+        [among('f', 'false', '0'), { kind: 'boolean', value: false }],
+      ]);
+      return {
+        result: parsed,
+        failure: {
+          condition: cannot(parsed, value),
+          error: invalid({ kind: 'boolean' }, "Cannot cast '", value, "' to BOOLEAN"),
+        },
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function formatFloat(value: SqlExpression, type: Type): SqlExpression {
+  return type.kind === 'real' ? fn('trino_real_text', value) : fn('trino_double_text', value);
+}
+
+/** `1.23456E2`: casts to varchar always use E notation. */
+function scientific(value: SqlExpression, type: Type): SqlExpression {
+  return type.kind === 'real' ? fn('trino_real_scientific', value) : fn('trino_double_scientific', value);
+}
+
+function toVarchar(value: SqlExpression, from: Type, length: number | undefined): Conversion | undefined {
+  const whole38 = length === undefined ? undefined : whole(length);
+  switch (from.kind) {
+    case 'varchar':
+      if (whole38 === undefined || (from.length !== undefined && from.length <= (length as number)))
+        return { result: value };
+      return { result: fn('left', value, whole38) };
+    case 'char': {
+      // The blanks that the carrier leaves out are part of the value.
+      const padded = fn('rpad', value, whole(from.length, named('INTEGER')), text(' '));
+      return {
+        result:
+          whole38 === undefined || from.length <= (length as number) ? padded : fn('left', padded, whole38),
+      };
+    }
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+    case 'decimal':
+      return limited(cast(value, varchar), length, cast(value, varchar));
+    case 'boolean':
+      return limited(cast(value, varchar), length, cast(value, varchar));
+    case 'real':
+    case 'double': {
+      const formatted = scientific(value, from);
+      return limited(formatted, length, concat(formatFloat(value, from), text(' ('), formatted, text(')')));
+    }
+    case 'date':
+      return limited(
+        fn('trino_date_text', cast(binary(value, '-', constant('1970-01-01', named('DATE'))), bigint)),
+        length,
+      );
+    case 'timestamp':
+      if (from.precision > 6) return undefined;
+      return limited(fn('trino_timestamp_text', fn('epoch_us', value), whole(from.precision)), length);
+    case 'time':
+      return limited(fn('trino_time_text', value, whole(from.precision)), length);
+    default:
+      return undefined;
+  }
+}
+
+/** Text that has to fit: numbers are not cut. */
+function limited(value: SqlExpression, length: number | undefined, shown: SqlExpression = value): Conversion {
+  if (length === undefined) return { result: value };
+  const message = ['Value ', shown, ` cannot be represented as varchar(${length})`] as const;
+  return {
+    result: value,
+    failure: {
+      condition: and(isNotNull(value), binary(fn('length', value), '>', whole(length))),
+      error: invalid({ kind: 'varchar' }, ...message),
+    },
+  };
+}
+
+function toDate(value: SqlExpression, from: Type): Conversion | undefined {
+  switch (from.kind) {
+    case 'timestamp':
+      return from.precision <= 6 ? { result: cast(value, named('DATE')) } : undefined;
+    case 'varchar': {
+      const trimmed = fn('trim', value, text(javaBlanks));
+      const parsed = when([
+        [matches(trimmed, '[+-]?[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}'), tryCast(trimmed, named('DATE'))],
+      ]);
+      return {
+        result: parsed,
+        failure: {
+          condition: cannot(parsed, value),
+          error: invalid({ kind: 'date' }, 'Value cannot be cast to date: ', value),
+        },
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function toTimestamp(value: SqlExpression, from: Type, precision: number): Conversion | undefined {
+  if (precision > 6) return undefined;
+  switch (from.kind) {
+    case 'date':
+      return { result: cast(value, named('TIMESTAMP')) };
+    case 'timestamp': {
+      if (from.precision > 6) return undefined;
+      if (from.precision <= precision) return { result: value };
+      // Half up on the microseconds: DuckDB would cut.
+      const unit = 10n ** BigInt(6 - precision);
+      const micros = binary(fn('epoch_us', value), '+', whole(unit / 2n));
+      const rest = binary(binary(binary(micros, '%', whole(unit)), '+', whole(unit)), '%', whole(unit));
+      return { result: fn('make_timestamp', binary(micros, '-', rest)) };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,152 @@
+import { TrinoError } from '../../errors/trino-error.ts';
+import type { ComparisonExpression, Expression } from '../../expressions/expression.ts';
+import { formatType } from '../../types/format-type.ts';
+import type { Type } from '../../types/type.ts';
+import type { SqlExpression, SqlOperator } from '../duckdb/sql/sql-expression.ts';
+import { and, binary, field, fn, isNotNull, not, or, when } from './sql-shorthand.ts';
+
+/** An operand: its translation, its type, and whether it is a constant that isn't NaN. */
+export interface Operand {
+  readonly sql: SqlExpression;
+  readonly type: Type;
+  readonly neverNaN: boolean;
+}
+
+type Operator = ComparisonExpression['operator'];
+
+/**
+ * A comparison by Trino's rules where DuckDB's differ: NaN equals nothing and is on no side of `<`; values with a time zone are
+ * compared by instant; rows field by field, NULL when a field decides nothing.
+ * @param asFilter whether NULL and false may be taken for each other (in a WHERE), which spares a CASE
+ */
+export function compare(operator: Operator, left: Operand, right: Operand, asFilter = false): SqlExpression {
+  const { type } = left;
+  switch (type.kind) {
+    case 'real':
+    case 'double':
+      return compareFloats(operator, left, right, asFilter);
+    case 'timestamp with time zone':
+    case 'time with time zone':
+      return binary(orderKey(left.sql, type), operator, orderKey(right.sql, type));
+    case 'row':
+      return compareRows(operator, left, right);
+    case 'array':
+    case 'map':
+      // DuckDB takes NULL for a value inside of lists and maps.
+      throw new TrinoError(
+        'NOT_SUPPORTED',
+        `Comparison of values of type ${formatType(type)} is not supported yet`,
+      );
+    default:
+      return binary(left.sql, operator, right.sql);
+  }
+}
+
+/** What values of a type are grouped, joined and sorted by: the instant of values with a time zone, the value itself otherwise. */
+export function orderKey(sql: SqlExpression, type: Type): SqlExpression {
+  switch (type.kind) {
+    case 'time with time zone':
+      return field(sql, 'u');
+    case 'timestamp with time zone':
+      return type.precision <= 3
+        ? field(sql, 'ms')
+        : when([
+            [
+              isNotNull(sql),
+              { kind: 'struct', fields: ['ms', 'ps'].map((name) => ({ name, value: field(sql, name) })) },
+            ],
+          ]);
+    default:
+      return sql;
+  }
+}
+
+/** Whether two values can be equal by `orderKey` and print differently. */
+export function hasOrderKey(type: Type): boolean {
+  switch (type.kind) {
+    case 'time with time zone':
+    case 'timestamp with time zone':
+      return true;
+    case 'array':
+      return hasOrderKey(type.element);
+    case 'map':
+      return hasOrderKey(type.key) || hasOrderKey(type.value);
+    case 'row':
+      return type.fields.some((part) => hasOrderKey(part.type));
+    default:
+      return false;
+  }
+}
+
+/** Whether an expression is a constant other than NaN (or isn't a floating point number at all). */
+export function neverNaN(expression: Expression): boolean {
+  if (expression.type.kind !== 'real' && expression.type.kind !== 'double') return true;
+  return expression.kind === 'constant' && !Number.isNaN(expression.value);
+}
+
+function compareFloats(operator: Operator, left: Operand, right: Operand, asFilter: boolean): SqlExpression {
+  const plain = binary(left.sql, operator, right.sql);
+  const guarded = nanOperand(operator, left, right);
+  if (guarded === undefined) return plain;
+  const isNaN = fn('isnan', guarded.sql);
+  const other = guarded === left ? right : left;
+  // DuckDB says NaN = NaN and sorts it above everything: what it answers is right unless this operand is NaN.
+  if (operator === '<>')
+    return when([[and(isNaN, isNotNull(other.sql)), { kind: 'boolean', value: true }]], plain);
+  if (asFilter) return and(plain, not(isNaN));
+  return when([[and(isNaN, isNotNull(other.sql)), { kind: 'boolean', value: false }]], plain);
+}
+
+/** The operand whose being NaN makes DuckDB's answer wrong. */
+function nanOperand(operator: Operator, left: Operand, right: Operand): Operand | undefined {
+  switch (operator) {
+    case '=':
+    case '<>':
+      return left.neverNaN || right.neverNaN ? undefined : left;
+    case '<':
+    case '<=':
+      return right.neverNaN ? undefined : right;
+    case '>':
+    case '>=':
+      return left.neverNaN ? undefined : left;
+    case 'IS DISTINCT FROM':
+      return undefined;
+    default:
+      throw new Error(`Unknown operator ${operator satisfies never as string}`);
+  }
+}
+
+function compareRows(operator: Operator, left: Operand, right: Operand): SqlExpression {
+  const { type } = left;
+  if (type.kind !== 'row') throw new Error('Not a row');
+  const fields = type.fields.map((part, index) => {
+    const operand = ({ sql }: Operand): Operand => ({
+      sql: field(sql, `f${index + 1}`),
+      type: part.type,
+      neverNaN: false,
+    });
+    return { left: operand(left), right: operand(right) };
+  });
+  const each = (op: Operator): SqlExpression[] => fields.map((pair) => compare(op, pair.left, pair.right));
+  const bothThere = and(isNotNull(left.sql), isNotNull(right.sql));
+  switch (operator) {
+    case '=':
+      return when([[bothThere, and(...each('='))]]);
+    case '<>':
+      return when([[bothThere, or(...each('<>'))]]);
+    case 'IS DISTINCT FROM':
+      return or(
+        binary({ kind: 'isNull', value: left.sql, negated: false }, '<>' satisfies SqlOperator, {
+          kind: 'isNull',
+          value: right.sql,
+          negated: false,
+        }),
+        ...each('IS DISTINCT FROM'),
+      );
+    default:
+      throw new TrinoError(
+        'NOT_SUPPORTED',
+        `Ordering of values of type ${formatType(type)} is not supported yet`,
+      );
+  }
+}

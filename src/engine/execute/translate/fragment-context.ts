@@ -1,0 +1,80 @@
+import type { OrderingScheme, PlanFragment, TableScanNode } from '../../../../generated/worker/types.ts';
+import { TrinoError } from '../../errors/trino-error.ts';
+import type { Expression } from '../../expressions/expression.ts';
+import { readExpression } from '../../expressions/read-expression.ts';
+import { parseType } from '../../types/parse-type.ts';
+import type { Type } from '../../types/type.ts';
+import type { SqlExpression, SqlOrdering } from '../duckdb/sql/sql-expression.ts';
+import { orderKey } from './comparison.ts';
+import { SymbolNames } from './symbol-names.ts';
+
+/** Rows that come from outside of the fragment: they are staged in a table of the task before the statement runs. */
+export interface FragmentSource {
+  readonly planNodeId: string;
+  /** Name of the staged table, and of its columns in order. */
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly types: readonly Type[];
+  /** Present for table scans, absent for exchanges. */
+  readonly scan?: {
+    readonly table: TableScanNode['table'];
+    readonly columnHandles: readonly unknown[];
+    readonly rowLimit?: number;
+  };
+}
+
+/** What the translations of a fragment's nodes share. */
+export class FragmentContext {
+  readonly names = new SymbolNames();
+  readonly sources: FragmentSource[] = [];
+  readonly #types: ReadonlyMap<string, Type>;
+  /** Makes ids of rows unique among the tasks of a query. */
+  readonly taskNumber: bigint;
+
+  constructor(fragment: PlanFragment, taskNumber: bigint) {
+    this.#types = new Map(
+      Object.entries(fragment.symbols).map(([symbol, type]) => [symbol, parseType(type)]),
+    );
+    this.taskNumber = taskNumber;
+  }
+
+  typeOf(symbol: string): Type {
+    const type = this.#types.get(symbol);
+    if (type === undefined)
+      throw new TrinoError('GENERIC_INTERNAL_ERROR', `Fragment has no symbol ${symbol}`);
+    return type;
+  }
+
+  column(symbol: string): SqlExpression {
+    return { kind: 'column', name: this.names.of(symbol) };
+  }
+
+  /** Reads an expression of the fragment. @throws TrinoError */
+  read(text: string): Expression {
+    return readExpression(text, this.#types);
+  }
+
+  /** What rows are grouped by: equal values give equal keys. */
+  groupKey(symbol: string): SqlExpression {
+    return orderKey(this.column(symbol), this.typeOf(symbol));
+  }
+
+  orderings(scheme: OrderingScheme): SqlOrdering[] {
+    return scheme.orderBy.map((symbol) => {
+      const order = scheme.orderings[symbol];
+      if (order === undefined) throw new TrinoError('GENERIC_INTERNAL_ERROR', `No order for ${symbol}`);
+      return {
+        value: this.groupKey(symbol),
+        descending: order.startsWith('DESC'),
+        nullsFirst: order.endsWith('FIRST'),
+      };
+    });
+  }
+
+  /** Registers rows that come from outside. */
+  addSource(source: Omit<FragmentSource, 'table'>): FragmentSource {
+    const added = { ...source, table: `s${this.sources.length + 1}` };
+    this.sources.push(added);
+    return added;
+  }
+}

@@ -1,0 +1,61 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
+import type { CallExpression, Expression } from '../../../expressions/expression.ts';
+import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
+import { binary, fn, isNotNull, and, when } from '../sql-shorthand.ts';
+import type { FunctionTranslations } from './function-translation.ts';
+
+/** `greatest` and `least`: NULL when an argument is, which DuckDB's functions of the same name skip. */
+export const comparingTranslations: FunctionTranslations = {
+  greatest: (call, translate) => extreme(call, translate, '>'),
+  least: (call, translate) => extreme(call, translate, '<'),
+};
+
+const ordered = new Set([
+  'boolean',
+  'tinyint',
+  'smallint',
+  'integer',
+  'bigint',
+  'decimal',
+  'date',
+  'varchar',
+  'char',
+  'varbinary',
+  'time',
+  'timestamp',
+  'interval day to second',
+  'interval year to month',
+  'uuid',
+  'ipaddress',
+]);
+
+function extreme(
+  call: CallExpression,
+  translate: (part: Expression) => SqlExpression,
+  operator: '<' | '>',
+): SqlExpression {
+  const floats = call.type.kind === 'double' || call.type.kind === 'real';
+  if (!floats && !ordered.has(call.type.kind)) {
+    throw new TrinoError(
+      'NOT_SUPPORTED',
+      `${call.function.signature.name.functionName} of ${call.type.kind} is not supported yet`,
+    );
+  }
+  const values = call.arguments.map(translate);
+  const best = values.slice(1).reduce(
+    (left, right) =>
+      // A number is preferred to NaN on either side.
+      floats
+        ? when(
+            [
+              [fn('isnan', left), right],
+              [fn('isnan', right), left],
+              [binary(left, operator, right), left],
+            ],
+            right,
+          )
+        : when([[binary(left, operator, right), left]], right),
+    values[0] as SqlExpression,
+  );
+  return when([[and(...values.map(isNotNull)), best]]);
+}

@@ -1,0 +1,32 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
+import type { CallExpression } from '../../../expressions/expression.ts';
+import { comparingTranslations } from './comparing-translations.ts';
+import { dateTranslations } from './date-translations.ts';
+import type { FunctionTranslation } from './function-translation.ts';
+import { internalTranslations } from './internal-translations.ts';
+import { mathTranslations } from './math-translations.ts';
+import { stringTranslations } from './string-translations.ts';
+
+const translations = new Map<string, FunctionTranslation>(
+  [
+    mathTranslations,
+    stringTranslations,
+    dateTranslations,
+    comparingTranslations,
+    internalTranslations,
+  ].flatMap((part) => Object.entries(part)),
+);
+
+/**
+ * How a resolved function is computed.
+ * @throws TrinoError FUNCTION_IMPLEMENTATION_MISSING when it isn't
+ */
+export function functionTranslation({ function: fn }: CallExpression): FunctionTranslation {
+  const { catalogName, schemaName, functionName } = fn.signature.name;
+  const translation =
+    catalogName === 'system' && schemaName === 'builtin' ? translations.get(functionName) : undefined;
+  if (translation === undefined) {
+    throw new TrinoError('FUNCTION_IMPLEMENTATION_MISSING', `No implementation of function: ${fn.id}`);
+  }
+  return translation;
+}

@@ -1,0 +1,154 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
+import { carrierOf } from '../../duckdb/carrier.ts';
+import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
+import { translateArithmetic } from '../arithmetic.ts';
+import { binary, cast, constant, double, fn, isNull, raise, when, whole } from '../sql-shorthand.ts';
+import { argument, ofArguments } from './function-translation.ts';
+import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
+
+/** Functions on numbers (functions/math-functions.ts). */
+export const mathTranslations: FunctionTranslations = {
+  abs: ofArguments(([value], { type }) => {
+    const smallest = smallestWhole[type.kind];
+    const magnitude = cast(fn('abs', value as SqlExpression), carrierOf(type));
+    if (smallest === undefined) return magnitude;
+    const carrier = carrierOf(type);
+    const failure = raise(
+      'NUMERIC_VALUE_OUT_OF_RANGE',
+      carrier,
+      `Value ${smallest} is out of range for abs(${type.kind})`,
+    );
+    return when([[binary(value as SqlExpression, '=', constant(smallest, carrier)), failure]], magnitude);
+  }),
+  round: (call, translate) => {
+    const value = translate(argument(call.arguments, 0));
+    const digits = call.arguments[1] === undefined ? undefined : translate(call.arguments[1]);
+    const carrier = carrierOf(call.type);
+    switch (call.type.kind) {
+      case 'tinyint':
+      case 'smallint':
+      case 'integer':
+      case 'bigint':
+        return digits === undefined ? value : roundWhole(value, digits, call.type.kind, carrier);
+      case 'real':
+      case 'double': {
+        if (digits === undefined) return fn('round', value);
+        const rounded = cast(fn('round', cast(value, double), digits), carrier);
+        return when([[fn('isfinite', value), rounded]], value);
+      }
+      case 'decimal':
+        if (digits === undefined) return cast(fn('round', value), carrier);
+        if (call.arguments[1]?.kind !== 'constant')
+          throw notYet('round of a decimal to a number of digits that is not constant');
+        return roundDecimal(value, Number(call.arguments[1].value), call.type.scale, carrier);
+      default:
+        throw notYet(`round of ${call.type.kind}`);
+    }
+  },
+  ceiling: wholePart('ceil'),
+  ceil: wholePart('ceil'),
+  floor: wholePart('floor'),
+  mod: (call, translate) => {
+    const [left, right] = call.arguments.map((part) => ({
+      sql: translate(part),
+      type: part.type,
+      neverZero: false,
+    }));
+    return translateArithmetic(
+      '%',
+      left as NonNullable<typeof left>,
+      right as NonNullable<typeof right>,
+      call.type,
+    );
+  },
+  sqrt: inDomain('sqrt', (value) => binary(value, '>=', whole(0, double))),
+  power: ofArguments((values) => fn('pow', ...values)),
+  pow: ofArguments((values) => fn('pow', ...values)),
+  exp: ofArguments((values) => fn('exp', ...values)),
+  ln: ofArguments(([value]) => {
+    const x = value as SqlExpression;
+    const positive = binary(x, '>', whole(0, double));
+    return when(
+      [
+        [positive, fn('ln', when([[positive, x]]))],
+        [binary(x, '=', whole(0, double)), constant('-Infinity', double)],
+        [isNull(x), { kind: 'null', type: double }],
+      ],
+      nan,
+    );
+  }),
+  nan: () => nan,
+  infinity: () => constant('Infinity', double),
+};
+
+const nan = constant('NaN', double);
+
+const smallestWhole: Readonly<Record<string, string>> = {
+  tinyint: '-128',
+  smallint: '-32768',
+  integer: '-2147483648',
+  bigint: '-9223372036854775808',
+};
+
+/** `ceil` and `floor`: whole numbers are themselves (DuckDB takes bigints through doubles). */
+function wholePart(name: 'ceil' | 'floor'): FunctionTranslation {
+  return ofArguments(([value], { type }) =>
+    type.kind in smallestWhole
+      ? (value as SqlExpression)
+      : cast(fn(name, value as SqlExpression), carrierOf(type)),
+  );
+}
+
+/** A function of doubles that DuckDB refuses outside of its domain, where Trino answers NaN. */
+function inDomain(name: 'sqrt', inside: (value: SqlExpression) => SqlExpression): FunctionTranslation {
+  return ofArguments(([value]) => {
+    const x = value as SqlExpression;
+    // The argument is guarded too: DuckDB may evaluate a branch for rows that don't take it.
+    return when(
+      [
+        [inside(x), fn(name, when([[inside(x), x]]))],
+        [isNull(x), { kind: 'null', type: double }],
+      ],
+      nan,
+    );
+  });
+}
+
+/** Largest number of digits that a whole number can lose. */
+const maxWholeDigits = 18;
+
+function roundWhole(
+  value: SqlExpression,
+  digits: SqlExpression,
+  kind: string,
+  carrier: ReturnType<typeof carrierOf>,
+): SqlExpression {
+  const overflow = raise('NUMERIC_VALUE_OUT_OF_RANGE', carrier, 'numerical overflow: ', value);
+  const rounded = cast(fn('round', cast(value, { kind: 'name', name: 'HUGEINT' }), digits), carrier);
+  return when(
+    [
+      [binary(digits, '>=', whole(0)), value],
+      [binary(digits, '<', whole(kind === 'bigint' ? -maxWholeDigits : -wholeDigits(kind))), overflow],
+    ],
+    rounded,
+  );
+}
+
+function wholeDigits(kind: string): number {
+  return (smallestWhole[kind] as string).length - 2;
+}
+
+function roundDecimal(
+  value: SqlExpression,
+  digits: number,
+  scale: number,
+  carrier: ReturnType<typeof carrierOf>,
+): SqlExpression {
+  if (digits >= scale) return cast(value, carrier);
+  // DuckDB narrows the scale with the digits: cast back to the type that Trino says.
+  return cast(fn('round', value, whole(digits, { kind: 'name', name: 'INTEGER' })), carrier);
+}
+
+function notYet(what: string): TrinoError {
+  return new TrinoError('NOT_SUPPORTED', `${what} is not supported yet`);
+}

@@ -1,0 +1,178 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
+import type { CallExpression, Expression } from '../../../expressions/expression.ts';
+import type { Type } from '../../../types/type.ts';
+import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
+import { named } from '../../duckdb/sql/sql-type.ts';
+import {
+  and,
+  bigint,
+  binary,
+  cast,
+  concat,
+  fn,
+  isNotNull,
+  or,
+  raise,
+  text,
+  when,
+  whole,
+} from '../sql-shorthand.ts';
+import { blockBytes } from '../translate-constant.ts';
+import { argument, ofArguments } from './function-translation.ts';
+import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
+
+/** Functions on text (functions/string-functions.ts). */
+export const stringTranslations: FunctionTranslations = {
+  upper: (call, translate) => {
+    const value = textOf(call, 0, translate);
+    // DuckDB turns the sharp s into its capital form, Trino leaves it: the parts between are converted.
+    const part: SqlExpression = {
+      kind: 'lambda',
+      parameters: ['part'],
+      body: fn('upper', { kind: 'column', name: 'part' }),
+    };
+    const parts = fn('list_transform', fn('string_split', value, text('ß')), part);
+    return when(
+      [[fn('contains', value, text('ß')), fn('array_to_string', parts, text('ß'))]],
+      fn('upper', value),
+    );
+  },
+  lower: (call, translate) => fn('lower', textOf(call, 0, translate)),
+  length: (call, translate) => {
+    const { type } = argument(call.arguments, 0);
+    const value = translate(argument(call.arguments, 0));
+    if (type.kind === 'varbinary') return fn('octet_length', value);
+    if (type.kind === 'char') return when([[isNotNull(value), whole(type.length)]]);
+    return fn('length', value);
+  },
+  concat: (call, translate) => {
+    if (call.type.kind === 'array') throw notYet('concat of arrays');
+    if (call.type.kind === 'char') {
+      return concat(padded(call, 0, translate), translate(argument(call.arguments, 1)));
+    }
+    return concat(...call.arguments.map(translate));
+  },
+  substring: substring,
+  substr: substring,
+  trim: trimming('trim'),
+  ltrim: trimming('ltrim'),
+  rtrim: trimming('rtrim'),
+  replace: ofArguments(([value, search, replacement], call) => {
+    const by = replacement ?? text('');
+    const plain = fn('replace', value as SqlExpression, search as SqlExpression, by);
+    if (call.arguments[1]?.kind === 'constant' && call.arguments[1].value !== '') return plain;
+    const empty = binary(search as SqlExpression, '=', text(''));
+    return when(
+      [[empty, raise('NOT_SUPPORTED', named('VARCHAR'), 'replace of the empty text is not supported yet')]],
+      plain,
+    );
+  }),
+  strpos: ofArguments((values) => {
+    if (values.length > 2) throw notYet('strpos with an instance');
+    // The empty text is found at the first position.
+    const [value, search] = values as [SqlExpression, SqlExpression];
+    return when(
+      [[and(binary(search, '=', text('')), isNotNull(value)), whole(1)]],
+      cast(fn('instr', value, search), bigint),
+    );
+  }),
+  starts_with: ofArguments((values) => fn('starts_with', ...values)),
+  reverse: () => {
+    // DuckDB keeps what makes up one character together, Trino reverses code points.
+    throw notYet('reverse');
+  },
+  $like: like,
+};
+
+/** The text of an argument; of char without its padding, as the result is char again. */
+function textOf(
+  call: CallExpression,
+  index: number,
+  translate: (part: Expression) => SqlExpression,
+): SqlExpression {
+  return translate(argument(call.arguments, index));
+}
+
+/** The text of an argument with the blanks that a char's carrier leaves out. */
+function padded(
+  call: CallExpression,
+  index: number,
+  translate: (part: Expression) => SqlExpression,
+): SqlExpression {
+  const { type } = argument(call.arguments, index);
+  const value = translate(argument(call.arguments, index));
+  return type.kind === 'char' ? padChar(value, type) : value;
+}
+
+function padChar(value: SqlExpression, type: Extract<Type, { kind: 'char' }>): SqlExpression {
+  return fn('rpad', value, whole(type.length, named('INTEGER')), text(' '));
+}
+
+/** DuckDB's substring takes 32-bit lengths; texts are shorter anyway. */
+const maxLength = 2_147_483_647;
+
+/** Positions count from 1, negative ones from the end; 0 and beyond either end: nothing. */
+function substring(call: CallExpression, translate: (part: Expression) => SqlExpression): SqlExpression {
+  if (argument(call.arguments, 0).type.kind === 'varbinary') throw notYet('substr of varbinary');
+  const value = padded(call, 0, translate);
+  const start = translate(argument(call.arguments, 1));
+  const length = call.arguments[2] === undefined ? undefined : translate(call.arguments[2]);
+  const size = fn('length', value);
+  const outside = [
+    binary(start, '=', whole(0)),
+    binary(start, '>', size),
+    binary(start, '<', { kind: 'negate', value: size }),
+    ...(length === undefined ? [] : [binary(length, '<=', whole(0))]),
+  ];
+  const cut =
+    length === undefined
+      ? fn('substring', value, start)
+      : fn(
+          'substring',
+          value,
+          start,
+          when([[binary(length, '>', whole(maxLength)), whole(maxLength)]], length),
+        );
+  const known = [value, start, ...(length === undefined ? [] : [length])].map(isNotNull);
+  return when([[and(...known), when([[or(...outside), text('')]], cut)]]);
+}
+
+/** What Trino takes for white space. */
+const whiteSpace =
+  '\t\n\u000b\f\r\u001c\u001d\u001e\u001f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000';
+
+function trimming(name: 'trim' | 'ltrim' | 'rtrim'): FunctionTranslation {
+  return (call, translate) => {
+    const value = padded(call, 0, translate);
+    const characters = call.arguments[1];
+    if (characters === undefined) return fn(name, value, text(whiteSpace));
+    if (characters.kind !== 'constant' || characters.value === null)
+      throw notYet('trim of characters that are not constant');
+    const bytes = blockBytes(characters);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let set = '';
+    for (let offset = 0; offset + 4 <= bytes.byteLength; offset += 4)
+      set += String.fromCodePoint(view.getInt32(offset, true));
+    return set === '' ? value : fn(name, value, text(set));
+  };
+}
+
+/** A LIKE whose pattern is constant: length, pattern, whether there is an escape character, and it (PAGES 1). */
+function like(call: CallExpression, translate: (part: Expression) => SqlExpression): SqlExpression {
+  const value = padded(call, 0, translate);
+  const pattern = argument(call.arguments, 1);
+  if (pattern.kind !== 'constant') throw notYet('LIKE with a pattern that is not constant');
+  if (pattern.value === null) return { kind: 'null', type: named('BOOLEAN') };
+  const bytes = Buffer.from(blockBytes(pattern));
+  const length = bytes.readInt32LE(0);
+  const body = bytes.toString('utf8', 4, 4 + length);
+  const escape =
+    bytes.readUInt8(4 + length) === 0 ? undefined : String.fromCodePoint(bytes.readInt32LE(5 + length));
+  return escape === undefined
+    ? { kind: 'like', value, pattern: body }
+    : { kind: 'like', value, pattern: body, escape };
+}
+
+function notYet(what: string): TrinoError {
+  return new TrinoError('NOT_SUPPORTED', `${what} is not supported yet`);
+}

@@ -1,0 +1,55 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
+import { formatType } from '../../../types/format-type.ts';
+import type { Type } from '../../../types/type.ts';
+import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
+import type { SqlColumn } from '../../duckdb/sql/sql-query.ts';
+import { hasOrderKey } from '../comparison.ts';
+import type { FragmentContext } from '../fragment-context.ts';
+import { from, select } from '../relation.ts';
+import type { Relation } from '../relation.ts';
+
+/**
+ * One row for each combination of keys, with aggregates. Keys that are equal and may print differently (two zones, one
+ * instant) are grouped by what they're compared by; any of them stands for the group.
+ * @param aggregates columns computed for each group
+ */
+export function groupRows(
+  keys: readonly string[],
+  aggregates: readonly (SqlColumn & { readonly symbol: string })[],
+  source: Relation,
+  context: FragmentContext,
+  limit?: bigint,
+): Relation {
+  const keyColumns = keys.map((symbol): SqlColumn => {
+    const type = context.typeOf(symbol);
+    requireGroupable(type);
+    const column = context.column(symbol);
+    return { name: context.names.of(symbol), value: hasOrderKey(type) ? anyOf(column) : column };
+  });
+  const query = select([...keyColumns, ...aggregates], {
+    from: from(source),
+    groupBy: keys.map((symbol) => context.groupKey(symbol)),
+    ...(limit === undefined ? {} : { limit }),
+  });
+  return { query, symbols: [...keys, ...aggregates.map((aggregate) => aggregate.symbol)] };
+}
+
+function anyOf(value: SqlExpression): SqlExpression {
+  return { kind: 'aggregate', name: 'any_value', arguments: [value], distinct: false, orderBy: [] };
+}
+
+/** @throws TrinoError NOT_SUPPORTED for types whose equality DuckDB has otherwise: maps in another order, zones inside of values */
+export function requireGroupable(type: Type): void {
+  const nested = type.kind === 'array' || type.kind === 'row' || type.kind === 'map';
+  if (type.kind === 'map' || (nested && hasOrderKey(type))) {
+    throw new TrinoError(
+      'NOT_SUPPORTED',
+      `Grouping by values of type ${formatType(type)} is not supported yet`,
+    );
+  }
+  if (type.kind === 'array') requireGroupable(type.element);
+  if (type.kind === 'row')
+    type.fields.forEach((field) => {
+      requireGroupable(field.type);
+    });
+}

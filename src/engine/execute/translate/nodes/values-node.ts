@@ -1,0 +1,48 @@
+import type { ValuesNode } from '../../../../../generated/worker/types.ts';
+import { TrinoError } from '../../../errors/trino-error.ts';
+import type { Expression } from '../../../expressions/expression.ts';
+import { carrierOf, fieldName } from '../../duckdb/carrier.ts';
+import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
+import type { FragmentContext } from '../fragment-context.ts';
+import { placeholderColumn, select } from '../relation.ts';
+import type { Relation } from '../relation.ts';
+import { translateExpression } from '../translate-expression.ts';
+
+/** Rows written in the plan; without `rows` there are `rowCount` rows without columns. */
+export function translateValues(node: ValuesNode, context: FragmentContext): Relation {
+  const symbols = node.outputSymbols;
+  const names = symbols.map((symbol) => context.names.of(symbol));
+  if (node.rowCount === 0) {
+    const columns = symbols.map((symbol, index): { name: string; value: SqlExpression } => ({
+      name: names[index] as string,
+      value: { kind: 'null', type: carrierOf(context.typeOf(symbol)) },
+    }));
+    return { query: select(columns, { where: { kind: 'boolean', value: false } }), symbols };
+  }
+  if (symbols.length === 0) {
+    const row: readonly SqlExpression[] = [{ kind: 'boolean', value: true }];
+    return {
+      query: {
+        kind: 'values',
+        names: [placeholderColumn],
+        rows: Array.from({ length: node.rowCount }, () => row),
+      },
+      symbols,
+    };
+  }
+  if (node.rows?.length !== node.rowCount) {
+    throw new TrinoError(
+      'GENERIC_INTERNAL_ERROR',
+      `Values node has ${node.rows?.length ?? 0} of ${node.rowCount} rows`,
+    );
+  }
+  const rows = node.rows.map((text) => fieldsOf(context.read(text), symbols.length, context));
+  return { query: { kind: 'values', names, rows }, symbols };
+}
+
+/** A row's fields; a row that isn't written as ROW(…) is computed and taken apart. */
+function fieldsOf(row: Expression, width: number, context: FragmentContext): SqlExpression[] {
+  if (row.kind === 'row') return row.fields.map((field) => translateExpression(field, context.names));
+  const value = translateExpression(row, context.names);
+  return Array.from({ length: width }, (_, index) => ({ kind: 'field', value, name: fieldName(index) }));
+}

@@ -1,0 +1,234 @@
+import { TrinoError } from '../../errors/trino-error.ts';
+import type {
+  CaseExpression,
+  Expression,
+  InExpression,
+  LogicalExpression,
+} from '../../expressions/expression.ts';
+import { childrenOf } from '../../expressions/expression-tree.ts';
+import { formatType } from '../../types/format-type.ts';
+import { carrierOf, fieldName } from '../duckdb/carrier.ts';
+import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
+import { translateArithmetic, translateNegation } from './arithmetic.ts';
+import type { Term } from './arithmetic.ts';
+import { castMayFail, translateCast } from './cast.ts';
+import { compare, hasOrderKey, neverNaN } from './comparison.ts';
+import type { Operand } from './comparison.ts';
+import { functionTranslation } from './functions/function-translations.ts';
+import { and, fn, isNull, not, when } from './sql-shorthand.ts';
+import type { SymbolNames } from './symbol-names.ts';
+import { translateConstant } from './translate-constant.ts';
+
+/**
+ * DuckDB's form of a typed expression, with Trino's NULLs, errors and types: the result's type is `carrierOf(expression.type)`.
+ * @throws TrinoError NOT_SUPPORTED or FUNCTION_IMPLEMENTATION_MISSING when there is no translation: never a guess
+ */
+export function translateExpression(expression: Expression, names: SymbolNames): SqlExpression {
+  const translate = (part: Expression): SqlExpression => translateExpression(part, names);
+  const operand = (part: Expression): Operand => ({
+    sql: translate(part),
+    type: part.type,
+    neverNaN: neverNaN(part),
+  });
+  switch (expression.kind) {
+    case 'constant':
+      return translateConstant(expression);
+    case 'symbol':
+      return { kind: 'column', name: names.of(expression.name) };
+    case 'call':
+      return functionTranslation(expression)(expression, translate);
+    case 'arithmetic': {
+      const term = (part: Expression): Term => ({
+        sql: translate(part),
+        type: part.type,
+        neverZero: isNonZeroConstant(part),
+      });
+      return translateArithmetic(
+        expression.operator,
+        term(expression.left),
+        term(expression.right),
+        expression.type,
+      );
+    }
+    case 'negation':
+      return translateNegation(translate(expression.value), expression.value.type);
+    case 'comparison':
+      return compare(expression.operator, operand(expression.left), operand(expression.right));
+    case 'logical':
+      return translateLogical(expression, translate);
+    case 'not':
+      return not(translate(expression.value));
+    case 'isNull':
+      return isNull(translate(expression.value));
+    case 'between': {
+      const value = operand(expression.value);
+      return and(
+        compare('>=', value, operand(expression.min)),
+        compare('<=', value, operand(expression.max)),
+      );
+    }
+    case 'in':
+      return translateIn(expression, operand);
+    case 'case':
+      return translateCase(expression, translate, operand);
+    case 'coalesce':
+      return fn('coalesce', ...expression.operands.map(translate));
+    case 'nullIf': {
+      const first = operand(expression.first);
+      const equal = compare('=', first, operand(expression.second));
+      return when([[equal, { kind: 'null', type: carrierOf(expression.type) }]], first.sql);
+    }
+    case 'cast':
+      return translateCast(translate(expression.value), expression.value.type, expression);
+    case 'row':
+      return {
+        kind: 'struct',
+        fields: expression.fields.map((field, index) => ({
+          name: fieldName(index),
+          value: translate(field),
+        })),
+      };
+    case 'subscript':
+      if (expression.base.type.kind === 'row' && expression.index.kind === 'constant') {
+        return {
+          kind: 'field',
+          value: translate(expression.base),
+          name: fieldName(Number(expression.index.value) - 1),
+        };
+      }
+      throw unsupported(`Subscript of ${formatType(expression.base.type)}`);
+    case 'lambda':
+    case 'bind':
+      throw unsupported('A lambda outside of a function');
+    default:
+      throw new Error(`Unknown expression ${(expression satisfies never as Expression).kind}`);
+  }
+}
+
+/** A predicate where NULL and false are the same: conditions at its top need no care for NULL. */
+export function translatePredicate(expression: Expression, names: SymbolNames): SqlExpression {
+  if (
+    expression.kind === 'logical' &&
+    expression.operator === 'AND' &&
+    !expression.terms.slice(1).some(mayFail)
+  ) {
+    return and(...expression.terms.map((term) => translatePredicate(term, names)));
+  }
+  if (expression.kind !== 'comparison') return translateExpression(expression, names);
+  const operand = (part: Expression): Operand => ({
+    sql: translateExpression(part, names),
+    type: part.type,
+    neverNaN: neverNaN(part),
+  });
+  return compare(expression.operator, operand(expression.left), operand(expression.right), true);
+}
+
+/**
+ * Whether evaluating an expression can fail for some row. Such a term must not be evaluated where an earlier one already decides
+ * an AND or OR; DuckDB promises no order, CASE does.
+ */
+function mayFail(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'arithmetic':
+      if (expression.type.kind !== 'double' && expression.type.kind !== 'real') return true;
+      break;
+    case 'negation':
+      if (expression.type.kind !== 'double' && expression.type.kind !== 'real') return true;
+      break;
+    case 'cast':
+      if (!expression.safe && castMayFail(expression.value.type, expression.type)) return true;
+      break;
+    case 'call':
+      if (!harmlessFunctions.has(expression.function.signature.name.functionName)) return true;
+      break;
+    case 'subscript':
+      return true;
+    default:
+  }
+  return childrenOf(expression).some(mayFail);
+}
+
+/** Functions that answer for every argument. */
+const harmlessFunctions = new Set([
+  '$like',
+  '$internal$dynamic_filter_function',
+  'concat',
+  'length',
+  'lower',
+  'ltrim',
+  'replace',
+  'rtrim',
+  'starts_with',
+  'strpos',
+  'substr',
+  'substring',
+  'trim',
+  'upper',
+]);
+
+function translateLogical(
+  expression: LogicalExpression,
+  translate: (part: Expression) => SqlExpression,
+): SqlExpression {
+  const terms = expression.terms.map(translate);
+  const whole: SqlExpression = { kind: 'logical', operator: expression.operator, terms };
+  if (!expression.terms.slice(1).some(mayFail)) return whole;
+  const decides =
+    expression.operator === 'AND'
+      ? { value: false, on: not }
+      : { value: true, on: (term: SqlExpression) => term };
+  return when(
+    terms.slice(0, -1).map((term) => [decides.on(term), { kind: 'boolean', value: decides.value }] as const),
+    whole,
+  );
+}
+
+function translateIn(expression: InExpression, operand: (part: Expression) => Operand): SqlExpression {
+  const value = operand(expression.value);
+  const { type } = value;
+  const list = expression.list.map(operand);
+  const needsCompare =
+    (type.kind === 'real' || type.kind === 'double') && list.some((item) => !item.neverNaN);
+  if (
+    !needsCompare &&
+    !hasOrderKey(type) &&
+    type.kind !== 'row' &&
+    type.kind !== 'array' &&
+    type.kind !== 'map'
+  ) {
+    return { kind: 'in', value: value.sql, list: list.map((item) => item.sql) };
+  }
+  return { kind: 'logical', operator: 'OR', terms: list.map((item) => compare('=', value, item)) };
+}
+
+function translateCase(
+  expression: CaseExpression,
+  translate: (part: Expression) => SqlExpression,
+  operand: (part: Expression) => Operand,
+): SqlExpression {
+  const subject = expression.operand === undefined ? undefined : operand(expression.operand);
+  const whens = expression.whens.map(
+    ({ condition, result }) =>
+      [
+        subject === undefined ? translate(condition) : compare('=', subject, operand(condition)),
+        translate(result),
+      ] as const,
+  );
+  // Without ELSE the branches alone would decide the type: NULL of the right one costs nothing.
+  const otherwise: SqlExpression =
+    expression.defaultValue === null
+      ? { kind: 'null', type: carrierOf(expression.type) }
+      : translate(expression.defaultValue);
+  return when(whens, otherwise);
+}
+
+function isNonZeroConstant(expression: Expression): boolean {
+  if (expression.kind !== 'constant' || expression.value === null) return false;
+  const { value } = expression;
+  // -1 divides the smallest number into an overflow, so it is no harmless divisor either.
+  return (typeof value === 'number' || typeof value === 'bigint') && value != 0 && value != -1;
+}
+
+function unsupported(what: string): TrinoError {
+  return new TrinoError('NOT_SUPPORTED', `${what} is not supported yet`);
+}

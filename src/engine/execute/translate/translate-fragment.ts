@@ -1,0 +1,106 @@
+import type { PlanFragment, PlanNode } from '../../../../generated/worker/types.ts';
+import { TrinoError } from '../../errors/trino-error.ts';
+import type { Type } from '../../types/type.ts';
+import type { SqlQuery } from '../duckdb/sql/sql-query.ts';
+import { FragmentContext } from './fragment-context.ts';
+import type { FragmentSource } from './fragment-context.ts';
+import { translateAggregation } from './nodes/aggregation-node.ts';
+import { translateExchange } from './nodes/exchange-node.ts';
+import { translateFilter } from './nodes/filter-node.ts';
+import { translateDistinctLimit, translateLimit, translateSort, translateTopN } from './nodes/limit-nodes.ts';
+import { translateProject } from './nodes/project-node.ts';
+import {
+  translateAssignUniqueId,
+  translateEnforceSingleRow,
+  translateGroupId,
+  translateMarkDistinct,
+} from './nodes/row-nodes.ts';
+import { translateRemoteSource, translateTableScan } from './nodes/source-nodes.ts';
+import { translateValues } from './nodes/values-node.ts';
+import { from, select } from './relation.ts';
+import type { Relation } from './relation.ts';
+
+/** A fragment as DuckDB runs it. */
+export interface TranslatedFragment {
+  readonly query: SqlQuery;
+  /** Tables to be filled before. */
+  readonly sources: readonly FragmentSource[];
+  /** Types of the result's columns, in the order of `outputPartitioningScheme.outputLayout`. */
+  readonly types: readonly Type[];
+  /** The result is no longer than the rows written in the plan, which came in one request. */
+  readonly bounded: boolean;
+}
+
+/**
+ * One DuckDB statement for all of a fragment.
+ * @param taskNumber makes row ids unique among a query's tasks
+ * @throws TrinoError NOT_SUPPORTED for a plan node without translation, or what its expressions raise
+ */
+export function translateFragment(fragment: PlanFragment, taskNumber: bigint): TranslatedFragment {
+  const context = new FragmentContext(fragment, taskNumber);
+  const root = translateNode(fragment.root, context, undefined);
+  const layout = fragment.outputPartitioningScheme.outputLayout;
+  // Numbered, because a layout may have a symbol twice.
+  const columns = layout.map((symbol, index) => ({ name: `o${index + 1}`, value: context.column(symbol) }));
+  return {
+    query: select(columns, { from: from(root) }),
+    sources: context.sources,
+    types: layout.map((symbol) => context.typeOf(symbol)),
+    bounded: context.sources.length === 0,
+  };
+}
+
+/**
+ * @param rowLimit rows that the nodes above take at the most, when only nodes that keep every row lie between
+ */
+function translateNode(node: PlanNode, context: FragmentContext, rowLimit: number | undefined): Relation {
+  const sourceOf = (child: PlanNode, limit?: number): Relation => translateNode(child, context, limit);
+  switch (node['@type']) {
+    case 'output':
+      return sourceOf(node.source, rowLimit);
+    case 'project':
+      return translateProject(node, sourceOf(node.source, rowLimit), context);
+    case 'filter':
+      return translateFilter(node, sourceOf(node.source), context);
+    case 'values':
+      return translateValues(node, context);
+    case 'tablescan':
+      return translateTableScan(node, context, rowLimit);
+    case 'remoteSource':
+      return translateRemoteSource(node, context);
+    case 'aggregation':
+      return translateAggregation(node, sourceOf(node.source), context);
+    case 'limit':
+      return translateLimit(
+        node,
+        sourceOf(node.source, rowLimitOf(node.count, node.tiesResolvingScheme)),
+        context,
+      );
+    case 'topn':
+      return translateTopN(node, sourceOf(node.source), context);
+    case 'sort':
+      return translateSort(node, sourceOf(node.source), context);
+    case 'distinctlimit':
+      return translateDistinctLimit(node, sourceOf(node.source), context);
+    case 'markDistinct':
+      return translateMarkDistinct(node, sourceOf(node.source), context);
+    case 'exchange':
+      return translateExchange(
+        node,
+        node.sources.map((source) => sourceOf(source, rowLimit)),
+        context,
+      );
+    case 'assignUniqueId':
+      return translateAssignUniqueId(node, sourceOf(node.source, rowLimit), context);
+    case 'scalar':
+      return translateEnforceSingleRow(node, sourceOf(node.source), context);
+    case 'groupid':
+      return translateGroupId(node, sourceOf(node.source), context);
+    default:
+      throw new TrinoError('NOT_SUPPORTED', `Plan node ${node['@type']} is not supported yet`);
+  }
+}
+
+function rowLimitOf(count: number | bigint, ties: unknown): number | undefined {
+  return ties === undefined && count < Number.MAX_SAFE_INTEGER ? Number(count) : undefined;
+}

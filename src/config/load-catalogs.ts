@@ -2,7 +2,6 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { PropertySource } from './configuration-error.ts';
 import { catalogPropertyIndex } from './property-index.ts';
-import type { PropertyValue } from './property-value.ts';
 import { readPropertiesFile, resolveProperties } from './read-properties.ts';
 import type { RawProperty, ReadContext } from './read-properties.ts';
 
@@ -10,8 +9,8 @@ import type { RawProperty, ReadContext } from './read-properties.ts';
 export interface CatalogConfiguration {
   readonly name: string;
   readonly connectorName: string;
-  /** By today's names. */
-  readonly properties: Readonly<Record<string, PropertyValue>>;
+  /** Checked texts by today's names, without `connector.name`. */
+  readonly properties: Readonly<Record<string, string>>;
 }
 
 /**
@@ -78,15 +77,15 @@ export function resolveCatalog(
     problem(`No factory for connector '${connectorName}'. Available factories: [${connectors.join(', ')}]`);
     return undefined;
   }
-  const values: Record<string, PropertyValue> = {};
+  const texts: Record<string, string> = {};
   for (const property of resolveProperties(properties, index, context).values()) {
     if (property.name === 'connector.name') continue;
     if (!effectiveCatalogProperties.has(property.name)) {
       context.warnings.push(`Configuration property '${property.writtenName}' has no effect here`);
     }
-    values[property.name] = property.value;
+    texts[property.name] = property.text;
   }
-  return { name, connectorName, properties: values };
+  return { name, connectorName, properties: texts };
 }
 
 /** Properties of catalogs that have an effect, with what they do. */

@@ -1,7 +1,7 @@
 import { systemClock } from '../engine/schedule/clock.ts';
 import type { NodeParts } from './parts.ts';
 
-/** What a node is made of outside of tests. The engine is loaded after the node has begun to listen. */
+/** The real thing: the machine's clock, and an engine that is loaded when the node listens already. */
 export const defaultParts: NodeParts = {
   clock: systemClock,
   random: Math.random,
@@ -11,10 +11,6 @@ export const defaultParts: NodeParts = {
       import('../engine/schedule/planner.ts'),
       import('../engine/fragment/bucket-to-partition.ts'),
     ]);
-    return {
-      createKernel,
-      createPlanner: (metadata) => createPlanner(metadata, systemClock),
-      withBucketToPartition,
-    };
+    return { createKernel, createPlanner, withBucketToPartition };
   },
 };

@@ -1,5 +1,4 @@
 import { createMetadata } from '../engine/catalog/metadata.ts';
-import type { Catalog } from '../engine/catalog/metadata.ts';
 import { createExchangeClient } from '../engine/exchange/exchange-client.ts';
 import type { Kernel } from '../engine/execute/kernel.ts';
 import { createTaskManager } from '../engine/execute/task-manager.ts';
@@ -10,18 +9,19 @@ import type { NodeManager } from '../engine/schedule/node-manager.ts';
 import { createQueryManager } from '../engine/schedule/query-manager.ts';
 import type { QueryManager } from '../engine/schedule/query-manager.ts';
 import { TrinoError } from '../engine/errors/trino-error.ts';
+import type { CatalogConfiguration } from '../config/load-catalogs.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Transport } from '../../generated/runtime.ts';
+import { catalogHandle, mountCatalogs } from './catalogs.ts';
 import type { EngineParts, NodeParts } from './parts.ts';
 
 export interface EngineOptions {
   readonly settings: Settings;
-  /** By lower-case name. */
-  readonly catalogs: ReadonlyMap<string, Catalog>;
+  readonly catalogs: readonly CatalogConfiguration[];
   readonly nodes: NodeManager;
   readonly transport: Transport;
   readonly parts: NodeParts;
-  /** Where relative paths of the configuration start. */
+  /** `node.data-dir`. */
   readonly dataDirectory: string | undefined;
 }
 
@@ -39,10 +39,14 @@ export interface Engine {
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { settings, catalogs, nodes, transport, parts } = options;
   const engine = await parts.loadEngine();
-  const kernel = await engine.createKernel({
-    catalogs: [...catalogs.values()],
-    dataDirectory: options.dataDirectory,
-  });
+  // The kernel's thread starts while this one loads what a coordinator needs.
+  const [kernel, queries] = await Promise.all([
+    engine.createKernel({
+      catalogs: catalogs.map((catalog) => ({ ...catalog, handle: catalogHandle(catalog) })),
+      dataDirectory: options.dataDirectory,
+    }),
+    nodes.self.coordinator ? createQueries(options, engine) : undefined,
+  ]);
   const tasks = createTaskManager({
     kernel,
     transport,
@@ -57,7 +61,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     exchangeMaxBufferBytes: settings.exchangeMaxBufferSize,
     exchangeMaxErrorMillis: settings.exchangeMaxErrorDuration,
   });
-  const queries = nodes.self.coordinator ? createQueries(options, engine) : undefined;
   return {
     kernel,
     tasks,
@@ -70,17 +73,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
-function createQueries(
-  { settings, catalogs, nodes, transport, parts }: EngineOptions,
+async function createQueries(
+  { settings, nodes, transport, parts, ...options }: EngineOptions,
   engine: EngineParts,
-): QueryManager {
+): Promise<QueryManager> {
   const { clock, random } = parts;
+  const catalogs = await mountCatalogs(options.catalogs);
   const byHandle = new Map([...catalogs.values()].map((catalog) => [catalog.handle, catalog]));
   return createQueryManager({
     clock,
     random,
     nodes,
-    plan: engine.createPlanner(createMetadata(catalogs)),
+    plan: engine.createPlanner(createMetadata(catalogs), clock),
     withBucketToPartition: engine.withBucketToPartition,
     connector(handle) {
       const catalog = byHandle.get(handle);

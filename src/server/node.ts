@@ -8,7 +8,7 @@ import { formatDuration } from '../engine/units/duration.ts';
 import { createRouters, servedOperations } from './apis.ts';
 import { createApplication } from './application.ts';
 import { createAuthenticator } from './authentication.ts';
-import { mountCatalogs } from './connectors.ts';
+import { catalogHandle } from './catalogs.ts';
 import { createDiscovery } from './discovery/discovery.ts';
 import type { Engine } from './engine.ts';
 import { GracefulShutdown } from './graceful-shutdown.ts';
@@ -73,16 +73,12 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const nodeId = settings.nodeId ?? randomUUID();
   const internalAddress = settings.internalAddress ?? reachableAddress(host);
   const externalAddress = settings.externalAddress ?? internalAddress;
-  const catalogs = mountCatalogs(configuration.catalogs);
   const self: InternalNode = {
     nodeId,
     uri: `http://${uriHost(internalAddress)}:${port}`,
     version: nodeVersion,
     coordinator: settings.coordinator,
-    catalogHandleIds: [
-      ...[...catalogs.values()].map((catalog) => catalog.handle),
-      'system:normal:system',
-    ].sort(),
+    catalogHandleIds: [...configuration.catalogs.map(catalogHandle), 'system:normal:system'].sort(),
   };
   const tokens = createInternalTokens({
     nodeId,
@@ -118,7 +114,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const engine: Promise<Engine> = import('./engine.ts').then(({ createEngine }) =>
     createEngine({
       settings,
-      catalogs,
+      catalogs: configuration.catalogs,
       nodes: discovery.nodes,
       transport,
       parts,

@@ -1,4 +1,5 @@
-import type { Catalog, Metadata } from '../engine/catalog/metadata.ts';
+import type { CatalogConfiguration } from '../config/load-catalogs.ts';
+import type { Metadata } from '../engine/catalog/metadata.ts';
 import type { Kernel } from '../engine/execute/kernel.ts';
 import type { Clock } from '../engine/schedule/clock.ts';
 import type { QueryEnvironment } from '../engine/schedule/query.ts';
@@ -15,13 +16,14 @@ export interface NodeParts {
 /** The engine's entry points. */
 export interface EngineParts {
   readonly createKernel: (options: KernelOptions) => Promise<Kernel>;
-  readonly createPlanner: (metadata: Metadata) => QueryEnvironment['plan'];
+  /** Only asked for on a coordinator. */
+  readonly createPlanner: (metadata: Metadata, clock: Clock) => QueryEnvironment['plan'];
   readonly withBucketToPartition: QueryEnvironment['withBucketToPartition'];
 }
 
 export interface KernelOptions {
   /** The catalogs whose splits this node runs. */
-  readonly catalogs: readonly Catalog[];
+  readonly catalogs: readonly (CatalogConfiguration & { readonly handle: string })[];
   /** For spilled and generated data; a temporary directory that is removed at the end when absent. */
   readonly dataDirectory: string | undefined;
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { loadConfiguration } from '../config/load-configuration.ts';
 import { resolvePath } from '../config/resolve-path.ts';
 import type { LogLevel } from '../config/log-levels.ts';
-import { connectorNames } from './connectors.ts';
+import { connectorNames } from '../connectors/registry.ts';
 import { createLog } from './log.ts';
 import { startNode } from './node.ts';
 import type { RunningNode } from './node.ts';

@@ -16,7 +16,7 @@ export interface ContractSpec {
 
 /**
  * Loads a bundled spec in the form that express-openapi-validator takes: discriminators without mapping (ajv refuses it) and a
- * `*` behind parameters of several segments.
+ * `*` behind parameters of several segments; no examples.
  */
 export async function loadContractSpec(name: 'coordinator' | 'worker'): Promise<ContractSpec> {
   const file = new URL(`../../../generated/${name}/openapi.json`, import.meta.url);
@@ -31,10 +31,14 @@ export async function loadContractSpec(name: 'coordinator' | 'worker'): Promise<
   }) as ContractSpec;
 }
 
-function withoutMappings(value: SpecValue): SpecValue {
-  if (Array.isArray(value)) return (value as readonly SpecValue[]).map(withoutMappings);
+/** @param named whether the keys are names that the spec gives (`properties`), not words of OpenAPI */
+function withoutMappings(value: SpecValue, named = false): SpecValue {
+  if (Array.isArray(value)) return (value as readonly SpecValue[]).map((part) => withoutMappings(part));
   if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).map(([key, part]) => [key, withoutMappings(part)]);
+  const members = Object.entries(value)
+    // Examples hold recorded objects, and ajv takes the `id` of one for a schema's.
+    .filter(([key]) => named || (key !== 'example' && key !== 'examples'))
+    .map(([key, part]) => [key, withoutMappings(part, !named && key === 'properties')]);
   const copy = Object.fromEntries(members) as { [key: string]: SpecValue };
   // Properties of a schema may be named so too: those are objects with no property name in them.
   const { discriminator } = copy;

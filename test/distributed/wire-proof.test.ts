@@ -91,7 +91,7 @@ describe('the wire', () => {
 
   it("fails the query with Trino's error when the worker's route is cut", async function () {
     this.timeout(20_000);
-    nock(node.url)
+    nock(node.url, { allowUnmocked: true })
       .persist()
       .post(/\/v1\/task\//)
       .replyWithError(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }));

@@ -3,7 +3,7 @@ import type { Type } from '../../types/type.ts';
 import { duckdb } from './bindings.ts';
 import type { LogicalType } from './bindings.ts';
 import { named } from './sql/sql-type.ts';
-import type { SqlType, SqlTypeName } from './sql/sql-type.ts';
+import type { SqlType } from './sql/sql-type.ts';
 
 /**
  * Which DuckDB type carries the values of a Trino type: the one map between the two worlds.

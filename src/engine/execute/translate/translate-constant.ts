@@ -27,7 +27,7 @@ export function translateConstant({ type, value }: ConstantExpression): SqlExpre
     case 'interval day to second':
     case 'interval year to month':
     case 'time':
-      return constant(String(value), carrier);
+      return whole(value as number | bigint, carrier);
     case 'real':
     case 'double':
       return floatConstant(value as number, carrier);

@@ -18,15 +18,14 @@ export function hasAggregate(node: ExpressionNode): boolean {
 /**
  * Refuses aggregations where a clause is computed before groups are made.
  * @param clause as the message begins: `WHERE clause`
- * @throws TrinoError EXPRESSION_NOT_SCALAR at the first of them
+ * @throws TrinoError EXPRESSION_NOT_SCALAR at the expression
  */
 export function verifyNoAggregations(node: ExpressionNode, clause: string): void {
   const found = findAggregations(node);
-  const [first] = found;
-  if (first !== undefined) {
+  if (found.length > 0) {
     throw semanticError(
       'EXPRESSION_NOT_SCALAR',
-      first,
+      node,
       `${clause} cannot contain aggregations, window functions or grouping operations: [${found.map(expressionText).join(', ')}]`,
     );
   }

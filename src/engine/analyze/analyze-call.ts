@@ -1,5 +1,6 @@
 import { codePointsConstant } from '../expressions/internal-constants.ts';
 import type { Expression } from '../expressions/expression.ts';
+import { isBuiltinName } from '../functions/builtin-names.ts';
 import { functionsNamed } from '../functions/function-registry.ts';
 import { resolveFunction, resolveInternal } from '../functions/resolve-function.ts';
 import type { FunctionBinding } from '../functions/resolve-function.ts';
@@ -29,6 +30,13 @@ export function analyzeCall(
       node,
       `${node.processingMode} semantics is not supported out of pattern recognition context`,
     );
+  }
+  if (
+    functionsNamed(name).length === 0 &&
+    isBuiltinName(name) &&
+    sessionFunction(name, node, context.session) === undefined
+  ) {
+    throw notSupported(node, `Function ${name}`);
   }
   if (isAggregateCall(node)) {
     if (context.aggregate === undefined) {
@@ -183,5 +191,13 @@ export function analyzeTrim(node: TrimNode, nested: AnalyzeNested): Expression {
     const type: Type = { kind: 'CodePoints' };
     args.push(codePointsConstant(characters) ?? { kind: 'cast', value: characters, type, safe: false });
   }
-  return call(node, trimFunctions[node.specification], args);
+  // Trino makes the call itself, so that its errors have no position.
+  const types = args.map(({ type }) => type);
+  const binding = resolveFunction(trimFunctions[node.specification], types);
+  return {
+    kind: 'call',
+    type: binding.returnType,
+    function: binding.function,
+    arguments: coerceArguments(args, binding),
+  };
 }

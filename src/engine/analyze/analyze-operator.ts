@@ -83,18 +83,29 @@ function not(value: Expression): Expression {
 
 function analyzeSign(node: ArithmeticUnaryNode, nested: AnalyzeNested): Expression {
   const value = nested(node.value);
+  if (node.sign === '+') {
+    if (!plusTypes.includes(value.type.kind)) {
+      throw semanticError(
+        'TYPE_MISMATCH',
+        node,
+        `Unary '+' operator cannot by applied to ${typeText(value.type)} type`,
+      );
+    }
+    return value;
+  }
   const binding = resolveInternal(arithmeticOperators.negation, [value.type]);
   if (binding === undefined) {
-    const message =
-      node.sign === '-'
-        ? `Cannot negate ${typeText(value.type)}`
-        : `Unary '+' operator cannot by applied to ${typeText(value.type)} type`;
-    throw semanticError('TYPE_MISMATCH', node, message);
+    throw semanticError('TYPE_MISMATCH', node, `Cannot negate ${typeText(value.type)}`);
   }
-  return node.sign === '+'
-    ? value
-    : { kind: 'negation', type: binding.returnType, value: coerce(value, binding.argumentTypes[0] as Type) };
+  return {
+    kind: 'negation',
+    type: binding.returnType,
+    value: coerce(value, binding.argumentTypes[0] as Type),
+  };
 }
+
+/** What a plus sign may stand before: no decimals. */
+const plusTypes: readonly Type['kind'][] = ['tinyint', 'smallint', 'integer', 'bigint', 'real', 'double'];
 
 function analyzeArithmetic(node: ArithmeticBinaryNode, nested: AnalyzeNested): Expression {
   const left = nested(node.left);
@@ -125,7 +136,7 @@ function analyzeComparison(node: ComparisonNode, nested: AnalyzeNested): Express
           node,
           `Cannot check if ${typeText(left.type)} is distinct from ${typeText(right.type)}`,
         )
-      : cannotApply(node, node.operator, left, right);
+      : cannotApply(node, resolvedAs[node.operator], left, right);
   }
   return {
     kind: 'comparison',
@@ -135,6 +146,17 @@ function analyzeComparison(node: ComparisonNode, nested: AnalyzeNested): Express
     right: coerce(right, common),
   };
 }
+
+/** Trino looks for the opposite of some operators, and its message names that. */
+const resolvedAs = {
+  '=': '=',
+  '<>': '=',
+  '<': '<',
+  '<=': '<=',
+  '>': '<',
+  '>=': '<=',
+  'IS DISTINCT FROM': 'IS DISTINCT FROM',
+} as const;
 
 function cannotApply(node: ExpressionNode, operator: string, left: Expression, right: Expression): Error {
   return semanticError(

@@ -286,10 +286,8 @@ function nameOf(node: ExpressionNode, alias: string | undefined): { readonly nam
   if (alias !== undefined) {
     return { name: alias };
   }
-  if (node.kind === 'identifier') {
-    return { name: node.value };
-  }
-  return node.kind === 'dereference' ? { name: node.field.value } : {};
+  const name = nameParts(node)?.at(-1);
+  return name === undefined ? {} : { name };
 }
 
 function originOf(expression: Expression, fields: readonly Field[]): Field['origin'] {

@@ -16,9 +16,15 @@ export function analyzeTable(node: TableNode, { session, metadata, allocator }: 
     throw notSupported(node.version, 'A version of a table');
   }
   if (metadata.catalog(name.catalog) === undefined) {
+    if (name.catalog === 'system') {
+      throw notSupported(node, 'The system catalog');
+    }
     throw semanticError('CATALOG_NOT_FOUND', node, `Catalog '${name.catalog}' does not exist`);
   }
   if (!metadata.hasSchema(name.catalog, name.schema)) {
+    if (name.schema === 'information_schema') {
+      throw notSupported(node, 'Schema information_schema');
+    }
     throw semanticError('SCHEMA_NOT_FOUND', node, `Schema '${name.schema}' does not exist`);
   }
   const table = metadata.table(name);

@@ -23,11 +23,11 @@ export function nullOf(type: Type): ConstantExpression {
   return { kind: 'constant', type, value: null };
 }
 
-/** A type in an error message: as clients see it, but with intervals in lower case. */
+/** A type in an error message: as clients see it, but intervals in lower case and decimals without a blank. */
 export function typeText(type: Type): string {
-  return displayType(type).replaceAll(/INTERVAL (?:DAY TO SECOND|YEAR TO MONTH)/g, (interval) =>
-    interval.toLowerCase(),
-  );
+  return displayType(type)
+    .replaceAll(/INTERVAL (?:DAY TO SECOND|YEAR TO MONTH)/g, (interval) => interval.toLowerCase())
+    .replaceAll(/decimal\((\d+), (\d+)\)/g, 'decimal($1,$2)');
 }
 
 /**

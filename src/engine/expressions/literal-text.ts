@@ -160,7 +160,9 @@ function dayNumber(year: string, month: string, day: string): number | undefined
   }
   const days = epochDays(date);
   const back = civilDate(days);
-  return back.day === date.day && back.month === date.month && Math.abs(days) < 2 ** 31 ? days : undefined;
+  return back.day === date.day && back.month === date.month && days >= -(2 ** 31) && days < 2 ** 31
+    ? days
+    : undefined;
 }
 
 function picosOfDay(

@@ -1,4 +1,5 @@
 import { TrinoError } from '../errors/trino-error.ts';
+import { formatDataType } from '../parse/format/format-data-type.ts';
 import type { DataTypeArgument, DataTypeNode } from '../parse/tree/data-type.ts';
 import type { SimpleType, Type } from '../types/type.ts';
 
@@ -19,13 +20,22 @@ const maxVarcharLength = 2_147_483_646;
  * @throws UnknownType, or TrinoError INVALID_FUNCTION_ARGUMENT when a length, precision or scale is out of range
  */
 export function readDataType(node: DataTypeNode): Type {
+  try {
+    return read(node);
+  } catch (error) {
+    // Of a type within a type Trino names the whole.
+    throw error instanceof UnknownType ? new UnknownType(formatDataType(node)) : error;
+  }
+}
+
+function read(node: DataTypeNode): Type {
   switch (node.kind) {
     case 'rowDataType':
       return {
         kind: 'row',
         fields: node.fields.map(({ name, type }) => ({
           ...(name !== undefined && { name: name.value }),
-          type: readDataType(type),
+          type: read(type),
         })),
       };
     case 'intervalDataType':
@@ -33,7 +43,7 @@ export function readDataType(node: DataTypeNode): Type {
         ? { kind: 'interval year to month' }
         : { kind: 'interval day to second' };
     case 'dateTimeDataType': {
-      const precision = node.precision === undefined ? 3 : numberOf(node.precision);
+      const precision = node.precision === undefined ? 3 : numberOf(node, node.precision);
       if (precision > 12) {
         throw new TrinoError(
           'NUMERIC_VALUE_OUT_OF_RANGE',
@@ -57,9 +67,9 @@ function readGeneric(node: DataTypeNode & { readonly kind: 'genericDataType' }):
   const [first, second] = args;
   const nested = (argument: DataTypeArgument | undefined): Type => {
     if (argument === undefined || argument.kind === 'numericTypeArgument') {
-      throw new UnknownType(describe(node));
+      throw new UnknownType(formatDataType(node));
     }
-    return readDataType(argument);
+    return read(argument);
   };
   switch (name) {
     case 'array':
@@ -74,11 +84,11 @@ function readGeneric(node: DataTypeNode & { readonly kind: 'genericDataType' }):
       if (first === undefined) {
         return { kind: 'varchar' };
       }
-      const length = numberOf(first);
+      const length = numberOf(node, first);
       return length > maxVarcharLength ? { kind: 'varchar' } : { kind: 'varchar', length };
     }
     case 'char': {
-      const length = first === undefined ? 1 : numberOf(first);
+      const length = first === undefined ? 1 : numberOf(node, first);
       if (length > maxCharLength) {
         throw invalid(`CHAR length must be in range [0, ${maxCharLength}], got ${length}`);
       }
@@ -87,8 +97,8 @@ function readGeneric(node: DataTypeNode & { readonly kind: 'genericDataType' }):
     case 'decimal':
     case 'dec':
     case 'numeric': {
-      const precision = first === undefined ? maxDecimalPrecision : numberOf(first);
-      const scale = second === undefined ? 0 : numberOf(second);
+      const precision = first === undefined ? maxDecimalPrecision : numberOf(node, first);
+      const scale = second === undefined ? 0 : numberOf(node, second);
       if (precision < 1 || precision > maxDecimalPrecision) {
         throw invalid(`DECIMAL precision must be in range [1, ${maxDecimalPrecision}]: ${precision}`);
       }
@@ -99,11 +109,11 @@ function readGeneric(node: DataTypeNode & { readonly kind: 'genericDataType' }):
     }
     case 'time':
     case 'timestamp':
-      return { kind: name, precision: first === undefined ? 3 : numberOf(first) };
+      return { kind: name, precision: first === undefined ? 3 : numberOf(node, first) };
     default: {
       const kind = simpleTypes.get(name);
       if (kind === undefined || args.length > 0) {
-        throw new UnknownType(describe(node));
+        throw new UnknownType(formatDataType(node));
       }
       return { kind };
     }
@@ -141,15 +151,11 @@ const simpleTypes: ReadonlyMap<string, SimpleType['kind']> = new Map([
   ['double precision', 'double'],
 ]);
 
-function numberOf(argument: DataTypeArgument): number {
+function numberOf(type: DataTypeNode, argument: DataTypeArgument): number {
   if (argument.kind !== 'numericTypeArgument') {
-    throw new UnknownType(describe(argument));
+    throw new UnknownType(formatDataType(type));
   }
   return Number(argument.value);
-}
-
-function describe(node: DataTypeNode): string {
-  return node.kind === 'genericDataType' ? node.name.value : node.kind;
 }
 
 function invalid(message: string): TrinoError {

@@ -197,9 +197,10 @@ function unwrapBase64(node: ExpressionNode): Uint8Array | undefined {
   if (node.kind !== 'functionCall' || node.arguments.length !== 1) {
     return undefined;
   }
-  const name = node.name.parts.at(-1)?.value ?? '';
   const [argument] = node.arguments;
-  return name.startsWith('@system@builtin@from_base64@') && argument?.kind === 'stringLiteral'
+  const name = node.name.parts.at(-1)?.value ?? '';
+  return argument?.kind === 'stringLiteral' &&
+    decodeFunctionName(name).signature.name.functionName === 'from_base64'
     ? Buffer.from(argument.value, 'base64')
     : undefined;
 }

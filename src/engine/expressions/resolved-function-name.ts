@@ -58,6 +58,11 @@ export function decodeFunctionName(name: string): ResolvedFunction {
     fn = parseName(name);
     nameOfFunction.set(fn, name);
     bounded(functionOfName).set(name, fn);
+    // A constant's `$literal$` is made anew when it's printed: under the name it came with.
+    const json = JSON.stringify(wireForm(fn));
+    if (!nameOfKey.has(json)) {
+      bounded(nameOfKey).set(json, name);
+    }
   }
   return fn;
 }

@@ -4,9 +4,9 @@ import type { FunctionEntry } from './function-entry.ts';
 export const aggregateFunctions: readonly FunctionEntry[] = [
   aggregate('count():bigint', 'Counts rows', 'bigint'),
   aggregate('count<T>(t):bigint', 'Counts the non-null values', 'bigint'),
-  aggregate('sum(bigint):bigint', 'Adds up; an error when the result overflows', 'row(bigint,bigint)'),
   aggregate('sum(double):double', 'Adds up', 'row(double,bigint)'),
   aggregate('sum(real):real', 'Adds up in double precision', 'double'),
+  aggregate('sum(bigint):bigint', 'Adds up; an error when the result overflows', 'row(bigint,bigint)'),
   aggregate('sum(interval day to second):interval day to second', 'Adds up', 'bigint'),
   aggregate('sum(interval year to month):interval year to month', 'Adds up', 'bigint'),
   aggregate('sum(decimal(p,s)):decimal(38,s)', 'Adds up exactly', 'varbinary'),
@@ -28,6 +28,14 @@ export const aggregateFunctions: readonly FunctionEntry[] = [
     ...aggregate('max<T:orderable>(t):t', 'Greatest value', 'T'),
     typeDependencies: ['T'],
     functionDependencies: [{ name: '$operator$comparison_unordered_first', arguments: ['T', 'T'] }],
+  },
+  {
+    ...aggregate('min<E:orderable>(e,bigint):array(e)', 'Smallest values', 'row(bigint,array(E))'),
+    unsupported: true,
+  },
+  {
+    ...aggregate('max<E:orderable>(e,bigint):array(e)', 'Greatest values', 'row(bigint,array(E))'),
+    unsupported: true,
   },
 ];
 

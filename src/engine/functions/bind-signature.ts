@@ -280,7 +280,10 @@ function coerceToBase(type: Type, base: string): Type | undefined {
 }
 
 function coerceToTemporal(type: Type, base: TemporalType['kind']): Type | undefined {
-  if (type.kind === 'unknown' || (type.kind === 'date' && base.startsWith('timestamp'))) {
+  if (type.kind === 'unknown') {
+    return { kind: base, precision: 3 };
+  }
+  if (type.kind === 'date' && base.startsWith('timestamp')) {
     return { kind: base, precision: 0 };
   }
   return (type.kind === 'time' || type.kind === 'timestamp') && base === `${type.kind} with time zone`

@@ -26,6 +26,8 @@ export interface FunctionEntry {
   readonly functionDependencies?: readonly FunctionDependency[];
   /** Of an aggregate: type of the state that PARTIAL hands to FINAL, over the signature's variables. */
   readonly intermediate?: string;
+  /** Known so that overloads are chosen and listed as in Trino, but this version can't execute it. */
+  readonly unsupported?: true;
   /** Not callable from SQL: made by analysis or by rules of the planner. */
   readonly internal?: true;
 }

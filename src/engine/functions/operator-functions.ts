@@ -1,98 +1,110 @@
 import type { FunctionEntry } from './function-entry.ts';
 
+const numbers = ['bigint', 'integer', 'smallint', 'tinyint', 'double', 'real'];
+const dayInterval = 'interval day to second';
+const yearInterval = 'interval year to month';
+
+/** The numbers of two decimals, as signatures name them. */
+const decimals = '(decimal(a_precision,a_scale),decimal(b_precision,b_scale)):decimal(r_precision,r_scale)';
+
+/** Digits of a sum: as many as its larger part needs, and one to carry. */
+const sumDigits =
+  '<r_precision:min(38, max(a_precision - a_scale, b_precision - b_scale) + max(a_scale, b_scale) + 1),r_scale:max(a_scale, b_scale)>';
+
+/** An interval of milliseconds gives three fraction digits at least. */
+const threeDigits = '<u:max(3, p)>';
+
 /**
- * Arithmetic as functions, resolved like any other; on the wire they stay operators, typed again from their operands.
- * Decimal results: as many digits as the exact result needs, up to 38.
+ * Arithmetic as functions, resolved like any other; on the wire operators stay operators, typed again from their operands.
+ * The order is Trino's: AMBIGUOUS_FUNCTION_CALL lists candidates in it. A date minus a date is a difference of timestamps.
  */
 export const operatorFunctions: readonly FunctionEntry[] = [
-  ...overNumbers('$operator$add', 'Sum'),
-  ...overNumbers('$operator$subtract', 'Difference'),
-  ...overNumbers('$operator$multiply', 'Product'),
-  ...overNumbers('$operator$divide', 'Quotient'),
-  ...overNumbers('$operator$modulus', 'Remainder'),
-  ...decimalSum('$operator$add', 'Sum'),
-  ...decimalSum('$operator$subtract', 'Difference'),
+  ...onNumbers('$operator$add', 'Sum'),
+  ...onIntervals('$operator$add', 'Sum of intervals'),
+  ...[
+    `(date,${yearInterval}):date`,
+    `(date,${dayInterval}):date`,
+    `(${dayInterval},date):date`,
+    `(${yearInterval},date):date`,
+  ].map((types) => operator(`$operator$add${types}`, 'Later date')),
+  operator(`$operator$add${sumDigits}${decimals}`, 'Sum of decimals'),
+  ...['timestamp(p)', 'timestamp(p) with time zone'].flatMap((type) => {
+    const widened = type.replace('(p)', '(u)');
+    return [
+      operator(`$operator$add${threeDigits}(${type},${dayInterval}):${widened}`, 'Later timestamp'),
+      operator(`$operator$add${threeDigits}(${dayInterval},${type}):${widened}`, 'Later timestamp'),
+      operator(`$operator$add(${type},${yearInterval}):${type}`, 'Later timestamp'),
+      operator(`$operator$add(${yearInterval},${type}):${type}`, 'Later timestamp'),
+    ];
+  }),
+  ...['time(p)', 'time(p) with time zone'].flatMap((type) => {
+    const widened = type.replace('(p)', '(u)');
+    return [
+      operator(`$operator$add${threeDigits}(${type},${dayInterval}):${widened}`, 'Later time of day'),
+      operator(`$operator$add${threeDigits}(${dayInterval},${type}):${widened}`, 'Later time of day'),
+    ];
+  }),
+
+  ...onNumbers('$operator$subtract', 'Difference'),
+  ...onIntervals('$operator$subtract', 'Difference of intervals'),
+  operator(`$operator$subtract(date,${dayInterval}):date`, 'Earlier date'),
+  operator(`$operator$subtract(date,${yearInterval}):date`, 'Earlier date'),
+  operator(`$operator$subtract${sumDigits}${decimals}`, 'Difference of decimals'),
+  ...['timestamp(p)', 'timestamp(p) with time zone'].flatMap((type) => [
+    operator(
+      `$operator$subtract${threeDigits}(${type},${dayInterval}):${type.replace('(p)', '(u)')}`,
+      'Earlier timestamp',
+    ),
+    operator(`$operator$subtract(${type},${yearInterval}):${type}`, 'Earlier timestamp'),
+    operator(`$operator$subtract(${type},${type}):${dayInterval}`, 'Time between timestamps'),
+  ]),
+  ...['time(p)', 'time(p) with time zone'].flatMap((type) => [
+    operator(`$operator$subtract(${type},${type}):${dayInterval}`, 'Time between times of day'),
+    operator(
+      `$operator$subtract${threeDigits}(${type},${dayInterval}):${type.replace('(p)', '(u)')}`,
+      'Earlier time of day',
+    ),
+  ]),
+
+  ...onNumbers('$operator$multiply', 'Product'),
+  ...[dayInterval, yearInterval].flatMap((interval) =>
+    ['bigint', 'double'].flatMap((factor) => [
+      operator(`$operator$multiply(${interval},${factor}):${interval}`, 'Multiple of an interval'),
+      operator(`$operator$multiply(${factor},${interval}):${interval}`, 'Multiple of an interval'),
+    ]),
+  ),
   operator(
-    '$operator$multiply<r_precision:min(38, a_precision + b_precision),r_scale:a_scale + b_scale>(decimal(a_precision,a_scale),decimal(b_precision,b_scale)):decimal(r_precision,r_scale)',
+    `$operator$multiply<r_precision:min(38, a_precision + b_precision),r_scale:a_scale + b_scale>${decimals}`,
     'Product of decimals',
   ),
+
+  ...onNumbers('$operator$divide', 'Quotient'),
+  operator(`$operator$divide(${dayInterval},double):${dayInterval}`, 'Part of an interval'),
+  operator(`$operator$divide(${yearInterval},double):${yearInterval}`, 'Part of an interval'),
   operator(
-    '$operator$divide<r_precision:min(38, a_precision + b_scale + max(b_scale - a_scale, 0)),r_scale:max(a_scale, b_scale)>(decimal(a_precision,a_scale),decimal(b_precision,b_scale)):decimal(r_precision,r_scale)',
+    `$operator$divide<r_precision:min(38, a_precision + b_scale + max(b_scale - a_scale, 0)),r_scale:max(a_scale, b_scale)>${decimals}`,
     'Quotient of decimals',
   ),
+
+  ...onNumbers('$operator$modulus', 'Remainder'),
   operator(
-    '$operator$modulus<r_precision:min(b_precision - b_scale, a_precision - a_scale) + max(a_scale, b_scale),r_scale:max(a_scale, b_scale)>(decimal(a_precision,a_scale),decimal(b_precision,b_scale)):decimal(r_precision,r_scale)',
+    `$operator$modulus<r_precision:min(b_precision - b_scale, a_precision - a_scale) + max(a_scale, b_scale),r_scale:max(a_scale, b_scale)>${decimals}`,
     'Remainder of decimals',
   ),
-  ...intervals('interval day to second'),
-  ...intervals('interval year to month'),
-  ...pointsInTime(),
-  operator('$operator$subtract(date,date):interval day to second', 'Time between dates'),
-  operator('$operator$subtract(time(p),time(p)):interval day to second', 'Time between times of day'),
-  operator('$operator$subtract(timestamp(p),timestamp(p)):interval day to second', 'Time between timestamps'),
-  operator(
-    '$operator$subtract(timestamp(p) with time zone,timestamp(p) with time zone):interval day to second',
-    'Time between instants',
+
+  ...[...numbers, dayInterval, yearInterval, 'decimal(p,s)'].map((type) =>
+    operator(`$operator$negation(${type}):${type}`, 'Opposite number'),
   ),
-  ...[
-    'tinyint',
-    'smallint',
-    'integer',
-    'bigint',
-    'real',
-    'double',
-    'decimal(p,s)',
-    'interval day to second',
-    'interval year to month',
-  ].map((type) => operator(`$operator$negation(${type}):${type}`, 'Opposite number')),
 ];
 
 function operator(signature: string, description: string): FunctionEntry {
   return { signature, kind: 'SCALAR', description, internal: true };
 }
 
-function overNumbers(name: string, description: string): FunctionEntry[] {
-  return ['tinyint', 'smallint', 'integer', 'bigint', 'real', 'double'].map((type) =>
-    operator(`${name}(${type},${type}):${type}`, description),
-  );
+function onNumbers(name: string, description: string): FunctionEntry[] {
+  return numbers.map((type) => operator(`${name}(${type},${type}):${type}`, description));
 }
 
-function decimalSum(name: string, description: string): FunctionEntry[] {
-  return [
-    operator(
-      `${name}<r_precision:min(38, max(a_precision - a_scale, b_precision - b_scale) + max(a_scale, b_scale) + 1),r_scale:max(a_scale, b_scale)>(decimal(a_precision,a_scale),decimal(b_precision,b_scale)):decimal(r_precision,r_scale)`,
-      `${description} of decimals`,
-    ),
-  ];
-}
-
-function intervals(interval: string): FunctionEntry[] {
-  return [
-    operator(`$operator$add(${interval},${interval}):${interval}`, 'Sum of intervals'),
-    operator(`$operator$subtract(${interval},${interval}):${interval}`, 'Difference of intervals'),
-    ...['bigint', 'double'].flatMap((factor) => [
-      operator(`$operator$multiply(${interval},${factor}):${interval}`, 'Multiple of an interval'),
-      operator(`$operator$multiply(${factor},${interval}):${interval}`, 'Multiple of an interval'),
-    ]),
-    operator(`$operator$divide(${interval},double):${interval}`, 'Part of an interval'),
-  ];
-}
-
-/** `timestamp + interval` in both orders, and `timestamp - interval`. An interval of milliseconds gives three digits at least. */
-function pointsInTime(): FunctionEntry[] {
-  const shifts = [
-    ['date', 'interval day to second', 'date', ''],
-    ['date', 'interval year to month', 'date', ''],
-    ['time(p)', 'interval day to second', 'time(u)', '<u:max(3, p)>'],
-    ['time(p) with time zone', 'interval day to second', 'time(u) with time zone', '<u:max(3, p)>'],
-    ['timestamp(p)', 'interval day to second', 'timestamp(u)', '<u:max(3, p)>'],
-    ['timestamp(p)', 'interval year to month', 'timestamp(p)', ''],
-    ['timestamp(p) with time zone', 'interval day to second', 'timestamp(u) with time zone', '<u:max(3, p)>'],
-    ['timestamp(p) with time zone', 'interval year to month', 'timestamp(p) with time zone', ''],
-  ] as const;
-  return shifts.flatMap(([point, interval, result, calculated]) => [
-    operator(`$operator$add${calculated}(${point},${interval}):${result}`, 'Later point in time'),
-    operator(`$operator$add${calculated}(${interval},${point}):${result}`, 'Later point in time'),
-    operator(`$operator$subtract${calculated}(${point},${interval}):${result}`, 'Earlier point in time'),
-  ]);
+function onIntervals(name: string, description: string): FunctionEntry[] {
+  return [dayInterval, yearInterval].map((type) => operator(`${name}(${type},${type}):${type}`, description));
 }

@@ -5,6 +5,7 @@ import { sameType } from '../types/same-type.ts';
 import type { Type } from '../types/type.ts';
 import { applyVariables, bindSignature } from './bind-signature.ts';
 import type { BoundSignature, BoundVariables } from './bind-signature.ts';
+import { isBuiltinName } from './builtin-names.ts';
 import { functionById, functionsNamed } from './function-registry.ts';
 import type { RegisteredFunction } from './function-registry.ts';
 import { parsePattern } from './signature.ts';
@@ -33,12 +34,14 @@ const resolved = new Map<string, FunctionBinding>();
  * Chooses the overload for a call, as Trino does: one that takes the arguments as they are, with fixed types before type
  * variables; else the most specific of those that take them after implicit casts.
  * @param name as in SQL, without catalog and schema
- * @throws TrinoError FUNCTION_NOT_FOUND, AMBIGUOUS_FUNCTION_CALL, without location
+ * @throws TrinoError FUNCTION_NOT_FOUND, AMBIGUOUS_FUNCTION_CALL, NOT_SUPPORTED, without location
  */
 export function resolveFunction(name: string, argumentTypes: readonly Type[]): FunctionBinding {
   const overloads = functionsNamed(name).filter((fn) => fn.entry.internal !== true);
   if (overloads.length === 0) {
-    throw new TrinoError('FUNCTION_NOT_FOUND', `Function '${name}' not registered`);
+    throw isBuiltinName(name.toLowerCase())
+      ? unsupported(name)
+      : new TrinoError('FUNCTION_NOT_FOUND', `Function '${name}' not registered`);
   }
   const binding = choose(name.toLowerCase(), overloads, argumentTypes);
   if (binding === undefined) {
@@ -108,7 +111,14 @@ function choose(
     return known;
   }
   const candidate = bestCandidate(overloads, argumentTypes);
+  if (candidate?.fn.entry.unsupported === true) {
+    throw unsupported(`${name}(${argumentTypes.map(formatType).join(', ')})`);
+  }
   return candidate && remember(key, toBinding(candidate));
+}
+
+function unsupported(what: string): TrinoError {
+  return new TrinoError('NOT_SUPPORTED', `Function ${what} not yet supported`);
 }
 
 function remember(key: string, binding: FunctionBinding): FunctionBinding {

@@ -45,6 +45,7 @@ export class TaskExecution {
   readonly #sources = new Map<string, Source>();
   readonly #partitioned: boolean;
   #acceptedSplits = 0;
+  #valuesRows = 0;
   #state: 'running' | 'ended' | 'stopped' = 'running';
   #stopping: Promise<void> | undefined;
   readonly #inputBlocked: BlockedTime;
@@ -155,6 +156,11 @@ export class TaskExecution {
     return { all: counts, partitioned: counts };
   }
 
+  /** Rows that the plan itself holds: input like that of scans and exchanges, once the fragment has run. */
+  get valuesRows(): number {
+    return this.#state === 'ended' ? this.#valuesRows : 0;
+  }
+
   get inputBlockedNanos(): number {
     return this.#inputBlocked.nanos;
   }
@@ -179,12 +185,16 @@ export class TaskExecution {
   }
 
   #addSources(node: PlanNode): void {
-    if (node['@type'] === 'tablescan') {
+    if (
+      node['@type'] === 'tablescan' ||
+      (node['@type'] === 'tableFunctionProcessor' && node.source === undefined)
+    ) {
       this.#sources.set(node.id, { kind: 'scan', splits: new SplitSequence() });
     } else if (node['@type'] === 'remoteSource') {
       const exchange = this.#options.createExchange();
       this.#sources.set(node.id, { kind: 'remote', splits: new SplitSequence(), exchange });
     }
+    if (node['@type'] === 'values') this.#valuesRows += node.rowCount;
     for (const source of sourcesOf(node)) this.#addSources(source);
   }
 

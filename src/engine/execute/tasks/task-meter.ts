@@ -25,6 +25,7 @@ export interface TaskMeasurements {
   readonly outputBlockedNanos: number;
   readonly networkBytes: number;
   readonly networkRows: number;
+  readonly valuesRows: number;
   readonly outputBytes: number;
   readonly outputRows: number;
   readonly fullGc: GcTotals;
@@ -118,6 +119,7 @@ export class TaskMeter {
       | 'outputBlockedNanos'
       | 'networkBytes'
       | 'networkRows'
+      | 'valuesRows'
       | 'outputBytes'
       | 'outputRows'
       | 'kernel'

@@ -191,6 +191,7 @@ function flowStats(
   const { kernel, drivers, networkBytes, networkRows, inputBlockedNanos, outputBlockedNanos } = measured;
   const scannedBytes = kernel?.scannedBytes ?? 0;
   const scannedRows = kernel?.scannedRows ?? 0;
+  const inputRows = scannedRows + networkRows + measured.valuesRows;
   return {
     totalScheduledTime: formatDuration(kernel?.wallNanos ?? 0),
     totalCpuTime: formatDuration(kernel?.cpuNanos ?? 0),
@@ -203,9 +204,9 @@ function flowStats(
     internalNetworkInputDataSize: formatDataSize(networkBytes),
     internalNetworkInputPositions: networkRows,
     rawInputDataSize: formatDataSize(scannedBytes + networkBytes),
-    rawInputPositions: scannedRows + networkRows,
+    rawInputPositions: inputRows,
     processedInputDataSize: formatDataSize(scannedBytes + networkBytes),
-    processedInputPositions: scannedRows + networkRows,
+    processedInputPositions: inputRows,
     inputBlockedTime: formatDuration(inputBlockedNanos),
     outputDataSize: formatDataSize(measured.outputBytes),
     outputPositions: measured.outputRows,

@@ -336,6 +336,7 @@ export class Task {
         outputBlockedNanos: 0,
         networkBytes: 0,
         networkRows: 0,
+        valuesRows: 0,
       });
     }
     const kernel = this.#observe(execution);
@@ -350,6 +351,7 @@ export class Task {
       outputBlockedNanos: execution.outputBlockedNanos,
       networkBytes: network.bytes,
       networkRows: network.rows,
+      valuesRows: execution.valuesRows,
     });
   }
 

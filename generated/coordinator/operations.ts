@@ -187,8 +187,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -282,8 +281,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -468,8 +466,7 @@ export const descriptors = {
           {
             "name": "X-Trino-Clear-Transaction-Id",
             "type": "string",
-            "required": false,
-            "constant": "true"
+            "required": false
           },
           {
             "name": "X-Trino-Set-Authorization-User",
@@ -479,8 +476,7 @@ export const descriptors = {
           {
             "name": "X-Trino-Reset-Authorization-User",
             "type": "string",
-            "required": false,
-            "constant": "true"
+            "required": false
           }
         ]
       },
@@ -499,8 +495,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -687,8 +682,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -760,8 +754,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -863,8 +856,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -926,8 +918,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -997,8 +988,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -1077,8 +1067,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -1150,8 +1139,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -1256,8 +1244,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -1354,8 +1341,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -1436,8 +1422,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -1607,8 +1592,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -1680,8 +1664,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -1759,8 +1742,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -1825,8 +1807,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -2357,12 +2338,6 @@ export const descriptors = {
         ],
         "headers": [
           {
-            "name": "X-Content-Type-Options",
-            "type": "string",
-            "required": false,
-            "constant": "nosniff"
-          },
-          {
             "name": "Vary",
             "type": "string",
             "required": false,
@@ -2435,12 +2410,6 @@ export const descriptors = {
           }
         ],
         "headers": [
-          {
-            "name": "X-Content-Type-Options",
-            "type": "string",
-            "required": false,
-            "constant": "nosniff"
-          },
           {
             "name": "Vary",
             "type": "string",
@@ -2520,12 +2489,6 @@ export const descriptors = {
           }
         ],
         "headers": [
-          {
-            "name": "X-Content-Type-Options",
-            "type": "string",
-            "required": false,
-            "constant": "nosniff"
-          },
           {
             "name": "Vary",
             "type": "string",
@@ -2730,8 +2693,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -2842,14 +2804,7 @@ export const descriptors = {
     "answers": {
       "200": {
         "contents": [],
-        "headers": [
-          {
-            "name": "X-Content-Type-Options",
-            "type": "string",
-            "required": false,
-            "constant": "nosniff"
-          }
-        ],
+        "headers": [],
         "contentType": "application/json"
       }
     }
@@ -2904,8 +2859,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -2986,8 +2940,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -3062,8 +3015,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },

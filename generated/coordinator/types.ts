@@ -7317,8 +7317,8 @@ export interface components {
         /** @description There is no such query, it has been forgotten, or the slug isn't that of the token (text); or a value in the path or query can't be read (page). */
         readonly QueryNotFound: {
             headers: {
-                /** @description Sent with the web server's own error pages. */
-                readonly "Cache-Control"?: "must-revalidate,no-cache,no-store";
+                /** @description Sent if the answer is one of the web server's own error pages, not with a text. */
+                readonly "Cache-Control"?: string;
                 readonly [name: string]: unknown;
             };
             content: {
@@ -7349,8 +7349,8 @@ export interface components {
             headers: {
                 /** @description How to authenticate; absent where the caller showed an internal token. */
                 readonly "WWW-Authenticate"?: "Basic realm=\"Trino\"" | "Trino-Form-Login";
-                /** @description Sent with the web server's own error pages. */
-                readonly "Cache-Control"?: "must-revalidate,no-cache,no-store";
+                /** @description Sent if the answer is one of the web server's own error pages, not with a text. */
+                readonly "Cache-Control"?: string;
                 readonly [name: string]: unknown;
             };
             content: {
@@ -7464,15 +7464,17 @@ export interface components {
         /** @description A session property that is not to be sent any more, after RESET SESSION. */
         readonly ClearSession: readonly string[];
         /** @description The transaction has ended, after COMMIT or ROLLBACK, or because it failed. */
-        readonly ClearTransactionId: "true";
+        readonly ClearTransactionId: string;
         /** @description Sent with every JSON answer that comes from a resource. */
         readonly ContentTypeOptions: "nosniff";
         /** @description A prepared statement that is not to be sent any more, after DEALLOCATE PREPARE; encoded as in a form. */
         readonly DeallocatedPrepare: readonly string[];
         /** @description Where to go on, absolute. */
         readonly Location: string;
+        /** @description Sent if the answer is one of the web server's own error pages, not with a text. */
+        readonly PageCacheControl: string;
         /** @description The user to send is the original one again, after RESET SESSION AUTHORIZATION. */
-        readonly ResetAuthorizationUser: "true";
+        readonly ResetAuthorizationUser: string;
         /** @description The user to send from now on, after SET SESSION AUTHORIZATION. Only for clients with the capability SESSION_AUTHORIZATION. */
         readonly SetAuthorizationUser: string;
         /** @description The catalog to use from now on, after USE. */
@@ -7694,11 +7696,11 @@ export interface operations {
                     /** @description The transaction to send from now on, after START TRANSACTION. */
                     readonly "X-Trino-Started-Transaction-Id"?: string;
                     /** @description The transaction has ended, after COMMIT or ROLLBACK, or because it failed. */
-                    readonly "X-Trino-Clear-Transaction-Id"?: "true";
+                    readonly "X-Trino-Clear-Transaction-Id"?: string;
                     /** @description The user to send from now on, after SET SESSION AUTHORIZATION. Only for clients with the capability SESSION_AUTHORIZATION. */
                     readonly "X-Trino-Set-Authorization-User"?: string;
                     /** @description The user to send is the original one again, after RESET SESSION AUTHORIZATION. */
-                    readonly "X-Trino-Reset-Authorization-User"?: "true";
+                    readonly "X-Trino-Reset-Authorization-User"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -8500,8 +8502,6 @@ export interface operations {
             /** @description The load. */
             readonly 200: {
                 headers: {
-                    /** @description Sent with every JSON answer that comes from a resource. */
-                    readonly "X-Content-Type-Options"?: "nosniff";
                     /** @description Sent with answers to GET and POST that have or could have a compressed form. */
                     readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
@@ -8530,8 +8530,6 @@ export interface operations {
             /** @description The threads. */
             readonly 200: {
                 headers: {
-                    /** @description Sent with every JSON answer that comes from a resource. */
-                    readonly "X-Content-Type-Options"?: "nosniff";
                     /** @description Sent with answers to GET and POST that have or could have a compressed form. */
                     readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
@@ -8562,8 +8560,6 @@ export interface operations {
             /** @description The task. */
             readonly 200: {
                 headers: {
-                    /** @description Sent with every JSON answer that comes from a resource. */
-                    readonly "X-Content-Type-Options"?: "nosniff";
                     /** @description Sent with answers to GET and POST that have or could have a compressed form. */
                     readonly Vary?: "Accept-Encoding";
                     readonly [name: string]: unknown;
@@ -8749,8 +8745,6 @@ export interface operations {
             /** @description The node is alive. The content type is that of the GET; there is no body. */
             readonly 200: {
                 headers: {
-                    /** @description Sent with every JSON answer that comes from a resource. */
-                    readonly "X-Content-Type-Options"?: "nosniff";
                     readonly [name: string]: unknown;
                 };
                 content?: never;

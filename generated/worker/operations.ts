@@ -1274,8 +1274,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -1386,14 +1385,7 @@ export const descriptors = {
     "answers": {
       "200": {
         "contents": [],
-        "headers": [
-          {
-            "name": "X-Content-Type-Options",
-            "type": "string",
-            "required": false,
-            "constant": "nosniff"
-          }
-        ],
+        "headers": [],
         "contentType": "application/json"
       }
     }
@@ -1448,8 +1440,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -1530,8 +1521,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },
@@ -1606,8 +1596,7 @@ export const descriptors = {
           {
             "name": "Cache-Control",
             "type": "string",
-            "required": false,
-            "constant": "must-revalidate,no-cache,no-store"
+            "required": false
           }
         ]
       },

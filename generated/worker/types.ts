@@ -6090,8 +6090,8 @@ export interface components {
             headers: {
                 /** @description How to authenticate; absent where the caller showed an internal token. */
                 readonly "WWW-Authenticate"?: "Basic realm=\"Trino\"" | "Trino-Form-Login";
-                /** @description Sent with the web server's own error pages. */
-                readonly "Cache-Control"?: "must-revalidate,no-cache,no-store";
+                /** @description Sent if the answer is one of the web server's own error pages, not with a text. */
+                readonly "Cache-Control"?: string;
                 readonly [name: string]: unknown;
             };
             content: {
@@ -6189,6 +6189,8 @@ export interface components {
         readonly CacheControl: "must-revalidate,no-cache,no-store";
         /** @description Sent with every JSON answer that comes from a resource. */
         readonly ContentTypeOptions: "nosniff";
+        /** @description Sent if the answer is one of the web server's own error pages, not with a text. */
+        readonly PageCacheControl: string;
         /** @description The token to ask for next, the first one plus the number of pages; the same as the first if there are none. */
         readonly PageEndSequenceId: components["schemas"]["Long"];
         /** @description The token of the first page of the answer, which is the one that was asked for. */
@@ -6810,8 +6812,6 @@ export interface operations {
             /** @description The node is alive. The content type is that of the GET; there is no body. */
             readonly 200: {
                 headers: {
-                    /** @description Sent with every JSON answer that comes from a resource. */
-                    readonly "X-Content-Type-Options"?: "nosniff";
                     readonly [name: string]: unknown;
                 };
                 content?: never;

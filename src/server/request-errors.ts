@@ -28,6 +28,8 @@ export function rejectRequest(
       return;
     case 'header':
       if (problem.value === undefined) sendErrorText(response, 500, problem.message);
+      else if (operation.operationId === 'postStatement')
+        sendErrorText(response, 400, sessionHeaderError(problem));
       else sendErrorPage(request, response, 400);
       return;
     case 'content-type':
@@ -64,6 +66,13 @@ export function rejectRequest(
 /** Whether a body that should be a text is one, if not one of those that are known. */
 function isText(problem: Problem): boolean {
   return problem.errors?.some((error) => error.instancePath === '' && error.keyword === 'type') !== true;
+}
+
+/** What stock says about a header of a session that it can't read. */
+function sessionHeaderError({ parameter, value }: Problem): string {
+  return parameter === 'X-Trino-Transaction-Id'
+    ? `Invalid UUID string: ${value ?? ''}`
+    : `Invalid ${parameter ?? ''} header`;
 }
 
 /** Query parameters that Trino takes as text and reads in the resource itself. */

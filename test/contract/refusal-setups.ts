@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SignJWT } from 'jose';
 import { internalToken } from '../support/internal-token.ts';
 import { readRecording, type Recording } from './recording.ts';
@@ -9,6 +10,8 @@ import { type Answer, type Sent, send } from './send.ts';
 export interface Nodes {
   readonly coordinator: string;
   readonly worker: string;
+  /** A coordinator without workers, where queries wait; it forgets clients after five seconds. */
+  readonly idle: string;
   /** The name of the environment, which is the secret too. */
   readonly environment: string;
 }
@@ -19,21 +22,33 @@ interface StatementAnswer {
   readonly nextUri?: string;
 }
 
+/** Where a request goes: to which node, if not the one of the recording's kind, and to which path. */
+interface Target {
+  readonly node?: string;
+  readonly path: string;
+}
+
 /** Brings the nodes into the state that a recording was made in, and says where its request goes now. */
-type Setup = (nodes: Nodes, recording: Recording) => Promise<{ readonly path: string }>;
+type Setup = (nodes: Nodes, recording: Recording) => Promise<Target>;
 
 const user = { 'X-Trino-User': 'alice' };
 
-/** The request of a recording as it is to be sent to `nodes`, after what has to be done before it. */
-export async function prepareRefused(nodes: Nodes, recording: Recording): Promise<Sent> {
+/** The request of a recording as it is to be sent, and to which node, after what has to be done before it. */
+export async function prepareRefused(
+  nodes: Nodes,
+  recording: Recording,
+): Promise<Sent & { readonly node: string }> {
   const { method, headers } = recording.request;
-  const path = (await setups[recording.name]?.(nodes, recording))?.path ?? recording.request.path;
+  const target: Target = (await setups[recording.name]?.(nodes, recording)) ?? {
+    path: recording.request.path,
+  };
+  const { path, node = nodes[recording.server] } = target;
   const own = new Set(['host', 'content-length', 'connection', 'accept-encoding']);
   const kept = Object.entries(headers).filter(([name]) => !own.has(name.toLowerCase()));
   const told = await Promise.all(
     kept.map(async ([name, value]) => [name, await credential(nodes, recording.name, name, value)] as const),
   );
-  return { method, path, headers: Object.fromEntries(told), body: requestBodyText(recording) };
+  return { node, method, path, headers: Object.fromEntries(told), body: requestBodyText(recording) };
 }
 
 /** Recordings hide credentials; what they were is told by the recording's name. */
@@ -122,7 +137,7 @@ function withToken(path: string, token: string): string {
   return path.replace(/[0-9]+$/, token);
 }
 
-const LONG_QUERY = 'SELECT * FROM tpch.sf1.lineitem';
+const QUERY = 'SELECT regionkey, count(*) FROM tpch.tiny.nation GROUP BY regionkey';
 const WRONG_SLUG = `y${'0'.repeat(40)}`;
 
 const queuedPath: Setup = async (nodes, { request }) => {
@@ -136,7 +151,7 @@ const queuedPath: Setup = async (nodes, { request }) => {
 };
 
 const executingPath: Setup = async (nodes, { request }) => {
-  const path = pathOf(await startExecuting(nodes, LONG_QUERY));
+  const path = pathOf(await startExecuting(nodes, QUERY));
   const recorded = String(request.path.split('?', 1)[0]);
   const token = String(/[0-9]+$/.exec(recorded)?.[0]);
   const query = request.path.slice(recorded.length);
@@ -144,6 +159,17 @@ const executingPath: Setup = async (nodes, { request }) => {
     path: recorded.includes(WRONG_SLUG) ? withSlug(path, WRONG_SLUG) : withToken(path, token) + query,
   };
 };
+
+/** Two `executing` answers of one query that were served, the older first, and the one that came to the newer. */
+async function twoTokens(nodes: Nodes): Promise<[StatementAnswer, StatementAnswer, StatementAnswer]> {
+  // Only a query whose rows aren't there at once gets a second token, so it may take several.
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const first = await startExecuting(nodes, QUERY);
+    const second = await follow(nodes, first, '?maxWait=1ms');
+    if (second.nextUri !== undefined) return [first, second, await follow(nodes, second)];
+  }
+  throw new Error('every query was answered at once');
+}
 
 /** A query of ours that has ended, at the recorded path. */
 const endedQuery: Setup = async (nodes, { request }) => {
@@ -169,30 +195,29 @@ const setups: Readonly<Record<string, Setup>> = {
   'statement-queued-future-token': queuedPath,
   'statement-queued-maxwait-invalid': queuedPath,
   'statement-queued-wrong-slug': queuedPath,
-  async 'statement-queued-old-token'(nodes) {
-    // Only a query that isn't dispatched at once gets a second token, so it may take several.
-    for (let attempt = 0; attempt < 50; attempt++) {
-      const first = await submit(nodes, 'SELECT 1');
-      const second = await follow(nodes, first, '?maxWait=1ms');
-      if (!pathOf(second).startsWith('/v1/statement/queued/')) continue;
-      await follow(nodes, second);
-      return { path: pathOf(first) };
-    }
-    throw new Error('every query was dispatched at once');
+  async 'statement-queued-old-token'({ idle, ...nodes }) {
+    const waiting = { ...nodes, idle, coordinator: idle };
+    const first = await submit(waiting, 'SELECT count(*) FROM tpch.tiny.nation');
+    const second = await follow(waiting, first, '?maxWait=1ms');
+    await follow(waiting, second, '?maxWait=1ms');
+    return { node: idle, path: pathOf(first) };
+  },
+  async 'statement-never-submitted-expired'({ idle, ...nodes }) {
+    const answer = await submit({ ...nodes, idle, coordinator: idle }, 'SELECT 1');
+    await sleep(7_000);
+    return { node: idle, path: pathOf(answer) };
   },
   'statement-executing-bad-maxwait': executingPath,
   'statement-executing-bad-target': executingPath,
   'statement-executing-wrong-slug': executingPath,
   'statement-executing-future-token': executingPath,
   async 'statement-executing-old-token'(nodes) {
-    const first = await startExecuting(nodes, LONG_QUERY);
-    const second = await follow(nodes, first);
-    await follow(nodes, second);
+    const [first] = await twoTokens(nodes);
     return { path: pathOf(first) };
   },
   async 'statement-executing-old-token-after-end'(nodes) {
-    const first = await startExecuting(nodes, 'SELECT 1');
-    let answer = await follow(nodes, first);
+    const [first, , third] = await twoTokens(nodes);
+    let answer = third;
     while (answer.nextUri !== undefined) {
       answer = await follow(nodes, answer);
     }

@@ -50,11 +50,20 @@ describe('Refused requests are refused by us in the same way', () => {
   before(async function () {
     this.timeout(60_000);
     const environment = 'test';
-    const coordinator = await start({ port: 0, environment });
+    const coordinator = await start({ port: 0, environment, contract: true });
     running.push(coordinator);
-    const worker = await start({ port: 0, environment, coordinator: false, discoveryUri: coordinator.url });
+    const discoveryUri = coordinator.url;
+    const worker = await start({ port: 0, environment, coordinator: false, discoveryUri, contract: true });
     running.push(worker);
-    nodes = { coordinator: coordinator.url, worker: worker.url, environment };
+    const idle = await start({
+      port: 0,
+      environment,
+      includeCoordinator: false,
+      contract: true,
+      properties: { 'query.client.timeout': '5s' },
+    });
+    running.push(idle);
+    nodes = { coordinator: coordinator.url, worker: worker.url, idle: idle.url, environment };
   });
 
   after(async function () {
@@ -76,11 +85,11 @@ describe('Refused requests are refused by us in the same way', () => {
 
   const order = (name: string) => lastRefused.indexOf(name);
   for (const recording of refused.sort((a, b) => order(a.name) - order(b.name))) {
-    const { name, server } = recording;
+    const { name } = recording;
     if (name in exceptions.notReplayed) continue;
     it(`${name}: ${recording.response.status}`, async () => {
-      const sent = await prepareRefused(nodes, recording);
-      const answer = await send(nodes[server], sent);
+      const { node, ...sent } = await prepareRefused(nodes, recording);
+      const answer = await send(node, sent);
       const body = answer.body.toString();
       expect(summary(answer.status, answer.headers, body), body).to.deep.equal(recordedSummary(recording));
       expect(body, 'no stack trace of ours').not.to.match(/\n\s+at /);

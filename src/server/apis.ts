@@ -3,32 +3,21 @@ import * as coordinatorServer from '../../generated/coordinator/server.ts';
 import type { OperationInfo, RouterHooks, Transport } from '../../generated/runtime.ts';
 import * as workerServer from '../../generated/worker/server.ts';
 import type { Settings } from '../config/settings.ts';
-import { createSession } from '../engine/session/create-session.ts';
-import type { SessionRequest } from '../engine/session/create-session.ts';
-import type { Session } from '../engine/session/session.ts';
-import type { QueryManager } from '../engine/schedule/query-manager.ts';
 import type { Clock } from '../engine/schedule/clock.ts';
-import { StatementProtocol } from '../engine/results/statement-protocol.ts';
 import { createDiscoveryApi } from '../handlers/coordinator/discovery.ts';
 import { createNodeApi } from '../handlers/coordinator/node.ts';
-import { createQueryStateApi } from '../handlers/coordinator/query-state.ts';
-import { createQueryApi } from '../handlers/coordinator/query.ts';
-import { createResourceGroupApi } from '../handlers/coordinator/resource-group.ts';
-import { createStatementApi } from '../handlers/coordinator/statement.ts';
-import { createUiApi } from '../handlers/coordinator/ui.ts';
 import { createInfoApi } from '../handlers/shared/info.ts';
 import type { NodeIdentity } from '../handlers/shared/info.ts';
 import { createMemoryApi } from '../handlers/shared/memory.ts';
 import { createStatusApi } from '../handlers/shared/status.ts';
 import { createThreadApi } from '../handlers/shared/thread.ts';
-import { createTaskApi } from '../handlers/worker/task.ts';
 import { deferred } from './deferred.ts';
 import type { ClusterKnowledge, Discovery } from './discovery/discovery.ts';
+import type { EngineApis } from './engine-apis.ts';
 import type { Engine } from './engine.ts';
 import type { GracefulShutdown } from './graceful-shutdown.ts';
 import { memoryInfo } from './memory-info.ts';
 import { processThreads } from './process-threads.ts';
-import { EndedQueryTotals } from './query-totals.ts';
 import { SystemLoad } from './system-load.ts';
 import type { UiSessions } from './ui-session.ts';
 
@@ -48,11 +37,14 @@ export interface ApiOptions {
 
 /** Makes the generated routers of all operations that a node serves, with our handlers behind them. */
 export function createRouters(options: ApiOptions): (hooks: RouterHooks) => readonly Router[] {
+  // What the engine's handlers import is the larger part of the program: it is loaded with the engine.
+  const apis = Promise.all([options.engine, import('./engine-apis.ts')]).then(
+    ([engine, { createEngineApis }]) => createEngineApis(options, engine),
+  );
+  const { cluster } = options.discovery;
   return (hooks) => [
-    ...nodeRouters(options, hooks),
-    ...(options.discovery.cluster === undefined
-      ? []
-      : coordinatorRouters(options, options.discovery.cluster, hooks)),
+    ...nodeRouters(options, apis, hooks),
+    ...(cluster === undefined ? [] : coordinatorRouters(options, cluster, apis, hooks)),
   ];
 }
 
@@ -67,7 +59,7 @@ export function servedOperations(coordinator: boolean, webUi: boolean): readonly
   return webUi ? all : all.filter((operation) => operation.tag !== 'Ui');
 }
 
-function nodeRouters(options: ApiOptions, hooks: RouterHooks): readonly Router[] {
+function nodeRouters(options: ApiOptions, apis: Promise<EngineApis>, hooks: RouterHooks): readonly Router[] {
   const { node, engine, settings } = options;
   const memory = async (): ReturnType<typeof memoryInfo> => memoryInfo(await engine);
   const load = new SystemLoad(options.clock);
@@ -86,77 +78,35 @@ function nodeRouters(options: ApiOptions, hooks: RouterHooks): readonly Router[]
     ),
     workerServer.memoryRouter(createMemoryApi(memory), hooks),
     workerServer.threadRouter(createThreadApi(processThreads), hooks),
-    workerServer.taskRouter(deferred(engine.then(({ tasks }) => createTaskApi(tasks))), hooks),
+    workerServer.taskRouter(deferred(apis.then((made) => made.task)), hooks),
   ];
 }
 
 function coordinatorRouters(
   options: ApiOptions,
   cluster: ClusterKnowledge,
+  apis: Promise<EngineApis>,
   hooks: RouterHooks,
 ): readonly Router[] {
-  const { settings, clock, discovery, transport, uiSessions, node } = options;
-  const ended = new EndedQueryTotals();
-  const queries = options.engine.then((engine) => {
-    if (engine.queries === undefined) throw new Error('A worker has no queries');
-    return followedQueries(engine.queries, ended);
+  const coordinator = apis.then((made) => {
+    if (made.coordinator === undefined) throw new Error('Only a coordinator has queries');
+    return made.coordinator;
   });
   const routers = [
-    coordinatorServer.statementRouter(
-      deferred(
-        queries.then((manager) =>
-          createStatementApi(manager, new StatementProtocol(manager, clock), sessionFactory(settings, clock)),
-        ),
-      ),
-      hooks,
-    ),
-    coordinatorServer.queryRouter(deferred(queries.then(createQueryApi)), hooks),
-    coordinatorServer.queryStateRouter(deferred(queries.then(createQueryStateApi)), hooks),
-    coordinatorServer.resourceGroupRouter(deferred(queries.then(createResourceGroupApi)), hooks),
+    coordinatorServer.statementRouter(deferred(coordinator.then((made) => made.statement)), hooks),
+    coordinatorServer.queryRouter(deferred(coordinator.then((made) => made.query)), hooks),
+    coordinatorServer.queryStateRouter(deferred(coordinator.then((made) => made.queryState)), hooks),
+    coordinatorServer.resourceGroupRouter(deferred(coordinator.then((made) => made.resourceGroup)), hooks),
     coordinatorServer.nodeRouter(createNodeApi(cluster.detector), hooks),
-    coordinatorServer.discoveryRouter(createDiscoveryApi(settings.environment, cluster.store), hooks),
+    coordinatorServer.discoveryRouter(createDiscoveryApi(options.settings.environment, cluster.store), hooks),
   ];
-  if (uiSessions !== undefined) {
-    const ui = queries.then((manager) =>
-      createUiApi({
-        node,
-        nodes: discovery.nodes,
-        processorsOf: (nodeId) => cluster.processorsOf(nodeId),
-        queries: manager,
-        ended,
-        sessions: uiSessions,
-        transport,
-      }),
-    );
-    routers.push(coordinatorServer.uiRouter(deferred(ui), hooks));
+  if (options.uiSessions !== undefined) {
+    routers.push(coordinatorServer.uiRouter(deferred(coordinator.then((made) => required(made.ui))), hooks));
   }
   return routers;
 }
 
-/** The queries, each followed to its end for the console's totals. */
-function followedQueries(queries: QueryManager, ended: EndedQueryTotals): QueryManager {
-  return {
-    ...queries,
-    submit(query) {
-      const first = !query.submitted;
-      queries.submit(query);
-      if (first) ended.follow(query);
-    },
-  };
-}
-
-function sessionFactory(
-  settings: Settings,
-  clock: Clock,
-): (queryId: string, request: SessionRequest) => Session {
-  const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const { defaultCatalog, defaultSchema, forcedTimeZone } = settings;
-  return (queryId, request) => {
-    const defaults =
-      request.catalog !== undefined || defaultCatalog === undefined
-        ? {}
-        : { catalog: defaultCatalog, ...(defaultSchema === undefined ? {} : { schema: defaultSchema }) };
-    const timeZone = forcedTimeZone ?? request.timeZone;
-    return createSession(queryId, { ...request, ...defaults, timeZone }, clock, ownZone);
-  };
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('There is no console');
+  return value;
 }

@@ -5,12 +5,15 @@ import type { NodeParts } from './parts.ts';
 export const defaultParts: NodeParts = {
   clock: systemClock,
   random: Math.random,
-  async loadEngine() {
-    const [{ createKernel }, { createPlanner }, { withBucketToPartition }] = await Promise.all([
-      import('../engine/execute/kernel-thread.ts'),
+  async createKernel(options) {
+    const { createKernel } = await import('../engine/execute/kernel-thread.ts');
+    return createKernel(options);
+  },
+  async loadPlanning() {
+    const [{ createPlanner }, { withBucketToPartition }] = await Promise.all([
       import('../engine/schedule/planner.ts'),
       import('../engine/fragment/bucket-to-partition.ts'),
     ]);
-    return { createKernel, createPlanner, withBucketToPartition };
+    return { createPlanner, withBucketToPartition };
   },
 };

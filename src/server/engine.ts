@@ -12,8 +12,8 @@ import { TrinoError } from '../engine/errors/trino-error.ts';
 import type { CatalogConfiguration } from '../config/load-catalogs.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Transport } from '../../generated/runtime.ts';
-import { catalogHandle, mountCatalogs } from './catalogs.ts';
-import type { EngineParts, NodeParts } from './parts.ts';
+import { mountCatalogs } from './catalogs.ts';
+import type { NodeParts } from './parts.ts';
 
 export interface EngineOptions {
   readonly settings: Settings;
@@ -21,8 +21,8 @@ export interface EngineOptions {
   readonly nodes: NodeManager;
   readonly transport: Transport;
   readonly parts: NodeParts;
-  /** `node.data-dir`. */
-  readonly dataDirectory: string | undefined;
+  /** Already starting. */
+  readonly kernel: Promise<Kernel>;
 }
 
 /** A node's engine: tasks, and the queries of a coordinator. */
@@ -37,15 +37,10 @@ export interface Engine {
 
 /** Puts the engine's stages together. Resolves when it can take tasks. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { settings, catalogs, nodes, transport, parts } = options;
-  const engine = await parts.loadEngine();
-  // The kernel's thread starts while this one loads what a coordinator needs.
+  const { settings, nodes, transport, parts } = options;
   const [kernel, queries] = await Promise.all([
-    engine.createKernel({
-      catalogs: catalogs.map((catalog) => ({ ...catalog, handle: catalogHandle(catalog) })),
-      dataDirectory: options.dataDirectory,
-    }),
-    nodes.self.coordinator ? createQueries(options, engine) : undefined,
+    options.kernel,
+    nodes.self.coordinator ? createQueries(options) : undefined,
   ]);
   const tasks = createTaskManager({
     kernel,
@@ -73,19 +68,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
-async function createQueries(
-  { settings, nodes, transport, parts, ...options }: EngineOptions,
-  engine: EngineParts,
-): Promise<QueryManager> {
+async function createQueries(options: EngineOptions): Promise<QueryManager> {
+  const { settings, nodes, transport, parts } = options;
   const { clock, random } = parts;
-  const catalogs = await mountCatalogs(options.catalogs);
+  const [planning, catalogs] = await Promise.all([parts.loadPlanning(), mountCatalogs(options.catalogs)]);
   const byHandle = new Map([...catalogs.values()].map((catalog) => [catalog.handle, catalog]));
   return createQueryManager({
     clock,
     random,
     nodes,
-    plan: engine.createPlanner(createMetadata(catalogs), clock),
-    withBucketToPartition: engine.withBucketToPartition,
+    plan: planning.createPlanner(createMetadata(catalogs), clock),
+    withBucketToPartition: planning.withBucketToPartition,
     connector(handle) {
       const catalog = byHandle.get(handle);
       if (catalog === undefined) throw new TrinoError('CATALOG_NOT_AVAILABLE', `No catalog '${handle}'`);

@@ -111,6 +111,10 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     log,
     transport,
   });
+  const kernel = parts.createKernel({
+    catalogs: configuration.catalogs.map((catalog) => ({ ...catalog, handle: catalogHandle(catalog) })),
+    dataDirectory: settings.dataDirectory,
+  });
   const engine: Promise<Engine> = import('./engine.ts').then(({ createEngine }) =>
     createEngine({
       settings,
@@ -118,9 +122,11 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       nodes: discovery.nodes,
       transport,
       parts,
-      dataDirectory: settings.dataDirectory,
+      kernel,
     }),
   );
+  // Told to whoever awaits the engine; a failure while its modules are loaded would come before anybody does.
+  kernel.catch(() => undefined);
 
   const webUi = settings.coordinator && settings.webUiEnabled;
   const uiSessions = webUi
@@ -172,7 +178,9 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     lifecycle.close();
     await discovery.stop();
     const loaded = await engine.catch(() => undefined);
-    if (loaded !== undefined) {
+    if (loaded === undefined) {
+      await kernel.then((started) => started.close()).catch(() => undefined);
+    } else {
       await Promise.race([idle(loaded), sleep(clock, graceMillis, cut.signal)]);
       await loaded.close();
     }

@@ -9,14 +9,14 @@ export interface NodeParts {
   readonly clock: Clock;
   /** Yields [0, 1). */
   readonly random: () => number;
-  /** Loads what executes tasks and, on a coordinator, what plans queries. Called once, after the node has begun to listen. */
-  readonly loadEngine: () => Promise<EngineParts>;
+  /** Starts what executes tasks. Called once, as soon as the node listens. */
+  readonly createKernel: (options: KernelOptions) => Promise<Kernel>;
+  /** Loads what plans queries; only on a coordinator, while the kernel starts. */
+  readonly loadPlanning: () => Promise<PlanningParts>;
 }
 
-/** The engine's entry points. */
-export interface EngineParts {
-  readonly createKernel: (options: KernelOptions) => Promise<Kernel>;
-  /** Only asked for on a coordinator. */
+/** How statements become fragments. */
+export interface PlanningParts {
   readonly createPlanner: (metadata: Metadata, clock: Clock) => QueryEnvironment['plan'];
   readonly withBucketToPartition: QueryEnvironment['withBucketToPartition'];
 }

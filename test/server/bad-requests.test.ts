@@ -218,7 +218,7 @@ describe('bad requests', () => {
 
   it('refuses headers beyond 2 MB', async () => {
     const answer = await send('GET', '/v1/info', { 'x-large': 'x'.repeat(3 * 1024 * 1024) }).catch(
-      (error: NodeJS.ErrnoException) => error.code,
+      (error: unknown) => (error as NodeJS.ErrnoException).code,
     );
     expect(typeof answer === 'object' ? answer.status : answer).to.be.oneOf([431, 'ECONNRESET', 'EPIPE']);
   });

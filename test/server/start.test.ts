@@ -31,7 +31,7 @@ describe('start', () => {
     expect(parts.kernels.map((kernel) => kernel.closed)).to.deep.equal([true]);
     await fetch(`${node.url}/v1/info`).then(
       () => expect.fail('still listening'),
-      (error: Error) => expect(error.cause).to.have.property('code', 'ECONNREFUSED'),
+      (error: unknown) => expect((error as Error).cause).to.have.property('code', 'ECONNREFUSED'),
     );
   });
 
@@ -71,7 +71,7 @@ describe('start', () => {
   });
 
   it('closes the port again when the engine fails', async () => {
-    const parts = { ...testParts(), loadEngine: () => Promise.reject(new Error('no DuckDB here')) };
+    const parts = { ...testParts(), createKernel: () => Promise.reject(new Error('no DuckDB here')) };
     await startTestNode({ port: 18_774, contract: false }, parts).then(
       () => expect.fail('started'),
       (error: unknown) => expect((error as Error).message).to.equal('no DuckDB here'),

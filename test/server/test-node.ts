@@ -28,21 +28,21 @@ export interface TestParts extends NodeParts {
   readonly kernels: IdleKernel[];
 }
 
-/** @param gate the engine isn't there before it resolves */
+/** @param gate the kernel isn't there before it resolves */
 export function testParts(clock: Clock = systemClock, gate: Promise<void> = Promise.resolve()): TestParts {
   const kernels: IdleKernel[] = [];
   return {
     kernels,
     clock,
     random: () => 0.5,
-    async loadEngine() {
+    async createKernel() {
       await gate;
+      const kernel = new IdleKernel();
+      kernels.push(kernel);
+      return kernel;
+    },
+    async loadPlanning() {
       return {
-        async createKernel() {
-          const kernel = new IdleKernel();
-          kernels.push(kernel);
-          return kernel;
-        },
         createPlanner: () => () => {
           throw new TrinoError('SYNTAX_ERROR', 'line 1:1: nothing is planned here');
         },

@@ -70,15 +70,16 @@ function readEscape(pattern: string, escape: string | undefined): number | undef
   return character;
 }
 
-/** A block of one position of bytes (PAGES 3: VARIABLE_WIDTH). */
+/** A block of one position of bytes (PAGES 4.2: VARIABLE_WIDTH): positions, values, lengths, no nulls, bytes in all, bytes. */
 function variableWidth(value: Uint8Array): Uint8Array {
-  const block = Buffer.alloc(31 + value.length);
+  const block = Buffer.alloc(35 + value.length);
   block.writeInt32LE(14, 0);
   block.write('VARIABLE_WIDTH', 4, 'latin1');
   block.writeInt32LE(1, 18);
-  block.writeInt32LE(value.length, 22);
-  block.writeInt8(0, 26);
-  block.writeInt32LE(value.length, 27);
-  block.set(value, 31);
+  block.writeInt32LE(1, 22);
+  block.writeInt32LE(value.length, 26);
+  block.writeInt8(0, 30);
+  block.writeInt32LE(value.length, 31);
+  block.set(value, 35);
   return block;
 }

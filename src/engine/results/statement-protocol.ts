@@ -17,8 +17,10 @@ export type Answer =
 const maxWaitMillis = 1_000;
 const defaultTargetBytes = 1024 * 1024;
 const maxTargetBytes = 128 * 1024 * 1024;
-/** With rows in hand, how long to wait for the end that usually follows, ms: it saves a small query a round trip. */
-const lingerMillis = 4;
+/** With rows in hand, how long to wait for the last page that usually follows, ms: it saves a small query a round trip. */
+const lastPageMillis = 3;
+/** With all rows in hand, how long to wait for the tasks' last statistics, ms. */
+const lastStatisticsMillis = 50;
 
 /** The tokens of one query: which were served, and the last answer. */
 interface Cursor {
@@ -149,8 +151,11 @@ export class StatementProtocol {
   ): Promise<Answer> {
     const ready = (): boolean => query.machine.done || query.results?.hasData === true;
     await this.#wait(query, ready, options.waitMillis);
-    if (!query.machine.done && options.waitMillis !== 0)
-      await this.#wait(query, () => query.machine.done, lingerMillis);
+    if (options.waitMillis !== 0) {
+      const exhausted = (): boolean => query.machine.done || query.results?.exhausted === true;
+      await this.#wait(query, exhausted, lastPageMillis);
+      if (exhausted()) await this.#wait(query, () => query.machine.done, lastStatisticsMillis);
+    }
     const target = Math.min(options.targetBytes ?? defaultTargetBytes, maxTargetBytes);
     const data = query.state === 'FAILED' ? undefined : query.results?.take(Math.max(target, 1));
     const ended =

@@ -67,6 +67,12 @@ export class QueryScheduler {
     return true;
   }
 
+  /** The output has been read to its end: what the tasks still do is for nobody. Those that have finished stay so. */
+  finish(): void {
+    this.#stopped = true;
+    for (const stage of this.stages) stage.cancel();
+  }
+
   abort(): void {
     this.#stopped = true;
     for (const stage of this.stages) stage.abort();

@@ -18,6 +18,9 @@ import type { Session } from '../session/session.ts';
 import { sessionRepresentation } from '../session/session-representation.ts';
 import { formatDuration } from '../units/duration.ts';
 
+/** Why what a failed query waits for is given up: made once, since an abort without a reason makes an error with a stack. */
+const queryOver = new Error('The query is over');
+
 /** What a query needs of its surroundings. */
 export interface QueryEnvironment {
   readonly clock: Clock;
@@ -189,7 +192,7 @@ export class Query {
     this.machine.set('FAILED');
     this.#scheduler?.abort();
     this.#results?.clear();
-    this.#stop.abort();
+    this.#stop.abort(queryOver);
   }
 
   /** Ends the query at the client's wish. */
@@ -260,7 +263,7 @@ export class Query {
     }
     this.timings.finishing();
     this.machine.set('FINISHING');
-    this.#notify();
+    scheduler.finish();
     while (!this.machine.done && !this.#stagesDone()) await this.changed();
     if (this.machine.done) return;
     this.timings.ended();
@@ -285,11 +288,6 @@ export class Query {
     if (scheduler !== undefined) {
       const failed = scheduler.stages.find((stage) => stage.failure !== undefined);
       if (failed?.failure !== undefined) this.fail(failed.failure);
-      else if (this.state === 'FINISHING') {
-        // The output is complete: stages whose rows nobody needs any more end as well.
-        for (const stage of scheduler.stages)
-          if (stage.id !== scheduler.root.id && !stage.machine.done) stage.cancel();
-      }
     }
     this.#notify();
   }

@@ -27,6 +27,14 @@ export interface RemoteTaskContext {
 }
 
 const statusWaitMillis = 1_000;
+/**
+ * Pause before the first status poll, ms. The answer to the first update is a status already, and a small query has ended by
+ * then: it saves such a query two requests a task.
+ */
+const firstStatusMillis = 15;
+
+/** Why requests of a task that is over are given up: made once, since an abort without a reason makes an error with a stack. */
+const taskOver = new RequestsEnded('The task is over');
 
 export function isTaskDone(state: TaskStatus['state']): boolean {
   return state === 'FINISHED' || state === 'CANCELED' || state === 'ABORTED' || state === 'FAILED';
@@ -142,7 +150,7 @@ export class RemoteTask {
   end(abort: boolean): void {
     if (this.#ending || this.#ended) return;
     this.#ending = true;
-    this.#stop.abort();
+    this.#stop.abort(taskOver);
     void this.#finish(abort);
   }
 
@@ -199,6 +207,7 @@ export class RemoteTask {
 
   async #followStatus(): Promise<void> {
     try {
+      await sleep(this.#context.clock, firstStatusMillis, this.#stop.signal);
       while (!this.#ending && !this.#ended) {
         if (this.#status !== undefined && isTaskDone(this.#status.state)) {
           this.end(true);

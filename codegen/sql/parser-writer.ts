@@ -98,12 +98,23 @@ export class ParserWriter {
       '  readonly #c: C;',
       '  readonly #a: SqlActions<C>;',
       '  #pos = 0;',
+      '  #furthest = 0;',
       ...memos,
       '',
       '  constructor(types: Uint16Array, actions: SqlActions<C>, context: C) {',
       '    this.#types = types;',
       '    this.#a = actions;',
       '    this.#c = context;',
+      '  }',
+      '',
+      "  /** The first token that nothing could use, as far as was tried: where a text that doesn't parse is wrong. */",
+      '  get furthest(): number {',
+      '    return Math.max(this.#furthest, this.#pos);',
+      '  }',
+      '',
+      '  #back(to: number): void {',
+      '    if (this.#pos > this.#furthest) this.#furthest = this.#pos;',
+      '    this.#pos = to;',
       '  }',
       '',
       ...this.#lines,
@@ -147,7 +158,7 @@ export class ParserWriter {
         const guard = first.nullable ? '' : `if (${this.#check(first, 'this.#types[at]!')}) `;
         l.push(`    ${guard}c${index}: {`);
         this.#case(rule, each, `break c${index};`, '      ');
-        l.push('    }', '    this.#pos = at;');
+        l.push('    }', '    this.#back(at);');
       });
       l.push('    return FAIL;');
     }
@@ -211,7 +222,7 @@ export class ParserWriter {
           const inner: string[] = [];
           this.#emit(each, `break ${label};`, `${indent}    `, inner);
           l.push(`${indent}    ${v} = ${one(inner, s)};`, `${indent}    break ${done};`, `${indent}  }`);
-          l.push(`${indent}  this.#pos = ${s};`);
+          l.push(`${indent}  this.#back(${s});`);
         }
         l.push(`${indent}  ${fail}`, `${indent}}`);
         values.push(v);
@@ -230,7 +241,7 @@ export class ParserWriter {
         l.push(`${indent}    ${label}: {`);
         this.#emit(expr.of, `break ${label};`, `${indent}      `, inner);
         l.push(`${indent}      ${v} = ${one(inner, s)};`, `${indent}      break ${done};`, `${indent}    }`);
-        l.push(`${indent}    this.#pos = ${s};`, `${indent}  }`, `${indent}}`);
+        l.push(`${indent}    this.#back(${s});`, `${indent}  }`, `${indent}}`);
         values.push(v);
         return;
       }
@@ -257,7 +268,7 @@ export class ParserWriter {
         l.push(`${indent}      const ${s} = this.#pos++;`, `${indent}      const next = ${method};`);
         l.push(
           `${indent}      if (next === FAIL) {`,
-          `${indent}        this.#pos = ${s};`,
+          `${indent}        this.#back(${s});`,
           `${indent}        break;`,
         );
         l.push(`${indent}      }`, `${indent}      ${v}.push(next);`, `${indent}    }`, `${indent}  }`);

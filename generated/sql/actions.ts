@@ -262,7 +262,7 @@ export interface SqlActions<C> {
   PrimaryBase_shortLambda(c: C, at: Token, p0: IdentifierResult, p1: ExpressionResult): RuleResults['PrimaryBase'];
   PrimaryBase_lambda(c: C, at: Token, p0: readonly (IdentifierResult)[], p1: ExpressionResult): RuleResults['PrimaryBase'];
   PrimaryBase_subquery(c: C, at: Token, p0: QueryResult): RuleResults['PrimaryBase'];
-  PrimaryBase_parenthesized(c: C, at: Token, p0: readonly (ExpressionResult)[]): RuleResults['PrimaryBase'];
+  PrimaryBase_implicitRow(c: C, at: Token, p0: ExpressionResult, p1: readonly (ExpressionResult)[]): RuleResults['PrimaryBase'];
   PrimaryBase_position(c: C, at: Token, p0: ValueExpressionResult, p1: ValueExpressionResult): RuleResults['PrimaryBase'];
   PrimaryBase_row(c: C, at: Token, p0: readonly (ExpressionResult)[]): RuleResults['PrimaryBase'];
   PrimaryBase_substring(c: C, at: Token, p0: ValueExpressionResult, p1: ValueExpressionResult, p2: SubstringForResult | undefined): RuleResults['PrimaryBase'];
@@ -685,7 +685,7 @@ export type PassedOn = [
   Subtype<JsonTableResult, RuleResults['RelationPrimary']>,
   Subtype<PredicatedResult, RuleResults['Negation']>,
   Subtype<ZonedResult, RuleResults['Signed']>,
-  Subtype<IntervalResult | NumberResult | ParameterResult | ListAggregationResult | FunctionCallResult | JsonFunctionResult, RuleResults['PrimaryBase']>,
+  Subtype<IntervalResult | NumberResult | ParameterResult | ExpressionResult | ListAggregationResult | FunctionCallResult | JsonFunctionResult, RuleResults['PrimaryBase']>,
   Subtype<PathPlanResult, RuleResults['JsonSpecificPlan']>,
   Subtype<TypeResult, RuleResults['TypeParameter']>,
 ];

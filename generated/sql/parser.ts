@@ -121,6 +121,7 @@ export class SqlParser<C> {
   readonly #c: C;
   readonly #a: SqlActions<C>;
   #pos = 0;
+  #furthest = 0;
   #memoExpression: Memo | undefined;
   #memoValueExpression: Memo | undefined;
   #memoQuery: Memo | undefined;
@@ -131,6 +132,16 @@ export class SqlParser<C> {
     this.#types = types;
     this.#a = actions;
     this.#c = context;
+  }
+
+  /** The first token that nothing could use, as far as was tried: where a text that doesn't parse is wrong. */
+  get furthest(): number {
+    return Math.max(this.#furthest, this.#pos);
+  }
+
+  #back(to: number): void {
+    if (this.#pos > this.#furthest) this.#furthest = this.#pos;
+    this.#pos = to;
   }
 
   SingleStatement(): Result {
@@ -164,7 +175,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 314) c1: {
       if (this.#types[this.#pos] !== 314) break c1;
       this.#pos++;
@@ -176,7 +187,7 @@ export class SqlParser<C> {
       if (v2 === FAIL) break c1;
       return this.#a.Statement_useCatalogSchema(this.#c, at, v1 as never, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 314) c2: {
       if (this.#types[this.#pos] !== 314) break c2;
       this.#pos++;
@@ -184,25 +195,25 @@ export class SqlParser<C> {
       if (v3 === FAIL) break c2;
       return this.#a.Statement_useSchema(this.#c, at, v3 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 78) c3: {
       const v4 = this.CreateStatement();
       if (v4 === FAIL) break c3;
       return v4;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 108) c4: {
       const v5 = this.DropStatement();
       if (v5 === FAIL) break c4;
       return v5;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 48) c5: {
       const v6 = this.AlterStatement();
       if (v6 === FAIL) break c5;
       return v6;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 152) c6: {
       if (this.#types[this.#pos] !== 152) break c6;
       this.#pos++;
@@ -220,14 +231,14 @@ export class SqlParser<C> {
             v8 = v12;
             break d11;
           }
-          this.#pos = s9;
+          this.#back(s9);
         }
       }
       const v13 = this.RootQuery();
       if (v13 === FAIL) break c6;
       return this.#a.Statement_insert(this.#c, at, v7 as never, v8 as never, v13 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 98) c7: {
       if (this.#types[this.#pos] !== 98) break c7;
       this.#pos++;
@@ -245,12 +256,12 @@ export class SqlParser<C> {
             v15 = v19;
             break d18;
           }
-          this.#pos = s16;
+          this.#back(s16);
         }
       }
       return this.#a.Statement_delete(this.#c, at, v14 as never, v15 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 300) c8: {
       if (this.#types[this.#pos] !== 300) break c8;
       this.#pos++;
@@ -260,7 +271,7 @@ export class SqlParser<C> {
       if (v20 === FAIL) break c8;
       return this.#a.Statement_truncate(this.#c, at, v20 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 313) c9: {
       if (this.#types[this.#pos] !== 313) break c9;
       this.#pos++;
@@ -278,7 +289,7 @@ export class SqlParser<C> {
             const s23 = this.#pos++;
             const next = this.UpdateAssignment();
             if (next === FAIL) {
-              this.#pos = s23;
+              this.#back(s23);
               break;
             }
             v22.push(next);
@@ -295,12 +306,12 @@ export class SqlParser<C> {
             v24 = v28;
             break d27;
           }
-          this.#pos = s25;
+          this.#back(s25);
         }
       }
       return this.#a.Statement_update(this.#c, at, v21 as never, v22 as never, v24 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 194) c10: {
       if (this.#types[this.#pos] !== 194) break c10;
       this.#pos++;
@@ -318,7 +329,7 @@ export class SqlParser<C> {
             v30 = v34;
             break d33;
           }
-          this.#pos = s31;
+          this.#back(s31);
         }
       }
       if (this.#types[this.#pos] !== 316) break c10;
@@ -345,7 +356,7 @@ export class SqlParser<C> {
       if (v37.length === 0) break c10;
       return this.#a.Statement_merge(this.#c, at, v29 as never, v30 as never, v35 as never, v36 as never, v37 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 71) c11: {
       if (this.#types[this.#pos] !== 71) break c11;
       this.#pos++;
@@ -361,7 +372,7 @@ export class SqlParser<C> {
       if (v44 === FAIL) break c11;
       return this.#a.Statement_comment(this.#c, at, v42 as never, v43 as never, v44 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 49) c12: {
       if (this.#types[this.#pos] !== 49) break c12;
       this.#pos++;
@@ -377,12 +388,12 @@ export class SqlParser<C> {
             v46 = v50;
             break d49;
           }
-          this.#pos = s47;
+          this.#back(s47);
         }
       }
       return this.#a.Statement_analyze(this.#c, at, v45 as never, v46 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 247) c13: {
       if (this.#types[this.#pos] !== 247) break c13;
       this.#pos++;
@@ -394,7 +405,7 @@ export class SqlParser<C> {
       if (v51 === FAIL) break c13;
       return this.#a.Statement_refresh(this.#c, at, v51 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 62) c14: {
       if (this.#types[this.#pos] !== 62) break c14;
       this.#pos++;
@@ -404,19 +415,19 @@ export class SqlParser<C> {
       if (v53 === FAIL) break c14;
       return this.#a.Statement_call(this.#c, at, v52 as never, v53 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 135 || this.#types[at]! === 258) c15: {
       const v54 = this.RoleStatement();
       if (v54 === FAIL) break c15;
       return v54;
     }
-    this.#pos = at;
+    this.#back(at);
     if (S2[this.#types[at]!] === 1) c16: {
       const v55 = this.PrivilegeStatement();
       if (v55 === FAIL) break c16;
       return v55;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 120) c17: {
       if (this.#types[this.#pos] !== 120) break c17;
       this.#pos++;
@@ -432,14 +443,14 @@ export class SqlParser<C> {
             v56 = s57;
             break d59;
           }
-          this.#pos = s57;
+          this.#back(s57);
         }
       }
       const v60 = this.Statement();
       if (v60 === FAIL) break c17;
       return this.#a.Statement_explainAnalyze(this.#c, at, v56 as never, v60 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 120) c18: {
       if (this.#types[this.#pos] !== 120) break c18;
       this.#pos++;
@@ -453,32 +464,32 @@ export class SqlParser<C> {
             v61 = v65;
             break d64;
           }
-          this.#pos = s62;
+          this.#back(s62);
         }
       }
       const v66 = this.Statement();
       if (v66 === FAIL) break c18;
       return this.#a.Statement_explain(this.#c, at, v61 as never, v66 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 278) c19: {
       const v67 = this.ShowStatement();
       if (v67 === FAIL) break c19;
       return v67;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 100 || this.#types[at]! === 101) c20: {
       const v68 = this.DescribeStatement();
       if (v68 === FAIL) break c20;
       return v68;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 276) c21: {
       const v69 = this.SetStatement();
       if (v69 === FAIL) break c21;
       return v69;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 252) c22: {
       if (this.#types[this.#pos] !== 252) break c22;
       this.#pos++;
@@ -488,7 +499,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.Statement_resetAuthorization(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 252) c23: {
       if (this.#types[this.#pos] !== 252) break c23;
       this.#pos++;
@@ -498,7 +509,7 @@ export class SqlParser<C> {
       if (v70 === FAIL) break c23;
       return this.#a.Statement_resetSession(this.#c, at, v70 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 281) c24: {
       if (this.#types[this.#pos] !== 281) break c24;
       this.#pos++;
@@ -513,7 +524,7 @@ export class SqlParser<C> {
             const s72 = this.#pos++;
             const next = this.TransactionMode();
             if (next === FAIL) {
-              this.#pos = s72;
+              this.#back(s72);
               break;
             }
             v71.push(next);
@@ -522,7 +533,7 @@ export class SqlParser<C> {
       }
       return this.#a.Statement_startTransaction(this.#c, at, v71 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 72) c25: {
       if (this.#types[this.#pos] !== 72) break c25;
       this.#pos++;
@@ -536,12 +547,12 @@ export class SqlParser<C> {
             v73 = s74;
             break d76;
           }
-          this.#pos = s74;
+          this.#back(s74);
         }
       }
       return this.#a.Statement_commit(this.#c, at, v73 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 262) c26: {
       if (this.#types[this.#pos] !== 262) break c26;
       this.#pos++;
@@ -555,12 +566,12 @@ export class SqlParser<C> {
             v77 = s78;
             break d80;
           }
-          this.#pos = s78;
+          this.#back(s78);
         }
       }
       return this.#a.Statement_rollback(this.#c, at, v77 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 239) c27: {
       if (this.#types[this.#pos] !== 239) break c27;
       this.#pos++;
@@ -572,7 +583,7 @@ export class SqlParser<C> {
       if (v82 === FAIL) break c27;
       return this.#a.Statement_prepare(this.#c, at, v81 as never, v82 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 93) c28: {
       if (this.#types[this.#pos] !== 93) break c28;
       this.#pos++;
@@ -582,7 +593,7 @@ export class SqlParser<C> {
       if (v83 === FAIL) break c28;
       return this.#a.Statement_deallocate(this.#c, at, v83 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 118) c29: {
       if (this.#types[this.#pos] !== 118) break c29;
       this.#pos++;
@@ -600,12 +611,12 @@ export class SqlParser<C> {
             v85 = v89;
             break d88;
           }
-          this.#pos = s86;
+          this.#back(s86);
         }
       }
       return this.#a.Statement_executeImmediate(this.#c, at, v84 as never, v85 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 118) c30: {
       if (this.#types[this.#pos] !== 118) break c30;
       this.#pos++;
@@ -621,12 +632,12 @@ export class SqlParser<C> {
             v91 = v95;
             break d94;
           }
-          this.#pos = s92;
+          this.#back(s92);
         }
       }
       return this.#a.Statement_execute(this.#c, at, v90 as never, v91 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -643,7 +654,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.Expression();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -678,7 +689,7 @@ export class SqlParser<C> {
             v0 = v4;
             break d3;
           }
-          this.#pos = s1;
+          this.#back(s1);
         }
       }
       const v5 = this.Identifier();
@@ -697,7 +708,7 @@ export class SqlParser<C> {
             v7 = v11;
             break d10;
           }
-          this.#pos = s8;
+          this.#back(s8);
         }
       }
       let v12: Result;
@@ -710,7 +721,7 @@ export class SqlParser<C> {
             v12 = v16;
             break d15;
           }
-          this.#pos = s13;
+          this.#back(s13);
         }
       }
       let v17: Result;
@@ -723,12 +734,12 @@ export class SqlParser<C> {
             v17 = v21;
             break d20;
           }
-          this.#pos = s18;
+          this.#back(s18);
         }
       }
       return this.#a.CreateStatement_catalog(this.#c, at, v0 as never, v5 as never, v6 as never, v7 as never, v12 as never, v17 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 78) c1: {
       if (this.#types[this.#pos] !== 78) break c1;
       this.#pos++;
@@ -744,7 +755,7 @@ export class SqlParser<C> {
             v22 = v26;
             break d25;
           }
-          this.#pos = s23;
+          this.#back(s23);
         }
       }
       const v27 = this.QualifiedName();
@@ -759,7 +770,7 @@ export class SqlParser<C> {
             v28 = v32;
             break d31;
           }
-          this.#pos = s29;
+          this.#back(s29);
         }
       }
       let v33: Result;
@@ -772,12 +783,12 @@ export class SqlParser<C> {
             v33 = v37;
             break d36;
           }
-          this.#pos = s34;
+          this.#back(s34);
         }
       }
       return this.#a.CreateStatement_schema(this.#c, at, v22 as never, v27 as never, v28 as never, v33 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 78) c2: {
       if (this.#types[this.#pos] !== 78) break c2;
       this.#pos++;
@@ -791,7 +802,7 @@ export class SqlParser<C> {
             v38 = v42;
             break d41;
           }
-          this.#pos = s39;
+          this.#back(s39);
         }
       }
       if (this.#types[this.#pos] !== 287) break c2;
@@ -806,7 +817,7 @@ export class SqlParser<C> {
             v43 = v47;
             break d46;
           }
-          this.#pos = s44;
+          this.#back(s44);
         }
       }
       const v48 = this.QualifiedName();
@@ -821,7 +832,7 @@ export class SqlParser<C> {
             v49 = v53;
             break d52;
           }
-          this.#pos = s50;
+          this.#back(s50);
         }
       }
       let v54: Result;
@@ -834,7 +845,7 @@ export class SqlParser<C> {
             v54 = v58;
             break d57;
           }
-          this.#pos = s55;
+          this.#back(s55);
         }
       }
       let v59: Result;
@@ -847,7 +858,7 @@ export class SqlParser<C> {
             v59 = v63;
             break d62;
           }
-          this.#pos = s60;
+          this.#back(s60);
         }
       }
       if (this.#types[this.#pos] !== 53) break c2;
@@ -864,12 +875,12 @@ export class SqlParser<C> {
             v65 = v69;
             break d68;
           }
-          this.#pos = s66;
+          this.#back(s66);
         }
       }
       return this.#a.CreateStatement_tableAsSelect(this.#c, at, v38 as never, v43 as never, v48 as never, v49 as never, v54 as never, v59 as never, v64 as never, v65 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 78) c3: {
       if (this.#types[this.#pos] !== 78) break c3;
       this.#pos++;
@@ -883,7 +894,7 @@ export class SqlParser<C> {
             v70 = v74;
             break d73;
           }
-          this.#pos = s71;
+          this.#back(s71);
         }
       }
       if (this.#types[this.#pos] !== 287) break c3;
@@ -898,7 +909,7 @@ export class SqlParser<C> {
             v75 = v79;
             break d78;
           }
-          this.#pos = s76;
+          this.#back(s76);
         }
       }
       const v80 = this.QualifiedName();
@@ -915,7 +926,7 @@ export class SqlParser<C> {
             const s82 = this.#pos++;
             const next = this.TableElement();
             if (next === FAIL) {
-              this.#pos = s82;
+              this.#back(s82);
               break;
             }
             v81.push(next);
@@ -934,7 +945,7 @@ export class SqlParser<C> {
             v83 = v87;
             break d86;
           }
-          this.#pos = s84;
+          this.#back(s84);
         }
       }
       let v88: Result;
@@ -947,12 +958,12 @@ export class SqlParser<C> {
             v88 = v92;
             break d91;
           }
-          this.#pos = s89;
+          this.#back(s89);
         }
       }
       return this.#a.CreateStatement_table(this.#c, at, v70 as never, v75 as never, v80 as never, v81 as never, v83 as never, v88 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 78) c4: {
       if (this.#types[this.#pos] !== 78) break c4;
       this.#pos++;
@@ -966,7 +977,7 @@ export class SqlParser<C> {
             v93 = v97;
             break d96;
           }
-          this.#pos = s94;
+          this.#back(s94);
         }
       }
       if (this.#types[this.#pos] !== 192) break c4;
@@ -983,7 +994,7 @@ export class SqlParser<C> {
             v98 = v102;
             break d101;
           }
-          this.#pos = s99;
+          this.#back(s99);
         }
       }
       const v103 = this.QualifiedName();
@@ -998,7 +1009,7 @@ export class SqlParser<C> {
             v104 = v108;
             break d107;
           }
-          this.#pos = s105;
+          this.#back(s105);
         }
       }
       let v109: Result;
@@ -1011,7 +1022,7 @@ export class SqlParser<C> {
             v109 = v113;
             break d112;
           }
-          this.#pos = s110;
+          this.#back(s110);
         }
       }
       let v114: Result;
@@ -1024,7 +1035,7 @@ export class SqlParser<C> {
             v114 = v118;
             break d117;
           }
-          this.#pos = s115;
+          this.#back(s115);
         }
       }
       if (this.#types[this.#pos] !== 53) break c4;
@@ -1033,7 +1044,7 @@ export class SqlParser<C> {
       if (v119 === FAIL) break c4;
       return this.#a.CreateStatement_materializedView(this.#c, at, v93 as never, v98 as never, v103 as never, v104 as never, v109 as never, v114 as never, v119 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 78) c5: {
       if (this.#types[this.#pos] !== 78) break c5;
       this.#pos++;
@@ -1047,7 +1058,7 @@ export class SqlParser<C> {
             v120 = v124;
             break d123;
           }
-          this.#pos = s121;
+          this.#back(s121);
         }
       }
       if (this.#types[this.#pos] !== 325) break c5;
@@ -1064,7 +1075,7 @@ export class SqlParser<C> {
             v126 = v130;
             break d129;
           }
-          this.#pos = s127;
+          this.#back(s127);
         }
       }
       let v131: Result;
@@ -1077,7 +1088,7 @@ export class SqlParser<C> {
             v131 = v135;
             break d134;
           }
-          this.#pos = s132;
+          this.#back(s132);
         }
       }
       if (this.#types[this.#pos] !== 53) break c5;
@@ -1086,7 +1097,7 @@ export class SqlParser<C> {
       if (v136 === FAIL) break c5;
       return this.#a.CreateStatement_view(this.#c, at, v120 as never, v125 as never, v126 as never, v131 as never, v136 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 78) c6: {
       if (this.#types[this.#pos] !== 78) break c6;
       this.#pos++;
@@ -1100,14 +1111,14 @@ export class SqlParser<C> {
             v137 = v141;
             break d140;
           }
-          this.#pos = s138;
+          this.#back(s138);
         }
       }
       const v142 = this.FunctionSpecification();
       if (v142 === FAIL) break c6;
       return this.#a.CreateStatement_function(this.#c, at, v137 as never, v142 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 78) c7: {
       if (this.#types[this.#pos] !== 78) break c7;
       this.#pos++;
@@ -1125,7 +1136,7 @@ export class SqlParser<C> {
             v144 = v148;
             break d147;
           }
-          this.#pos = s145;
+          this.#back(s145);
         }
       }
       let v149: Result;
@@ -1138,12 +1149,12 @@ export class SqlParser<C> {
             v149 = v153;
             break d152;
           }
-          this.#pos = s150;
+          this.#back(s150);
         }
       }
       return this.#a.CreateStatement_role(this.#c, at, v143 as never, v144 as never, v149 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -1164,7 +1175,7 @@ export class SqlParser<C> {
             v0 = v4;
             break d3;
           }
-          this.#pos = s1;
+          this.#back(s1);
         }
       }
       const v5 = this.Identifier();
@@ -1179,12 +1190,12 @@ export class SqlParser<C> {
             v6 = v10;
             break d9;
           }
-          this.#pos = s7;
+          this.#back(s7);
         }
       }
       return this.#a.DropStatement_catalog(this.#c, at, v0 as never, v5 as never, v6 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 108) c1: {
       if (this.#types[this.#pos] !== 108) break c1;
       this.#pos++;
@@ -1200,7 +1211,7 @@ export class SqlParser<C> {
             v11 = v15;
             break d14;
           }
-          this.#pos = s12;
+          this.#back(s12);
         }
       }
       const v16 = this.QualifiedName();
@@ -1215,12 +1226,12 @@ export class SqlParser<C> {
             v17 = v21;
             break d20;
           }
-          this.#pos = s18;
+          this.#back(s18);
         }
       }
       return this.#a.DropStatement_schema(this.#c, at, v11 as never, v16 as never, v17 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 108) c2: {
       if (this.#types[this.#pos] !== 108) break c2;
       this.#pos++;
@@ -1236,14 +1247,14 @@ export class SqlParser<C> {
             v22 = v26;
             break d25;
           }
-          this.#pos = s23;
+          this.#back(s23);
         }
       }
       const v27 = this.QualifiedName();
       if (v27 === FAIL) break c2;
       return this.#a.DropStatement_table(this.#c, at, v22 as never, v27 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 108) c3: {
       if (this.#types[this.#pos] !== 108) break c3;
       this.#pos++;
@@ -1261,14 +1272,14 @@ export class SqlParser<C> {
             v28 = v32;
             break d31;
           }
-          this.#pos = s29;
+          this.#back(s29);
         }
       }
       const v33 = this.QualifiedName();
       if (v33 === FAIL) break c3;
       return this.#a.DropStatement_materializedView(this.#c, at, v28 as never, v33 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 108) c4: {
       if (this.#types[this.#pos] !== 108) break c4;
       this.#pos++;
@@ -1284,14 +1295,14 @@ export class SqlParser<C> {
             v34 = v38;
             break d37;
           }
-          this.#pos = s35;
+          this.#back(s35);
         }
       }
       const v39 = this.QualifiedName();
       if (v39 === FAIL) break c4;
       return this.#a.DropStatement_view(this.#c, at, v34 as never, v39 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 108) c5: {
       if (this.#types[this.#pos] !== 108) break c5;
       this.#pos++;
@@ -1307,14 +1318,14 @@ export class SqlParser<C> {
             v40 = v44;
             break d43;
           }
-          this.#pos = s41;
+          this.#back(s41);
         }
       }
       const v45 = this.FunctionDeclaration();
       if (v45 === FAIL) break c5;
       return this.#a.DropStatement_function(this.#c, at, v40 as never, v45 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 108) c6: {
       if (this.#types[this.#pos] !== 108) break c6;
       this.#pos++;
@@ -1332,12 +1343,12 @@ export class SqlParser<C> {
             v47 = v51;
             break d50;
           }
-          this.#pos = s48;
+          this.#back(s48);
         }
       }
       return this.#a.DropStatement_role(this.#c, at, v46 as never, v47 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -1358,7 +1369,7 @@ export class SqlParser<C> {
       if (v1 === FAIL) break c0;
       return this.#a.AlterStatement_renameSchema(this.#c, at, v0 as never, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 48) c1: {
       if (this.#types[this.#pos] !== 48) break c1;
       this.#pos++;
@@ -1374,7 +1385,7 @@ export class SqlParser<C> {
       if (v3 === FAIL) break c1;
       return this.#a.AlterStatement_schemaOwner(this.#c, at, v2 as never, v3 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 48) c2: {
       if (this.#types[this.#pos] !== 48) break c2;
       this.#pos++;
@@ -1390,7 +1401,7 @@ export class SqlParser<C> {
             v4 = v8;
             break d7;
           }
-          this.#pos = s5;
+          this.#back(s5);
         }
       }
       const v9 = this.QualifiedName();
@@ -1403,7 +1414,7 @@ export class SqlParser<C> {
       if (v10 === FAIL) break c2;
       return this.#a.AlterStatement_renameTable(this.#c, at, v4 as never, v9 as never, v10 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 48) c3: {
       if (this.#types[this.#pos] !== 48) break c3;
       this.#pos++;
@@ -1419,7 +1430,7 @@ export class SqlParser<C> {
             v11 = v15;
             break d14;
           }
-          this.#pos = s12;
+          this.#back(s12);
         }
       }
       const v16 = this.QualifiedName();
@@ -1438,14 +1449,14 @@ export class SqlParser<C> {
             v17 = v21;
             break d20;
           }
-          this.#pos = s18;
+          this.#back(s18);
         }
       }
       const v22 = this.ColumnDefinition();
       if (v22 === FAIL) break c3;
       return this.#a.AlterStatement_addColumn(this.#c, at, v11 as never, v16 as never, v17 as never, v22 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 48) c4: {
       if (this.#types[this.#pos] !== 48) break c4;
       this.#pos++;
@@ -1461,7 +1472,7 @@ export class SqlParser<C> {
             v23 = v27;
             break d26;
           }
-          this.#pos = s24;
+          this.#back(s24);
         }
       }
       const v28 = this.QualifiedName();
@@ -1480,7 +1491,7 @@ export class SqlParser<C> {
             v29 = v33;
             break d32;
           }
-          this.#pos = s30;
+          this.#back(s30);
         }
       }
       const v34 = this.QualifiedName();
@@ -1491,7 +1502,7 @@ export class SqlParser<C> {
       if (v35 === FAIL) break c4;
       return this.#a.AlterStatement_renameColumn(this.#c, at, v23 as never, v28 as never, v29 as never, v34 as never, v35 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 48) c5: {
       if (this.#types[this.#pos] !== 48) break c5;
       this.#pos++;
@@ -1507,7 +1518,7 @@ export class SqlParser<C> {
             v36 = v40;
             break d39;
           }
-          this.#pos = s37;
+          this.#back(s37);
         }
       }
       const v41 = this.QualifiedName();
@@ -1526,14 +1537,14 @@ export class SqlParser<C> {
             v42 = v46;
             break d45;
           }
-          this.#pos = s43;
+          this.#back(s43);
         }
       }
       const v47 = this.QualifiedName();
       if (v47 === FAIL) break c5;
       return this.#a.AlterStatement_dropColumn(this.#c, at, v36 as never, v41 as never, v42 as never, v47 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 48) c6: {
       if (this.#types[this.#pos] !== 48) break c6;
       this.#pos++;
@@ -1549,7 +1560,7 @@ export class SqlParser<C> {
             v48 = v52;
             break d51;
           }
-          this.#pos = s49;
+          this.#back(s49);
         }
       }
       const v53 = this.QualifiedName();
@@ -1570,7 +1581,7 @@ export class SqlParser<C> {
       if (v55 === FAIL) break c6;
       return this.#a.AlterStatement_columnType(this.#c, at, v48 as never, v53 as never, v54 as never, v55 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 48) c7: {
       if (this.#types[this.#pos] !== 48) break c7;
       this.#pos++;
@@ -1586,7 +1597,7 @@ export class SqlParser<C> {
       if (v57 === FAIL) break c7;
       return this.#a.AlterStatement_tableOwner(this.#c, at, v56 as never, v57 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 48) c8: {
       if (this.#types[this.#pos] !== 48) break c8;
       this.#pos++;
@@ -1602,7 +1613,7 @@ export class SqlParser<C> {
       if (v59 === FAIL) break c8;
       return this.#a.AlterStatement_tableProperties(this.#c, at, v58 as never, v59 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 48) c9: {
       if (this.#types[this.#pos] !== 48) break c9;
       this.#pos++;
@@ -1624,7 +1635,7 @@ export class SqlParser<C> {
             v62 = v66;
             break d65;
           }
-          this.#pos = s63;
+          this.#back(s63);
         }
       }
       let v67: Result;
@@ -1637,12 +1648,12 @@ export class SqlParser<C> {
             v67 = v71;
             break d70;
           }
-          this.#pos = s68;
+          this.#back(s68);
         }
       }
       return this.#a.AlterStatement_execute(this.#c, at, v60 as never, v61 as never, v62 as never, v67 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 48) c10: {
       if (this.#types[this.#pos] !== 48) break c10;
       this.#pos++;
@@ -1660,7 +1671,7 @@ export class SqlParser<C> {
             v72 = v76;
             break d75;
           }
-          this.#pos = s73;
+          this.#back(s73);
         }
       }
       const v77 = this.QualifiedName();
@@ -1673,7 +1684,7 @@ export class SqlParser<C> {
       if (v78 === FAIL) break c10;
       return this.#a.AlterStatement_renameMaterializedView(this.#c, at, v72 as never, v77 as never, v78 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 48) c11: {
       if (this.#types[this.#pos] !== 48) break c11;
       this.#pos++;
@@ -1691,7 +1702,7 @@ export class SqlParser<C> {
       if (v80 === FAIL) break c11;
       return this.#a.AlterStatement_materializedViewProperties(this.#c, at, v79 as never, v80 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 48) c12: {
       if (this.#types[this.#pos] !== 48) break c12;
       this.#pos++;
@@ -1707,7 +1718,7 @@ export class SqlParser<C> {
       if (v82 === FAIL) break c12;
       return this.#a.AlterStatement_renameView(this.#c, at, v81 as never, v82 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 48) c13: {
       if (this.#types[this.#pos] !== 48) break c13;
       this.#pos++;
@@ -1723,7 +1734,7 @@ export class SqlParser<C> {
       if (v84 === FAIL) break c13;
       return this.#a.AlterStatement_viewOwner(this.#c, at, v83 as never, v84 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -1827,7 +1838,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 15) c1: {
       if (this.#types[this.#pos] !== 15) break c1;
       this.#pos++;
@@ -1837,7 +1848,7 @@ export class SqlParser<C> {
       this.#pos++;
       return v1;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -1855,7 +1866,7 @@ export class SqlParser<C> {
           v0 = s1;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     if (this.#types[this.#pos] !== 90) return FAIL;
@@ -1886,7 +1897,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.Property();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -1923,13 +1934,13 @@ export class SqlParser<C> {
       if (ok2) break c0;
       return this.#a.PropertyValue_default(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S3[this.#types[at]!] === 1) c1: {
       const v4 = this.Expression();
       if (v4 === FAIL) break c1;
       return this.#a.PropertyValue_value(this.#c, at, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -1940,13 +1951,13 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c1: {
       const v1 = this.ColumnDefinition();
       if (v1 === FAIL) break c1;
       return v1;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -1966,7 +1977,7 @@ export class SqlParser<C> {
           v2 = v6;
           break d5;
         }
-        this.#pos = s3;
+        this.#back(s3);
       }
     }
     let v7: Result;
@@ -1979,7 +1990,7 @@ export class SqlParser<C> {
           v7 = v11;
           break d10;
         }
-        this.#pos = s8;
+        this.#back(s8);
       }
     }
     let v12: Result;
@@ -1992,7 +2003,7 @@ export class SqlParser<C> {
           v12 = v16;
           break d15;
         }
-        this.#pos = s13;
+        this.#back(s13);
       }
     }
     return this.#a.ColumnDefinition(this.#c, at, v0 as never, v1 as never, v2 as never, v7 as never, v12 as never);
@@ -2023,7 +2034,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     return this.#a.LikeClause(this.#c, at, v0 as never, v1 as never);
@@ -2051,13 +2062,13 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 208) c1: {
       if (this.#types[this.#pos] !== 208) break c1;
       this.#pos++;
       return this.#a.CommentText_none(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -2084,7 +2095,7 @@ export class SqlParser<C> {
           v0 = s1;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     const v4 = this.Identifier();
@@ -2109,7 +2120,7 @@ export class SqlParser<C> {
             v0 = v4;
             break d3;
           }
-          this.#pos = s1;
+          this.#back(s1);
         }
       }
       if (this.#types[this.#pos] !== 291) break c0;
@@ -2128,7 +2139,7 @@ export class SqlParser<C> {
             const s6 = this.#pos++;
             const next = this.UpdateAssignment();
             if (next === FAIL) {
-              this.#pos = s6;
+              this.#back(s6);
               break;
             }
             v5.push(next);
@@ -2137,7 +2148,7 @@ export class SqlParser<C> {
       }
       return this.#a.MergeCase_update(this.#c, at, v0 as never, v5 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 326) c1: {
       if (this.#types[this.#pos] !== 326) break c1;
       this.#pos++;
@@ -2153,7 +2164,7 @@ export class SqlParser<C> {
             v7 = v11;
             break d10;
           }
-          this.#pos = s8;
+          this.#back(s8);
         }
       }
       if (this.#types[this.#pos] !== 291) break c1;
@@ -2162,7 +2173,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.MergeCase_delete(this.#c, at, v7 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 326) c2: {
       if (this.#types[this.#pos] !== 326) break c2;
       this.#pos++;
@@ -2180,7 +2191,7 @@ export class SqlParser<C> {
             v12 = v16;
             break d15;
           }
-          this.#pos = s13;
+          this.#back(s13);
         }
       }
       if (this.#types[this.#pos] !== 291) break c2;
@@ -2197,7 +2208,7 @@ export class SqlParser<C> {
             v17 = v21;
             break d20;
           }
-          this.#pos = s18;
+          this.#back(s18);
         }
       }
       if (this.#types[this.#pos] !== 322) break c2;
@@ -2214,7 +2225,7 @@ export class SqlParser<C> {
             const s23 = this.#pos++;
             const next = this.Expression();
             if (next === FAIL) {
-              this.#pos = s23;
+              this.#back(s23);
               break;
             }
             v22.push(next);
@@ -2225,7 +2236,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.MergeCase_insert(this.#c, at, v12 as never, v17 as never, v22 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -2250,7 +2261,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.Identifier();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -2274,7 +2285,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.CallArgument();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -2297,13 +2308,13 @@ export class SqlParser<C> {
       if (v1 === FAIL) break c0;
       return this.#a.CallArgument_named(this.#c, at, v0 as never, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S3[this.#types[at]!] === 1) c1: {
       const v2 = this.Expression();
       if (v2 === FAIL) break c1;
       return this.#a.CallArgument_positional(this.#c, at, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -2328,7 +2339,7 @@ export class SqlParser<C> {
             v2 = v6;
             break d5;
           }
-          this.#pos = s3;
+          this.#back(s3);
         }
       }
       let v7: Result;
@@ -2341,7 +2352,7 @@ export class SqlParser<C> {
             v7 = v11;
             break d10;
           }
-          this.#pos = s8;
+          this.#back(s8);
         }
       }
       let v12: Result;
@@ -2354,12 +2365,12 @@ export class SqlParser<C> {
             v12 = v16;
             break d15;
           }
-          this.#pos = s13;
+          this.#back(s13);
         }
       }
       return this.#a.RoleStatement_grant(this.#c, at, v0 as never, v1 as never, v2 as never, v7 as never, v12 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 258) c1: {
       if (this.#types[this.#pos] !== 258) break c1;
       this.#pos++;
@@ -2373,7 +2384,7 @@ export class SqlParser<C> {
             v17 = v21;
             break d20;
           }
-          this.#pos = s18;
+          this.#back(s18);
         }
       }
       const v22 = this.Roles();
@@ -2392,7 +2403,7 @@ export class SqlParser<C> {
             v24 = v28;
             break d27;
           }
-          this.#pos = s25;
+          this.#back(s25);
         }
       }
       let v29: Result;
@@ -2405,12 +2416,12 @@ export class SqlParser<C> {
             v29 = v33;
             break d32;
           }
-          this.#pos = s30;
+          this.#back(s30);
         }
       }
       return this.#a.RoleStatement_revoke(this.#c, at, v17 as never, v22 as never, v23 as never, v24 as never, v29 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -2439,12 +2450,12 @@ export class SqlParser<C> {
             v3 = v7;
             break d6;
           }
-          this.#pos = s4;
+          this.#back(s4);
         }
       }
       return this.#a.PrivilegeStatement_grant(this.#c, at, v0 as never, v1 as never, v2 as never, v3 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 99) c1: {
       if (this.#types[this.#pos] !== 99) break c1;
       this.#pos++;
@@ -2460,7 +2471,7 @@ export class SqlParser<C> {
       if (v10 === FAIL) break c1;
       return this.#a.PrivilegeStatement_deny(this.#c, at, v8 as never, v9 as never, v10 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 258) c2: {
       if (this.#types[this.#pos] !== 258) break c2;
       this.#pos++;
@@ -2474,7 +2485,7 @@ export class SqlParser<C> {
             v11 = v15;
             break d14;
           }
-          this.#pos = s12;
+          this.#back(s12);
         }
       }
       const v16 = this.Privileges();
@@ -2489,7 +2500,7 @@ export class SqlParser<C> {
       if (v18 === FAIL) break c2;
       return this.#a.PrivilegeStatement_revoke(this.#c, at, v11 as never, v16 as never, v17 as never, v18 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -2504,7 +2515,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.Identifier();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -2525,7 +2536,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.Principal();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -2602,7 +2613,7 @@ export class SqlParser<C> {
             const s1 = this.#pos++;
             const next = this.Privilege();
             if (next === FAIL) {
-              this.#pos = s1;
+              this.#back(s1);
               break;
             }
             v0.push(next);
@@ -2611,7 +2622,7 @@ export class SqlParser<C> {
       }
       return this.#a.Privileges_some(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 47) c1: {
       if (this.#types[this.#pos] !== 47) break c1;
       this.#pos++;
@@ -2619,7 +2630,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.Privileges_all(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -2641,7 +2652,7 @@ export class SqlParser<C> {
           v0 = v4;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     const v5 = this.QualifiedName();
@@ -2674,7 +2685,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return this.#a.Principal_user(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 260) c1: {
       if (this.#types[this.#pos] !== 260) break c1;
       this.#pos++;
@@ -2682,13 +2693,13 @@ export class SqlParser<C> {
       if (v1 === FAIL) break c1;
       return this.#a.Principal_role(this.#c, at, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c2: {
       const v2 = this.Identifier();
       if (v2 === FAIL) break c2;
       return this.#a.Principal_unspecified(this.#c, at, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -2699,19 +2710,19 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return this.#a.Grantor_principal(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 89) c1: {
       if (this.#types[this.#pos] !== 89) break c1;
       this.#pos++;
       return this.#a.Grantor_user(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 85) c2: {
       if (this.#types[this.#pos] !== 85) break c2;
       this.#pos++;
       return this.#a.Grantor_role(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -2728,7 +2739,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.ExplainOption();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -2750,7 +2761,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.ExplainOption_format(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 302) c1: {
       if (this.#types[this.#pos] !== 302) break c1;
       this.#pos++;
@@ -2759,7 +2770,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.ExplainOption_type(this.#c, at, v3 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -2776,7 +2787,7 @@ export class SqlParser<C> {
       if (v1 === FAIL) break c0;
       return this.#a.ShowStatement_create(this.#c, at, v0 as never, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 278) c1: {
       if (this.#types[this.#pos] !== 278) break c1;
       this.#pos++;
@@ -2792,7 +2803,7 @@ export class SqlParser<C> {
             v2 = v6;
             break d5;
           }
-          this.#pos = s3;
+          this.#back(s3);
         }
       }
       let v7: Result;
@@ -2805,12 +2816,12 @@ export class SqlParser<C> {
             v7 = v11;
             break d10;
           }
-          this.#pos = s8;
+          this.#back(s8);
         }
       }
       return this.#a.ShowStatement_tables(this.#c, at, v2 as never, v7 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 278) c2: {
       if (this.#types[this.#pos] !== 278) break c2;
       this.#pos++;
@@ -2826,7 +2837,7 @@ export class SqlParser<C> {
             v12 = v16;
             break d15;
           }
-          this.#pos = s13;
+          this.#back(s13);
         }
       }
       let v17: Result;
@@ -2839,12 +2850,12 @@ export class SqlParser<C> {
             v17 = v21;
             break d20;
           }
-          this.#pos = s18;
+          this.#back(s18);
         }
       }
       return this.#a.ShowStatement_schemas(this.#c, at, v12 as never, v17 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 278) c3: {
       if (this.#types[this.#pos] !== 278) break c3;
       this.#pos++;
@@ -2860,12 +2871,12 @@ export class SqlParser<C> {
             v22 = v26;
             break d25;
           }
-          this.#pos = s23;
+          this.#back(s23);
         }
       }
       return this.#a.ShowStatement_catalogs(this.#c, at, v22 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 278) c4: {
       if (this.#types[this.#pos] !== 278) break c4;
       this.#pos++;
@@ -2883,7 +2894,7 @@ export class SqlParser<C> {
             v28 = v32;
             break d31;
           }
-          this.#pos = s29;
+          this.#back(s29);
         }
       }
       let v33: Result;
@@ -2896,12 +2907,12 @@ export class SqlParser<C> {
             v33 = v37;
             break d36;
           }
-          this.#pos = s34;
+          this.#back(s34);
         }
       }
       return this.#a.ShowStatement_columns(this.#c, at, v27 as never, v28 as never, v33 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 278) c5: {
       if (this.#types[this.#pos] !== 278) break c5;
       this.#pos++;
@@ -2913,7 +2924,7 @@ export class SqlParser<C> {
       if (v38 === FAIL) break c5;
       return this.#a.ShowStatement_stats(this.#c, at, v38 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 278) c6: {
       if (this.#types[this.#pos] !== 278) break c6;
       this.#pos++;
@@ -2929,7 +2940,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.ShowStatement_queryStats(this.#c, at, v39 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 278) c7: {
       if (this.#types[this.#pos] !== 278) break c7;
       this.#pos++;
@@ -2943,7 +2954,7 @@ export class SqlParser<C> {
             v40 = s41;
             break d43;
           }
-          this.#pos = s41;
+          this.#back(s41);
         }
       }
       if (this.#types[this.#pos] !== 261) break c7;
@@ -2958,12 +2969,12 @@ export class SqlParser<C> {
             v44 = v48;
             break d47;
           }
-          this.#pos = s45;
+          this.#back(s45);
         }
       }
       return this.#a.ShowStatement_roles(this.#c, at, v40 as never, v44 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 278) c8: {
       if (this.#types[this.#pos] !== 278) break c8;
       this.#pos++;
@@ -2981,12 +2992,12 @@ export class SqlParser<C> {
             v49 = v53;
             break d52;
           }
-          this.#pos = s50;
+          this.#back(s50);
         }
       }
       return this.#a.ShowStatement_roleGrants(this.#c, at, v49 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 278) c9: {
       if (this.#types[this.#pos] !== 278) break c9;
       this.#pos++;
@@ -3002,12 +3013,12 @@ export class SqlParser<C> {
             v54 = v58;
             break d57;
           }
-          this.#pos = s55;
+          this.#back(s55);
         }
       }
       return this.#a.ShowStatement_grants(this.#c, at, v54 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 278) c10: {
       if (this.#types[this.#pos] !== 278) break c10;
       this.#pos++;
@@ -3023,7 +3034,7 @@ export class SqlParser<C> {
             v59 = v63;
             break d62;
           }
-          this.#pos = s60;
+          this.#back(s60);
         }
       }
       let v64: Result;
@@ -3036,12 +3047,12 @@ export class SqlParser<C> {
             v64 = v68;
             break d67;
           }
-          this.#pos = s65;
+          this.#back(s65);
         }
       }
       return this.#a.ShowStatement_functions(this.#c, at, v59 as never, v64 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 278) c11: {
       if (this.#types[this.#pos] !== 278) break c11;
       this.#pos++;
@@ -3057,12 +3068,12 @@ export class SqlParser<C> {
             v69 = v73;
             break d72;
           }
-          this.#pos = s70;
+          this.#back(s70);
         }
       }
       return this.#a.ShowStatement_session(this.#c, at, v69 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -3073,19 +3084,19 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.ShowCreateType_table(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 268) c1: {
       if (this.#types[this.#pos] !== 268) break c1;
       this.#pos++;
       return this.#a.ShowCreateType_schema(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 325) c2: {
       if (this.#types[this.#pos] !== 325) break c2;
       this.#pos++;
       return this.#a.ShowCreateType_view(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 192) c3: {
       if (this.#types[this.#pos] !== 192) break c3;
       this.#pos++;
@@ -3093,7 +3104,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.ShowCreateType_materializedView(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -3137,7 +3148,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     return this.#a.ShowPattern(this.#c, at, v0 as never, v1 as never);
@@ -3165,7 +3176,7 @@ export class SqlParser<C> {
           v0 = s1;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     const v4 = this.QualifiedName();
@@ -3184,7 +3195,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return this.#a.DescribeStatement_input(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 101) c1: {
       if (this.#types[this.#pos] !== 101) break c1;
       this.#pos++;
@@ -3194,7 +3205,7 @@ export class SqlParser<C> {
       if (v1 === FAIL) break c1;
       return this.#a.DescribeStatement_output(this.#c, at, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 100 || this.#types[at]! === 101) c2: {
       const v2 = this.#pos;
       if (!(this.#types[v2]! === 100 || this.#types[v2]! === 101)) break c2;
@@ -3203,7 +3214,7 @@ export class SqlParser<C> {
       if (v5 === FAIL) break c2;
       return this.#a.DescribeStatement_columns(this.#c, at, v2 as never, v5 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -3220,7 +3231,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return this.#a.SetStatement_authorization(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 276) c1: {
       if (this.#types[this.#pos] !== 276) break c1;
       this.#pos++;
@@ -3234,7 +3245,7 @@ export class SqlParser<C> {
       if (v2 === FAIL) break c1;
       return this.#a.SetStatement_session(this.#c, at, v1 as never, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 276) c2: {
       if (this.#types[this.#pos] !== 276) break c2;
       this.#pos++;
@@ -3252,12 +3263,12 @@ export class SqlParser<C> {
             v4 = v8;
             break d7;
           }
-          this.#pos = s5;
+          this.#back(s5);
         }
       }
       return this.#a.SetStatement_role(this.#c, at, v3 as never, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 276) c3: {
       if (this.#types[this.#pos] !== 276) break c3;
       this.#pos++;
@@ -3273,7 +3284,7 @@ export class SqlParser<C> {
             const s10 = this.#pos++;
             const next = this.PathElement();
             if (next === FAIL) {
-              this.#pos = s10;
+              this.#back(s10);
               break;
             }
             v9.push(next);
@@ -3282,7 +3293,7 @@ export class SqlParser<C> {
       }
       return this.#a.SetStatement_path(this.#c, at, v9 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 276) c4: {
       if (this.#types[this.#pos] !== 276) break c4;
       this.#pos++;
@@ -3303,7 +3314,7 @@ export class SqlParser<C> {
       if (ok13) break c4;
       return this.#a.SetStatement_localTimeZone(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 276) c5: {
       if (this.#types[this.#pos] !== 276) break c5;
       this.#pos++;
@@ -3315,7 +3326,7 @@ export class SqlParser<C> {
       if (v15 === FAIL) break c5;
       return this.#a.SetStatement_timeZone(this.#c, at, v15 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -3326,13 +3337,13 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 5 || this.#types[at]! === 6) c1: {
       const v1 = this.String();
       if (v1 === FAIL) break c1;
       return this.#a.AuthorizationUser_string(this.#c, at, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -3343,19 +3354,19 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.SetRole_all(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 205) c1: {
       if (this.#types[this.#pos] !== 205) break c1;
       this.#pos++;
       return this.#a.SetRole_none(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c2: {
       const v0 = this.Identifier();
       if (v0 === FAIL) break c2;
       return this.#a.SetRole_named(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -3370,13 +3381,13 @@ export class SqlParser<C> {
       if (v1 === FAIL) break c0;
       return this.#a.PathElement_qualified(this.#c, at, v0 as never, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c1: {
       const v2 = this.Identifier();
       if (v2 === FAIL) break c1;
       return this.#a.PathElement_unqualified(this.#c, at, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -3391,7 +3402,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return this.#a.TransactionMode_isolation(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 245) c1: {
       if (this.#types[this.#pos] !== 245) break c1;
       this.#pos++;
@@ -3400,7 +3411,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.TransactionMode_access(this.#c, at, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -3413,7 +3424,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.IsolationLevel_readUncommitted(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 245) c1: {
       if (this.#types[this.#pos] !== 245) break c1;
       this.#pos++;
@@ -3421,7 +3432,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.IsolationLevel_readCommitted(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 250) c2: {
       if (this.#types[this.#pos] !== 250) break c2;
       this.#pos++;
@@ -3429,13 +3440,13 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.IsolationLevel_repeatableRead(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 274) c3: {
       if (this.#types[this.#pos] !== 274) break c3;
       this.#pos++;
       return this.#a.IsolationLevel_serializable(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -3451,7 +3462,7 @@ export class SqlParser<C> {
           v0 = v4;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     const v5 = this.Query();
@@ -3472,7 +3483,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.FunctionSpecification();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -3508,7 +3519,7 @@ export class SqlParser<C> {
           v0 = v4;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     const v5 = this.QueryNoWith();
@@ -3530,7 +3541,7 @@ export class SqlParser<C> {
           v0 = s1;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     let v4: unknown[] = NONE;
@@ -3543,7 +3554,7 @@ export class SqlParser<C> {
           const s5 = this.#pos++;
           const next = this.NamedQuery();
           if (next === FAIL) {
-            this.#pos = s5;
+            this.#back(s5);
             break;
           }
           v4.push(next);
@@ -3567,7 +3578,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     if (this.#types[this.#pos] !== 53) return FAIL;
@@ -3609,7 +3620,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     let v6: Result;
@@ -3622,7 +3633,7 @@ export class SqlParser<C> {
           v6 = v10;
           break d9;
         }
-        this.#pos = s7;
+        this.#back(s7);
       }
     }
     let v11: Result;
@@ -3639,20 +3650,20 @@ export class SqlParser<C> {
               v15 = v19;
               break d16;
             }
-            this.#pos = s17;
+            this.#back(s17);
             c20: {
               const v21 = this.Fetch();
               if (v21 === FAIL) break c20;
               v15 = v21;
               break d16;
             }
-            this.#pos = s17;
+            this.#back(s17);
             break o13;
           }
           v11 = v15;
           break d14;
         }
-        this.#pos = s12;
+        this.#back(s12);
       }
     }
     return this.#a.QueryNoWith(this.#c, at, v0 as never, v1 as never, v6 as never, v11 as never);
@@ -3674,7 +3685,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.SortItem();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -3699,7 +3710,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     let v8: Result;
@@ -3712,7 +3723,7 @@ export class SqlParser<C> {
           v8 = v12;
           break d11;
         }
-        this.#pos = s9;
+        this.#back(s9);
       }
     }
     return this.#a.SortItem(this.#c, at, v0 as never, v1 as never, v8 as never);
@@ -3744,7 +3755,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     return this.#a.Offset(this.#c, at, v0 as never, v1 as never);
@@ -3766,13 +3777,13 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.LimitRowCount_all(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 8 || this.#types[at]! === 34) c1: {
       const v0 = this.RowCount();
       if (v0 === FAIL) break c1;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -3793,7 +3804,7 @@ export class SqlParser<C> {
           v3 = v7;
           break d6;
         }
-        this.#pos = s4;
+        this.#back(s4);
       }
     }
     const v8 = this.#pos;
@@ -3811,7 +3822,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.FetchTies_only(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 330) c1: {
       if (this.#types[this.#pos] !== 330) break c1;
       this.#pos++;
@@ -3819,7 +3830,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.FetchTies_ties(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -3831,13 +3842,13 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.RowCount_number(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 34) c1: {
       const v1 = this.Parameter();
       if (v1 === FAIL) break c1;
       return v1;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -3876,7 +3887,7 @@ export class SqlParser<C> {
           v3 = v7;
           break d6;
         }
-        this.#pos = s4;
+        this.#back(s4);
       }
     }
     const v8 = this.IntersectTerm();
@@ -3918,7 +3929,7 @@ export class SqlParser<C> {
           v0 = v4;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     const v5 = this.QueryPrimary();
@@ -3953,7 +3964,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 287) c1: {
       if (this.#types[this.#pos] !== 287) break c1;
       this.#pos++;
@@ -3961,7 +3972,7 @@ export class SqlParser<C> {
       if (v1 === FAIL) break c1;
       return this.#a.QueryPrimary_table(this.#c, at, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 322) c2: {
       if (this.#types[this.#pos] !== 322) break c2;
       this.#pos++;
@@ -3975,7 +3986,7 @@ export class SqlParser<C> {
             const s3 = this.#pos++;
             const next = this.Expression();
             if (next === FAIL) {
-              this.#pos = s3;
+              this.#back(s3);
               break;
             }
             v2.push(next);
@@ -3984,7 +3995,7 @@ export class SqlParser<C> {
       }
       return this.#a.QueryPrimary_values(this.#c, at, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 15) c3: {
       if (this.#types[this.#pos] !== 15) break c3;
       this.#pos++;
@@ -3994,7 +4005,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.QueryPrimary_subquery(this.#c, at, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -4012,7 +4023,7 @@ export class SqlParser<C> {
           v0 = v4;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     let v5: unknown[] = NONE;
@@ -4025,7 +4036,7 @@ export class SqlParser<C> {
           const s6 = this.#pos++;
           const next = this.SelectItem();
           if (next === FAIL) {
-            this.#pos = s6;
+            this.#back(s6);
             break;
           }
           v5.push(next);
@@ -4042,7 +4053,7 @@ export class SqlParser<C> {
           v7 = v11;
           break d10;
         }
-        this.#pos = s8;
+        this.#back(s8);
       }
     }
     let v12: Result;
@@ -4055,7 +4066,7 @@ export class SqlParser<C> {
           v12 = v16;
           break d15;
         }
-        this.#pos = s13;
+        this.#back(s13);
       }
     }
     let v17: Result;
@@ -4068,7 +4079,7 @@ export class SqlParser<C> {
           v17 = v21;
           break d20;
         }
-        this.#pos = s18;
+        this.#back(s18);
       }
     }
     let v22: Result;
@@ -4081,7 +4092,7 @@ export class SqlParser<C> {
           v22 = v26;
           break d25;
         }
-        this.#pos = s23;
+        this.#back(s23);
       }
     }
     let v27: Result;
@@ -4094,7 +4105,7 @@ export class SqlParser<C> {
           v27 = v31;
           break d30;
         }
-        this.#pos = s28;
+        this.#back(s28);
       }
     }
     return this.#a.QuerySpecification(this.#c, at, v0 as never, v5 as never, v7 as never, v12 as never, v17 as never, v22 as never, v27 as never);
@@ -4107,7 +4118,7 @@ export class SqlParser<C> {
       this.#pos++;
       return at;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 47) c1: {
       if (this.#types[this.#pos] !== 47) break c1;
       this.#pos++;
@@ -4122,7 +4133,7 @@ export class SqlParser<C> {
       if (!ok2) break c1;
       return at;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -4139,7 +4150,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.Relation();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -4165,7 +4176,7 @@ export class SqlParser<C> {
           v0 = v4;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     let v5: unknown[] = NONE;
@@ -4178,7 +4189,7 @@ export class SqlParser<C> {
           const s6 = this.#pos++;
           const next = this.GroupingElement();
           if (next === FAIL) {
-            this.#pos = s6;
+            this.#back(s6);
             break;
           }
           v5.push(next);
@@ -4195,7 +4206,7 @@ export class SqlParser<C> {
       this.#pos++;
       return at;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 47) c1: {
       if (this.#types[this.#pos] !== 47) break c1;
       this.#pos++;
@@ -4210,7 +4221,7 @@ export class SqlParser<C> {
       if (!ok2) break c1;
       return at;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -4235,7 +4246,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.WindowDefinition();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -4267,7 +4278,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.SelectItem_all(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S3[this.#types[at]!] === 1) c1: {
       const v0 = this.Expression();
       if (v0 === FAIL) break c1;
@@ -4290,12 +4301,12 @@ export class SqlParser<C> {
             v4 = v8;
             break d7;
           }
-          this.#pos = s5;
+          this.#back(s5);
         }
       }
       return this.#a.SelectItem_expression(this.#c, at, v0 as never, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S9[this.#types[at]!] === 1) c2: {
       const v9 = this.Primary();
       if (v9 === FAIL) break c2;
@@ -4313,12 +4324,12 @@ export class SqlParser<C> {
             v10 = v14;
             break d13;
           }
-          this.#pos = s11;
+          this.#back(s11);
         }
       }
       return this.#a.SelectItem_allOf(this.#c, at, v9 as never, v10 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -4331,7 +4342,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c1: {
       const s1 = this.#pos;
       let ok3 = false;
@@ -4346,7 +4357,7 @@ export class SqlParser<C> {
       if (v5 === FAIL) break c1;
       return v5;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -4371,7 +4382,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.Identifier();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -4393,7 +4404,7 @@ export class SqlParser<C> {
       this.#pos++;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 213) c1: {
       if (this.#types[this.#pos] !== 213) break c1;
       this.#pos++;
@@ -4402,7 +4413,7 @@ export class SqlParser<C> {
       this.#pos++;
       return v3;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 123) c2: {
       if (this.#types[this.#pos] !== 123) break c2;
       this.#pos++;
@@ -4411,7 +4422,7 @@ export class SqlParser<C> {
       this.#pos++;
       return v6;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 329) c3: {
       if (this.#types[this.#pos] !== 329) break c3;
       this.#pos++;
@@ -4423,7 +4434,7 @@ export class SqlParser<C> {
       this.#pos++;
       return v9;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 289) c4: {
       if (this.#types[this.#pos] !== 289) break c4;
       this.#pos++;
@@ -4434,7 +4445,7 @@ export class SqlParser<C> {
       this.#pos++;
       return v10;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 191) c5: {
       if (this.#types[this.#pos] !== 191) break c5;
       this.#pos++;
@@ -4444,7 +4455,7 @@ export class SqlParser<C> {
       if (v13 === FAIL) break c5;
       return v13;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -4470,7 +4481,7 @@ export class SqlParser<C> {
             const s1 = this.#pos++;
             const next = this.GroupingSet();
             if (next === FAIL) {
-              this.#pos = s1;
+              this.#back(s1);
               break;
             }
             v0.push(next);
@@ -4481,7 +4492,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.GroupingElement_rollup(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 80) c1: {
       if (this.#types[this.#pos] !== 80) break c1;
       this.#pos++;
@@ -4496,7 +4507,7 @@ export class SqlParser<C> {
             const s3 = this.#pos++;
             const next = this.GroupingSet();
             if (next === FAIL) {
-              this.#pos = s3;
+              this.#back(s3);
               break;
             }
             v2.push(next);
@@ -4507,7 +4518,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.GroupingElement_cube(this.#c, at, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 140) c2: {
       if (this.#types[this.#pos] !== 140) break c2;
       this.#pos++;
@@ -4525,7 +4536,7 @@ export class SqlParser<C> {
             const s5 = this.#pos++;
             const next = this.GroupingSet();
             if (next === FAIL) {
-              this.#pos = s5;
+              this.#back(s5);
               break;
             }
             v4.push(next);
@@ -4536,13 +4547,13 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.GroupingElement_sets(this.#c, at, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S3[this.#types[at]!] === 1) c3: {
       const v6 = this.GroupingSet();
       if (v6 === FAIL) break c3;
       return this.#a.GroupingElement_single(this.#c, at, v6 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -4560,7 +4571,7 @@ export class SqlParser<C> {
             const s1 = this.#pos++;
             const next = this.Expression();
             if (next === FAIL) {
-              this.#pos = s1;
+              this.#back(s1);
               break;
             }
             v0.push(next);
@@ -4580,13 +4591,13 @@ export class SqlParser<C> {
       if (ok4) break c0;
       return this.#a.GroupingSet_several(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S3[this.#types[at]!] === 1) c1: {
       const v6 = this.Expression();
       if (v6 === FAIL) break c1;
       return this.#a.GroupingSet_one(this.#c, at, v6 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -4627,7 +4638,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return this.#a.JoinTail_cross(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S14[this.#types[at]!] === 1) c1: {
       let v1: Result;
       if (S15[this.#types[this.#pos]!] === 1) {
@@ -4639,7 +4650,7 @@ export class SqlParser<C> {
             v1 = v5;
             break d4;
           }
-          this.#pos = s2;
+          this.#back(s2);
         }
       }
       if (this.#types[this.#pos] !== 161) break c1;
@@ -4650,7 +4661,7 @@ export class SqlParser<C> {
       if (v7 === FAIL) break c1;
       return this.#a.JoinTail_qualified(this.#c, at, v1 as never, v6 as never, v7 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 197) c2: {
       if (this.#types[this.#pos] !== 197) break c2;
       this.#pos++;
@@ -4664,7 +4675,7 @@ export class SqlParser<C> {
             v8 = v12;
             break d11;
           }
-          this.#pos = s9;
+          this.#back(s9);
         }
       }
       if (this.#types[this.#pos] !== 161) break c2;
@@ -4673,7 +4684,7 @@ export class SqlParser<C> {
       if (v13 === FAIL) break c2;
       return this.#a.JoinTail_natural(this.#c, at, v8 as never, v13 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -4684,7 +4695,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.JoinType_inner(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 177) c1: {
       if (this.#types[this.#pos] !== 177) break c1;
       this.#pos++;
@@ -4698,12 +4709,12 @@ export class SqlParser<C> {
             v0 = s1;
             break d3;
           }
-          this.#pos = s1;
+          this.#back(s1);
         }
       }
       return this.#a.JoinType_left(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 259) c2: {
       if (this.#types[this.#pos] !== 259) break c2;
       this.#pos++;
@@ -4717,12 +4728,12 @@ export class SqlParser<C> {
             v4 = s5;
             break d7;
           }
-          this.#pos = s5;
+          this.#back(s5);
         }
       }
       return this.#a.JoinType_right(this.#c, at, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 131) c3: {
       if (this.#types[this.#pos] !== 131) break c3;
       this.#pos++;
@@ -4736,12 +4747,12 @@ export class SqlParser<C> {
             v8 = s9;
             break d11;
           }
-          this.#pos = s9;
+          this.#back(s9);
         }
       }
       return this.#a.JoinType_full(this.#c, at, v8 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -4754,7 +4765,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return this.#a.JoinCriteria_on(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 316) c1: {
       if (this.#types[this.#pos] !== 316) break c1;
       this.#pos++;
@@ -4770,7 +4781,7 @@ export class SqlParser<C> {
             const s2 = this.#pos++;
             const next = this.Identifier();
             if (next === FAIL) {
-              this.#pos = s2;
+              this.#back(s2);
               break;
             }
             v1.push(next);
@@ -4781,7 +4792,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.JoinCriteria_using(this.#c, at, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -4799,7 +4810,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     return this.#a.SampledRelation(this.#c, at, v0 as never, v1 as never);
@@ -4835,7 +4846,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     return this.#a.PatternRecognition(this.#c, at, v0 as never, v1 as never);
@@ -4855,7 +4866,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     return this.#a.AliasedRelation(this.#c, at, v0 as never, v1 as never);
@@ -4875,7 +4886,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     return this.#a.TableAlias(this.#c, at, v0 as never, v1 as never);
@@ -4890,7 +4901,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c1: {
       const s1 = this.#pos;
       let ok3 = false;
@@ -4905,7 +4916,7 @@ export class SqlParser<C> {
       if (v5 === FAIL) break c1;
       return v5;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -4920,7 +4931,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.RelationPrimary_subquery(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 15) c1: {
       if (this.#types[this.#pos] !== 15) break c1;
       this.#pos++;
@@ -4930,7 +4941,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.RelationPrimary_parenthesized(this.#c, at, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 311) c2: {
       if (this.#types[this.#pos] !== 311) break c2;
       this.#pos++;
@@ -4946,7 +4957,7 @@ export class SqlParser<C> {
             const s3 = this.#pos++;
             const next = this.Expression();
             if (next === FAIL) {
-              this.#pos = s3;
+              this.#back(s3);
               break;
             }
             v2.push(next);
@@ -4965,12 +4976,12 @@ export class SqlParser<C> {
             v4 = v8;
             break d7;
           }
-          this.#pos = s5;
+          this.#back(s5);
         }
       }
       return this.#a.RelationPrimary_unnest(this.#c, at, v2 as never, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 174) c3: {
       if (this.#types[this.#pos] !== 174) break c3;
       this.#pos++;
@@ -4982,7 +4993,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.RelationPrimary_lateral(this.#c, at, v9 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 287) c4: {
       if (this.#types[this.#pos] !== 287) break c4;
       this.#pos++;
@@ -4994,13 +5005,13 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.RelationPrimary_tableFunction(this.#c, at, v10 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 167) c5: {
       const v11 = this.JsonTable();
       if (v11 === FAIL) break c5;
       return v11;
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c6: {
       const v12 = this.QualifiedName();
       if (v12 === FAIL) break c6;
@@ -5014,12 +5025,12 @@ export class SqlParser<C> {
             v13 = v17;
             break d16;
           }
-          this.#pos = s14;
+          this.#back(s14);
         }
       }
       return this.#a.RelationPrimary_table(this.#c, at, v12 as never, v13 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -5063,7 +5074,7 @@ export class SqlParser<C> {
           const s2 = this.#pos++;
           const next = this.TableFunctionArgument();
           if (next === FAIL) {
-            this.#pos = s2;
+            this.#back(s2);
             break;
           }
           v1.push(next);
@@ -5080,7 +5091,7 @@ export class SqlParser<C> {
           v3 = v7;
           break d6;
         }
-        this.#pos = s4;
+        this.#back(s4);
       }
     }
     if (this.#types[this.#pos] !== 16) return FAIL;
@@ -5101,7 +5112,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.CopartitionTables();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -5129,7 +5140,7 @@ export class SqlParser<C> {
           const s2 = this.#pos++;
           const next = this.QualifiedName();
           if (next === FAIL) {
-            this.#pos = s2;
+            this.#back(s2);
             break;
           }
           v1.push(next);
@@ -5163,7 +5174,7 @@ export class SqlParser<C> {
       if (v4 === FAIL) break c0;
       return this.#a.TableFunctionArgument_named(this.#c, at, v3 as never, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S16[this.#types[at]!] === 1) c1: {
       const s5 = this.#pos;
       let ok7 = false;
@@ -5180,7 +5191,7 @@ export class SqlParser<C> {
       if (v8 === FAIL) break c1;
       return this.#a.TableFunctionArgument_positional(this.#c, at, v8 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -5191,19 +5202,19 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 66 || this.#types[at]! === 102) c1: {
       const v1 = this.DescriptorArgument();
       if (v1 === FAIL) break c1;
       return v1;
     }
-    this.#pos = at;
+    this.#back(at);
     if (S3[this.#types[at]!] === 1) c2: {
       const v2 = this.Expression();
       if (v2 === FAIL) break c2;
       return v2;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -5221,7 +5232,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     let v6: Result;
@@ -5234,7 +5245,7 @@ export class SqlParser<C> {
           v6 = v10;
           break d9;
         }
-        this.#pos = s7;
+        this.#back(s7);
       }
     }
     let v11: Result;
@@ -5247,7 +5258,7 @@ export class SqlParser<C> {
           v11 = v15;
           break d14;
         }
-        this.#pos = s12;
+        this.#back(s12);
       }
     }
     return this.#a.TableArgument(this.#c, at, v0 as never, v1 as never, v6 as never, v11 as never);
@@ -5274,12 +5285,12 @@ export class SqlParser<C> {
             v1 = v5;
             break d4;
           }
-          this.#pos = s2;
+          this.#back(s2);
         }
       }
       return this.#a.TableArgumentRelation_table(this.#c, at, v0 as never, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 287) c1: {
       if (this.#types[this.#pos] !== 287) break c1;
       this.#pos++;
@@ -5299,12 +5310,12 @@ export class SqlParser<C> {
             v7 = v11;
             break d10;
           }
-          this.#pos = s8;
+          this.#back(s8);
         }
       }
       return this.#a.TableArgumentRelation_query(this.#c, at, v6 as never, v7 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -5322,7 +5333,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     return this.#a.TableArgumentAlias(this.#c, at, v0 as never, v1 as never);
@@ -5337,7 +5348,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c1: {
       const s1 = this.#pos;
       let ok3 = false;
@@ -5352,7 +5363,7 @@ export class SqlParser<C> {
       if (v5 === FAIL) break c1;
       return v5;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -5365,7 +5376,7 @@ export class SqlParser<C> {
       this.#pos++;
       return at;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 169 || this.#types[at]! === 242) c1: {
       const v0 = this.#pos;
       if (!(this.#types[v0]! === 169 || this.#types[v0]! === 242)) break c1;
@@ -5374,7 +5385,7 @@ export class SqlParser<C> {
       this.#pos++;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 76) c2: {
       if (this.#types[this.#pos] !== 76) break c2;
       this.#pos++;
@@ -5382,7 +5393,7 @@ export class SqlParser<C> {
       this.#pos++;
       return at;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -5404,7 +5415,7 @@ export class SqlParser<C> {
             const s1 = this.#pos++;
             const next = this.Expression();
             if (next === FAIL) {
-              this.#pos = s1;
+              this.#back(s1);
               break;
             }
             v0.push(next);
@@ -5424,7 +5435,7 @@ export class SqlParser<C> {
       if (ok4) break c0;
       return this.#a.TableArgumentPartition_several(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 226) c1: {
       if (this.#types[this.#pos] !== 226) break c1;
       this.#pos++;
@@ -5434,7 +5445,7 @@ export class SqlParser<C> {
       if (v6 === FAIL) break c1;
       return this.#a.TableArgumentPartition_one(this.#c, at, v6 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -5468,7 +5479,7 @@ export class SqlParser<C> {
             const s1 = this.#pos++;
             const next = this.SortItem();
             if (next === FAIL) {
-              this.#pos = s1;
+              this.#back(s1);
               break;
             }
             v0.push(next);
@@ -5488,7 +5499,7 @@ export class SqlParser<C> {
       if (ok4) break c0;
       return this.#a.TableArgumentOrder_several(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 220) c1: {
       if (this.#types[this.#pos] !== 220) break c1;
       this.#pos++;
@@ -5498,7 +5509,7 @@ export class SqlParser<C> {
       if (v6 === FAIL) break c1;
       return this.#a.TableArgumentOrder_one(this.#c, at, v6 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -5519,7 +5530,7 @@ export class SqlParser<C> {
             const s1 = this.#pos++;
             const next = this.DescriptorField();
             if (next === FAIL) {
-              this.#pos = s1;
+              this.#back(s1);
               break;
             }
             v0.push(next);
@@ -5530,7 +5541,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.DescriptorArgument_fields(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 66) c1: {
       if (this.#types[this.#pos] !== 66) break c1;
       this.#pos++;
@@ -5546,7 +5557,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.DescriptorArgument_null(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -5564,7 +5575,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     return this.#a.DescriptorField(this.#c, at, v0 as never, v1 as never);
@@ -5586,7 +5597,7 @@ export class SqlParser<C> {
           v0 = v4;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     let v5: Result;
@@ -5599,7 +5610,7 @@ export class SqlParser<C> {
           v5 = v9;
           break d8;
         }
-        this.#pos = s6;
+        this.#back(s6);
       }
     }
     let v10: Result;
@@ -5612,7 +5623,7 @@ export class SqlParser<C> {
           v10 = v14;
           break d13;
         }
-        this.#pos = s11;
+        this.#back(s11);
       }
     }
     let v15: Result;
@@ -5625,7 +5636,7 @@ export class SqlParser<C> {
           v15 = v19;
           break d18;
         }
-        this.#pos = s16;
+        this.#back(s16);
       }
     }
     let v20: Result;
@@ -5638,7 +5649,7 @@ export class SqlParser<C> {
           v20 = v24;
           break d23;
         }
-        this.#pos = s21;
+        this.#back(s21);
       }
     }
     let v25: Result;
@@ -5652,7 +5663,7 @@ export class SqlParser<C> {
           v25 = v29;
           break d28;
         }
-        this.#pos = s26;
+        this.#back(s26);
       }
     }
     const v32 = this.Pattern();
@@ -5667,7 +5678,7 @@ export class SqlParser<C> {
           v33 = v37;
           break d36;
         }
-        this.#pos = s34;
+        this.#back(s34);
       }
     }
     const v38 = this.Definitions();
@@ -5684,7 +5695,7 @@ export class SqlParser<C> {
           v39 = v43;
           break d42;
         }
-        this.#pos = s40;
+        this.#back(s40);
       }
     }
     return this.#a.MatchRecognize(this.#c, at, v0 as never, v5 as never, v10 as never, v15 as never, v20 as never, v25 as never, v32 as never, v33 as never, v38 as never, v39 as never);
@@ -5705,7 +5716,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.Expression();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -5728,7 +5739,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.MeasureDefinition();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -5762,7 +5773,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.RowsPerMatch_one(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 47) c1: {
       if (this.#types[this.#pos] !== 47) break c1;
       this.#pos++;
@@ -5782,12 +5793,12 @@ export class SqlParser<C> {
             v0 = v4;
             break d3;
           }
-          this.#pos = s1;
+          this.#back(s1);
         }
       }
       return this.#a.RowsPerMatch_all(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -5802,7 +5813,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.EmptyMatchHandling_show(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 214) c1: {
       if (this.#types[this.#pos] !== 214) break c1;
       this.#pos++;
@@ -5812,7 +5823,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.EmptyMatchHandling_omit(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 330) c2: {
       if (this.#types[this.#pos] !== 330) break c2;
       this.#pos++;
@@ -5822,7 +5833,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.EmptyMatchHandling_unmatched(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -5849,7 +5860,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.SkipTo_next(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 279) c1: {
       if (this.#types[this.#pos] !== 279) break c1;
       this.#pos++;
@@ -5861,7 +5872,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.SkipTo_past(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 279) c2: {
       if (this.#types[this.#pos] !== 279) break c2;
       this.#pos++;
@@ -5873,7 +5884,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c2;
       return this.#a.SkipTo_first(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 279) c3: {
       if (this.#types[this.#pos] !== 279) break c3;
       this.#pos++;
@@ -5885,7 +5896,7 @@ export class SqlParser<C> {
       if (v1 === FAIL) break c3;
       return this.#a.SkipTo_last(this.#c, at, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 279) c4: {
       if (this.#types[this.#pos] !== 279) break c4;
       this.#pos++;
@@ -5895,7 +5906,7 @@ export class SqlParser<C> {
       if (v2 === FAIL) break c4;
       return this.#a.SkipTo_variable(this.#c, at, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -5924,7 +5935,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.SubsetDefinition();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -5952,7 +5963,7 @@ export class SqlParser<C> {
           const s2 = this.#pos++;
           const next = this.Identifier();
           if (next === FAIL) {
-            this.#pos = s2;
+            this.#back(s2);
             break;
           }
           v1.push(next);
@@ -5977,7 +5988,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.VariableDefinition();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -6059,7 +6070,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     return this.#a.PatternTerm(this.#c, at, v0 as never, v1 as never);
@@ -6082,7 +6093,7 @@ export class SqlParser<C> {
             const s1 = this.#pos++;
             const next = this.RowPattern();
             if (next === FAIL) {
-              this.#pos = s1;
+              this.#back(s1);
               break;
             }
             v0.push(next);
@@ -6093,13 +6104,13 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.PatternPrimary_permute(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c1: {
       const v2 = this.Identifier();
       if (v2 === FAIL) break c1;
       return this.#a.PatternPrimary_variable(this.#c, at, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 15) c2: {
       if (this.#types[this.#pos] !== 15) break c2;
       this.#pos++;
@@ -6107,7 +6118,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.PatternPrimary_empty(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 15) c3: {
       if (this.#types[this.#pos] !== 15) break c3;
       this.#pos++;
@@ -6117,19 +6128,19 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.PatternPrimary_group(this.#c, at, v3 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 37) c4: {
       if (this.#types[this.#pos] !== 37) break c4;
       this.#pos++;
       return this.#a.PatternPrimary_start(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 13) c5: {
       if (this.#types[this.#pos] !== 13) break c5;
       this.#pos++;
       return this.#a.PatternPrimary_end(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 39) c6: {
       if (this.#types[this.#pos] !== 39) break c6;
       this.#pos++;
@@ -6139,7 +6150,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.PatternPrimary_excluded(this.#c, at, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -6158,12 +6169,12 @@ export class SqlParser<C> {
             v0 = s1;
             break d3;
           }
-          this.#pos = s1;
+          this.#back(s1);
         }
       }
       return this.#a.PatternQuantifier_zeroOrMore(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 18) c1: {
       if (this.#types[this.#pos] !== 18) break c1;
       this.#pos++;
@@ -6177,12 +6188,12 @@ export class SqlParser<C> {
             v4 = s5;
             break d7;
           }
-          this.#pos = s5;
+          this.#back(s5);
         }
       }
       return this.#a.PatternQuantifier_oneOrMore(this.#c, at, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 34) c2: {
       if (this.#types[this.#pos] !== 34) break c2;
       this.#pos++;
@@ -6196,12 +6207,12 @@ export class SqlParser<C> {
             v8 = s9;
             break d11;
           }
-          this.#pos = s9;
+          this.#back(s9);
         }
       }
       return this.#a.PatternQuantifier_zeroOrOne(this.#c, at, v8 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 38) c3: {
       if (this.#types[this.#pos] !== 38) break c3;
       this.#pos++;
@@ -6220,12 +6231,12 @@ export class SqlParser<C> {
             v13 = s14;
             break d16;
           }
-          this.#pos = s14;
+          this.#back(s14);
         }
       }
       return this.#a.PatternQuantifier_exactly(this.#c, at, v12 as never, v13 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 38) c4: {
       if (this.#types[this.#pos] !== 38) break c4;
       this.#pos++;
@@ -6240,7 +6251,7 @@ export class SqlParser<C> {
             v17 = v21;
             break d20;
           }
-          this.#pos = s18;
+          this.#back(s18);
         }
       }
       if (this.#types[this.#pos] !== 19) break c4;
@@ -6256,7 +6267,7 @@ export class SqlParser<C> {
             v22 = v26;
             break d25;
           }
-          this.#pos = s23;
+          this.#back(s23);
         }
       }
       if (this.#types[this.#pos] !== 42) break c4;
@@ -6271,12 +6282,12 @@ export class SqlParser<C> {
             v27 = s28;
             break d30;
           }
-          this.#pos = s28;
+          this.#back(s28);
         }
       }
       return this.#a.PatternQuantifier_range(this.#c, at, v17 as never, v22 as never, v27 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -6353,13 +6364,13 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return this.#a.Negation_not(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S20[this.#types[at]!] === 1) c1: {
       const v1 = this.Predicated();
       if (v1 === FAIL) break c1;
       return v1;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -6377,7 +6388,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     return this.#a.Predicated(this.#c, at, v0 as never, v1 as never);
@@ -6398,7 +6409,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.Predicate_quantified(this.#c, at, v0 as never, v1 as never, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S22[this.#types[at]!] === 1) c1: {
       const v3 = this.ComparisonOperator();
       if (v3 === FAIL) break c1;
@@ -6406,7 +6417,7 @@ export class SqlParser<C> {
       if (v4 === FAIL) break c1;
       return this.#a.Predicate_comparison(this.#c, at, v3 as never, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 59 || this.#types[at]! === 207) c2: {
       let v5: Result;
       if (this.#types[this.#pos]! === 207) {
@@ -6418,7 +6429,7 @@ export class SqlParser<C> {
             v5 = s6;
             break d8;
           }
-          this.#pos = s6;
+          this.#back(s6);
         }
       }
       if (this.#types[this.#pos] !== 59) break c2;
@@ -6431,7 +6442,7 @@ export class SqlParser<C> {
       if (v10 === FAIL) break c2;
       return this.#a.Predicate_between(this.#c, at, v5 as never, v9 as never, v10 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 147 || this.#types[at]! === 207) c3: {
       let v11: Result;
       if (this.#types[this.#pos]! === 207) {
@@ -6443,7 +6454,7 @@ export class SqlParser<C> {
             v11 = s12;
             break d14;
           }
-          this.#pos = s12;
+          this.#back(s12);
         }
       }
       if (this.#types[this.#pos] !== 147) break c3;
@@ -6460,7 +6471,7 @@ export class SqlParser<C> {
             const s16 = this.#pos++;
             const next = this.Expression();
             if (next === FAIL) {
-              this.#pos = s16;
+              this.#back(s16);
               break;
             }
             v15.push(next);
@@ -6471,7 +6482,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.Predicate_inList(this.#c, at, v11 as never, v15 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 147 || this.#types[at]! === 207) c4: {
       let v17: Result;
       if (this.#types[this.#pos]! === 207) {
@@ -6483,7 +6494,7 @@ export class SqlParser<C> {
             v17 = s18;
             break d20;
           }
-          this.#pos = s18;
+          this.#back(s18);
         }
       }
       if (this.#types[this.#pos] !== 147) break c4;
@@ -6496,7 +6507,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.Predicate_inSubquery(this.#c, at, v17 as never, v21 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 179 || this.#types[at]! === 207) c5: {
       let v22: Result;
       if (this.#types[this.#pos]! === 207) {
@@ -6508,7 +6519,7 @@ export class SqlParser<C> {
             v22 = s23;
             break d25;
           }
-          this.#pos = s23;
+          this.#back(s23);
         }
       }
       if (this.#types[this.#pos] !== 179) break c5;
@@ -6525,12 +6536,12 @@ export class SqlParser<C> {
             v27 = v31;
             break d30;
           }
-          this.#pos = s28;
+          this.#back(s28);
         }
       }
       return this.#a.Predicate_like(this.#c, at, v22 as never, v26 as never, v27 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 158) c6: {
       if (this.#types[this.#pos] !== 158) break c6;
       this.#pos++;
@@ -6544,14 +6555,14 @@ export class SqlParser<C> {
             v32 = s33;
             break d35;
           }
-          this.#pos = s33;
+          this.#back(s33);
         }
       }
       if (this.#types[this.#pos] !== 208) break c6;
       this.#pos++;
       return this.#a.Predicate_null(this.#c, at, v32 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 158) c7: {
       if (this.#types[this.#pos] !== 158) break c7;
       this.#pos++;
@@ -6565,7 +6576,7 @@ export class SqlParser<C> {
             v36 = s37;
             break d39;
           }
-          this.#pos = s37;
+          this.#back(s37);
         }
       }
       if (this.#types[this.#pos] !== 104) break c7;
@@ -6576,7 +6587,7 @@ export class SqlParser<C> {
       if (v40 === FAIL) break c7;
       return this.#a.Predicate_distinct(this.#c, at, v36 as never, v40 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -6732,7 +6743,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 18 || this.#types[at]! === 20) c1: {
       const v1 = this.SumOperator();
       if (v1 === FAIL) break c1;
@@ -6740,7 +6751,7 @@ export class SqlParser<C> {
       if (v2 === FAIL) break c1;
       return this.#a.Signed_signed(this.#c, at, v1 as never, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -6777,7 +6788,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return this.#a.AtTimeZone_interval(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 55) c1: {
       if (this.#types[this.#pos] !== 55) break c1;
       this.#pos++;
@@ -6789,7 +6800,7 @@ export class SqlParser<C> {
       if (v1 === FAIL) break c1;
       return this.#a.AtTimeZone_string(this.#c, at, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -6824,7 +6835,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.Suffix_subscript(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 23) c1: {
       if (this.#types[this.#pos] !== 23) break c1;
       this.#pos++;
@@ -6832,7 +6843,7 @@ export class SqlParser<C> {
       if (v1 === FAIL) break c1;
       return this.#a.Suffix_field(this.#c, at, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -6843,13 +6854,13 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.PrimaryBase_null(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 154) c1: {
       const v0 = this.Interval();
       if (v0 === FAIL) break c1;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c2: {
       const v1 = this.Identifier();
       if (v1 === FAIL) break c2;
@@ -6857,7 +6868,7 @@ export class SqlParser<C> {
       if (v2 === FAIL) break c2;
       return this.#a.PrimaryBase_typeConstructor(this.#c, at, v1 as never, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 107) c3: {
       if (this.#types[this.#pos] !== 107) break c3;
       this.#pos++;
@@ -6867,44 +6878,44 @@ export class SqlParser<C> {
       if (v3 === FAIL) break c3;
       return this.#a.PrimaryBase_doubleConstructor(this.#c, at, v3 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S25[this.#types[at]!] === 1) c4: {
       const v4 = this.Number();
       if (v4 === FAIL) break c4;
       return v4;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 299) c5: {
       if (this.#types[this.#pos] !== 299) break c5;
       this.#pos++;
       return this.#a.PrimaryBase_true(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 122) c6: {
       if (this.#types[this.#pos] !== 122) break c6;
       this.#pos++;
       return this.#a.PrimaryBase_false(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 5 || this.#types[at]! === 6) c7: {
       const v5 = this.String();
       if (v5 === FAIL) break c7;
       return this.#a.PrimaryBase_string(this.#c, at, v5 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 7) c8: {
       const v6 = this.#pos;
       if (this.#types[this.#pos] !== 7) break c8;
       this.#pos++;
       return this.#a.PrimaryBase_binary(this.#c, at, v6 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 34) c9: {
       const v7 = this.Parameter();
       if (v7 === FAIL) break c9;
       return v7;
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c10: {
       const v8 = this.Identifier();
       if (v8 === FAIL) break c10;
@@ -6914,7 +6925,7 @@ export class SqlParser<C> {
       if (v9 === FAIL) break c10;
       return this.#a.PrimaryBase_shortLambda(this.#c, at, v8 as never, v9 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 15) c11: {
       if (this.#types[this.#pos] !== 15) break c11;
       this.#pos++;
@@ -6927,7 +6938,7 @@ export class SqlParser<C> {
             const s11 = this.#pos++;
             const next = this.Identifier();
             if (next === FAIL) {
-              this.#pos = s11;
+              this.#back(s11);
               break;
             }
             v10.push(next);
@@ -6942,7 +6953,7 @@ export class SqlParser<C> {
       if (v12 === FAIL) break c11;
       return this.#a.PrimaryBase_lambda(this.#c, at, v10 as never, v12 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 15) c12: {
       if (this.#types[this.#pos] !== 15) break c12;
       this.#pos++;
@@ -6952,393 +6963,404 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.PrimaryBase_subquery(this.#c, at, v13 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 15) c13: {
       if (this.#types[this.#pos] !== 15) break c13;
       this.#pos++;
-      let v14: unknown[] = NONE;
-      {
-        const first = this.Expression();
-        if (first === FAIL) break c13;
-        {
-          v14 = [first];
-          while (this.#types[this.#pos] === 19) {
-            const s15 = this.#pos++;
-            const next = this.Expression();
-            if (next === FAIL) {
-              this.#pos = s15;
-              break;
-            }
-            v14.push(next);
-          }
+      const v14 = this.Expression();
+      if (v14 === FAIL) break c13;
+      let v15: unknown[] = NONE;
+      w18: while (this.#types[this.#pos]! === 19) {
+        const s16 = this.#pos;
+        i17: {
+          if (this.#types[this.#pos] !== 19) break i17;
+          this.#pos++;
+          const v19 = this.Expression();
+          if (v19 === FAIL) break i17;
+          if (v15 === NONE) v15 = [v19];
+          else v15.push(v19);
+          continue w18;
         }
+        this.#pos = s16;
+        break;
       }
+      if (v15.length === 0) break c13;
       if (this.#types[this.#pos] !== 16) break c13;
       this.#pos++;
-      return this.#a.PrimaryBase_parenthesized(this.#c, at, v14 as never);
+      return this.#a.PrimaryBase_implicitRow(this.#c, at, v14 as never, v15 as never);
     }
-    this.#pos = at;
-    if (this.#types[at]! === 236) c14: {
-      if (this.#types[this.#pos] !== 236) break c14;
-      this.#pos++;
+    this.#back(at);
+    if (this.#types[at]! === 15) c14: {
       if (this.#types[this.#pos] !== 15) break c14;
       this.#pos++;
-      const v16 = this.ValueExpression();
-      if (v16 === FAIL) break c14;
-      if (this.#types[this.#pos] !== 147) break c14;
-      this.#pos++;
-      const v17 = this.ValueExpression();
-      if (v17 === FAIL) break c14;
+      const v20 = this.Expression();
+      if (v20 === FAIL) break c14;
       if (this.#types[this.#pos] !== 16) break c14;
       this.#pos++;
-      return this.#a.PrimaryBase_position(this.#c, at, v16 as never, v17 as never);
+      return v20;
     }
-    this.#pos = at;
-    if (this.#types[at]! === 264) c15: {
-      if (this.#types[this.#pos] !== 264) break c15;
+    this.#back(at);
+    if (this.#types[at]! === 236) c15: {
+      if (this.#types[this.#pos] !== 236) break c15;
       this.#pos++;
       if (this.#types[this.#pos] !== 15) break c15;
       this.#pos++;
-      let v18: unknown[] = NONE;
-      {
-        const first = this.Expression();
-        if (first === FAIL) break c15;
-        {
-          v18 = [first];
-          while (this.#types[this.#pos] === 19) {
-            const s19 = this.#pos++;
-            const next = this.Expression();
-            if (next === FAIL) {
-              this.#pos = s19;
-              break;
-            }
-            v18.push(next);
-          }
-        }
-      }
-      if (this.#types[this.#pos] !== 16) break c15;
-      this.#pos++;
-      return this.#a.PrimaryBase_row(this.#c, at, v18 as never);
-    }
-    this.#pos = at;
-    if (this.#types[at]! === 181) c16: {
-      const v20 = this.ListAggregation();
-      if (v20 === FAIL) break c16;
-      return v20;
-    }
-    this.#pos = at;
-    if (this.#types[at]! === 285) c17: {
-      if (this.#types[this.#pos] !== 285) break c17;
-      this.#pos++;
-      if (this.#types[this.#pos] !== 15) break c17;
-      this.#pos++;
       const v21 = this.ValueExpression();
-      if (v21 === FAIL) break c17;
-      if (this.#types[this.#pos] !== 130) break c17;
+      if (v21 === FAIL) break c15;
+      if (this.#types[this.#pos] !== 147) break c15;
       this.#pos++;
       const v22 = this.ValueExpression();
-      if (v22 === FAIL) break c17;
-      let v23: Result;
-      if (this.#types[this.#pos]! === 128) {
-        const s24 = this.#pos;
-        d26: {
-          o25: {
-            const v27 = this.SubstringFor();
-            if (v27 === FAIL) break o25;
-            v23 = v27;
-            break d26;
+      if (v22 === FAIL) break c15;
+      if (this.#types[this.#pos] !== 16) break c15;
+      this.#pos++;
+      return this.#a.PrimaryBase_position(this.#c, at, v21 as never, v22 as never);
+    }
+    this.#back(at);
+    if (this.#types[at]! === 264) c16: {
+      if (this.#types[this.#pos] !== 264) break c16;
+      this.#pos++;
+      if (this.#types[this.#pos] !== 15) break c16;
+      this.#pos++;
+      let v23: unknown[] = NONE;
+      {
+        const first = this.Expression();
+        if (first === FAIL) break c16;
+        {
+          v23 = [first];
+          while (this.#types[this.#pos] === 19) {
+            const s24 = this.#pos++;
+            const next = this.Expression();
+            if (next === FAIL) {
+              this.#back(s24);
+              break;
+            }
+            v23.push(next);
           }
-          this.#pos = s24;
         }
       }
-      if (this.#types[this.#pos] !== 16) break c17;
+      if (this.#types[this.#pos] !== 16) break c16;
       this.#pos++;
-      return this.#a.PrimaryBase_substring(this.#c, at, v21 as never, v22 as never, v23 as never);
+      return this.#a.PrimaryBase_row(this.#c, at, v23 as never);
     }
-    this.#pos = at;
-    if (this.#types[at]! === 301) c18: {
-      if (this.#types[this.#pos] !== 301) break c18;
+    this.#back(at);
+    if (this.#types[at]! === 181) c17: {
+      const v25 = this.ListAggregation();
+      if (v25 === FAIL) break c17;
+      return v25;
+    }
+    this.#back(at);
+    if (this.#types[at]! === 285) c18: {
+      if (this.#types[this.#pos] !== 285) break c18;
       this.#pos++;
       if (this.#types[this.#pos] !== 15) break c18;
       this.#pos++;
-      const v28 = this.Expression();
-      if (v28 === FAIL) break c18;
-      if (this.#types[this.#pos] !== 53) break c18;
+      const v26 = this.ValueExpression();
+      if (v26 === FAIL) break c18;
+      if (this.#types[this.#pos] !== 130) break c18;
       this.#pos++;
-      const v29 = this.Type();
-      if (v29 === FAIL) break c18;
+      const v27 = this.ValueExpression();
+      if (v27 === FAIL) break c18;
+      let v28: Result;
+      if (this.#types[this.#pos]! === 128) {
+        const s29 = this.#pos;
+        d31: {
+          o30: {
+            const v32 = this.SubstringFor();
+            if (v32 === FAIL) break o30;
+            v28 = v32;
+            break d31;
+          }
+          this.#back(s29);
+        }
+      }
       if (this.#types[this.#pos] !== 16) break c18;
       this.#pos++;
-      return this.#a.PrimaryBase_tryCast(this.#c, at, v28 as never, v29 as never);
+      return this.#a.PrimaryBase_substring(this.#c, at, v26 as never, v27 as never, v28 as never);
     }
-    this.#pos = at;
-    if (this.#types[at]! === 52) c19: {
-      if (this.#types[this.#pos] !== 52) break c19;
+    this.#back(at);
+    if (this.#types[at]! === 301) c19: {
+      if (this.#types[this.#pos] !== 301) break c19;
       this.#pos++;
-      if (this.#types[this.#pos] !== 35) break c19;
+      if (this.#types[this.#pos] !== 15) break c19;
       this.#pos++;
-      let v30: unknown[] = NONE;
+      const v33 = this.Expression();
+      if (v33 === FAIL) break c19;
+      if (this.#types[this.#pos] !== 53) break c19;
+      this.#pos++;
+      const v34 = this.Type();
+      if (v34 === FAIL) break c19;
+      if (this.#types[this.#pos] !== 16) break c19;
+      this.#pos++;
+      return this.#a.PrimaryBase_tryCast(this.#c, at, v33 as never, v34 as never);
+    }
+    this.#back(at);
+    if (this.#types[at]! === 52) c20: {
+      if (this.#types[this.#pos] !== 52) break c20;
+      this.#pos++;
+      if (this.#types[this.#pos] !== 35) break c20;
+      this.#pos++;
+      let v35: unknown[] = NONE;
       {
         const first = this.Expression();
         if (first !== FAIL) {
-          v30 = [first];
+          v35 = [first];
           while (this.#types[this.#pos] === 19) {
-            const s31 = this.#pos++;
+            const s36 = this.#pos++;
             const next = this.Expression();
             if (next === FAIL) {
-              this.#pos = s31;
+              this.#back(s36);
               break;
             }
-            v30.push(next);
+            v35.push(next);
           }
         }
       }
-      if (this.#types[this.#pos] !== 36) break c19;
+      if (this.#types[this.#pos] !== 36) break c20;
       this.#pos++;
-      return this.#a.PrimaryBase_array(this.#c, at, v30 as never);
+      return this.#a.PrimaryBase_array(this.#c, at, v35 as never);
     }
-    this.#pos = at;
-    if (S4[this.#types[at]!] === 1) c20: {
-      const v32 = this.FunctionCall();
-      if (v32 === FAIL) break c20;
-      return v32;
-    }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c21: {
-      const v33 = this.Identifier();
-      if (v33 === FAIL) break c21;
-      const v34 = this.Over();
-      if (v34 === FAIL) break c21;
-      return this.#a.PrimaryBase_measure(this.#c, at, v33 as never, v34 as never);
+      const v37 = this.FunctionCall();
+      if (v37 === FAIL) break c21;
+      return v37;
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c22: {
-      const v35 = this.Identifier();
-      if (v35 === FAIL) break c22;
-      return this.#a.PrimaryBase_column(this.#c, at, v35 as never);
+      const v38 = this.Identifier();
+      if (v38 === FAIL) break c22;
+      const v39 = this.Over();
+      if (v39 === FAIL) break c22;
+      return this.#a.PrimaryBase_measure(this.#c, at, v38 as never, v39 as never);
     }
-    this.#pos = at;
-    if (this.#types[at]! === 119) c23: {
-      if (this.#types[this.#pos] !== 119) break c23;
-      this.#pos++;
-      if (this.#types[this.#pos] !== 15) break c23;
-      this.#pos++;
-      const v36 = this.Query();
-      if (v36 === FAIL) break c23;
-      if (this.#types[this.#pos] !== 16) break c23;
-      this.#pos++;
-      return this.#a.PrimaryBase_exists(this.#c, at, v36 as never);
+    this.#back(at);
+    if (S4[this.#types[at]!] === 1) c23: {
+      const v40 = this.Identifier();
+      if (v40 === FAIL) break c23;
+      return this.#a.PrimaryBase_column(this.#c, at, v40 as never);
     }
-    this.#pos = at;
-    if (this.#types[at]! === 65) c24: {
-      if (this.#types[this.#pos] !== 65) break c24;
+    this.#back(at);
+    if (this.#types[at]! === 119) c24: {
+      if (this.#types[this.#pos] !== 119) break c24;
       this.#pos++;
-      let v37: Result;
+      if (this.#types[this.#pos] !== 15) break c24;
+      this.#pos++;
+      const v41 = this.Query();
+      if (v41 === FAIL) break c24;
+      if (this.#types[this.#pos] !== 16) break c24;
+      this.#pos++;
+      return this.#a.PrimaryBase_exists(this.#c, at, v41 as never);
+    }
+    this.#back(at);
+    if (this.#types[at]! === 65) c25: {
+      if (this.#types[this.#pos] !== 65) break c25;
+      this.#pos++;
+      let v42: Result;
       if (S3[this.#types[this.#pos]!] === 1) {
-        const s38 = this.#pos;
-        d40: {
-          o39: {
-            const v41 = this.Expression();
-            if (v41 === FAIL) break o39;
-            v37 = v41;
-            break d40;
+        const s43 = this.#pos;
+        d45: {
+          o44: {
+            const v46 = this.Expression();
+            if (v46 === FAIL) break o44;
+            v42 = v46;
+            break d45;
           }
-          this.#pos = s38;
+          this.#back(s43);
         }
       }
-      let v42: unknown[] = NONE;
-      w45: while (this.#types[this.#pos]! === 326) {
-        const s43 = this.#pos;
-        i44: {
-          const v46 = this.WhenClause();
-          if (v46 === FAIL) break i44;
-          if (v42 === NONE) v42 = [v46];
-          else v42.push(v46);
-          continue w45;
+      let v47: unknown[] = NONE;
+      w50: while (this.#types[this.#pos]! === 326) {
+        const s48 = this.#pos;
+        i49: {
+          const v51 = this.WhenClause();
+          if (v51 === FAIL) break i49;
+          if (v47 === NONE) v47 = [v51];
+          else v47.push(v51);
+          continue w50;
         }
-        this.#pos = s43;
+        this.#pos = s48;
         break;
       }
-      if (v42.length === 0) break c24;
-      let v47: Result;
+      if (v47.length === 0) break c25;
+      let v52: Result;
       if (this.#types[this.#pos]! === 109) {
-        const s48 = this.#pos;
-        d50: {
-          o49: {
-            const v51 = this.ElseClause();
-            if (v51 === FAIL) break o49;
-            v47 = v51;
-            break d50;
+        const s53 = this.#pos;
+        d55: {
+          o54: {
+            const v56 = this.ElseClause();
+            if (v56 === FAIL) break o54;
+            v52 = v56;
+            break d55;
           }
-          this.#pos = s48;
+          this.#back(s53);
         }
       }
-      if (this.#types[this.#pos] !== 113) break c24;
+      if (this.#types[this.#pos] !== 113) break c25;
       this.#pos++;
-      return this.#a.PrimaryBase_case(this.#c, at, v37 as never, v42 as never, v47 as never);
+      return this.#a.PrimaryBase_case(this.#c, at, v42 as never, v47 as never, v52 as never);
     }
-    this.#pos = at;
-    if (this.#types[at]! === 66) c25: {
-      if (this.#types[this.#pos] !== 66) break c25;
+    this.#back(at);
+    if (this.#types[at]! === 66) c26: {
+      if (this.#types[this.#pos] !== 66) break c26;
       this.#pos++;
-      if (this.#types[this.#pos] !== 15) break c25;
+      if (this.#types[this.#pos] !== 15) break c26;
       this.#pos++;
-      const v52 = this.Expression();
-      if (v52 === FAIL) break c25;
-      if (this.#types[this.#pos] !== 53) break c25;
+      const v57 = this.Expression();
+      if (v57 === FAIL) break c26;
+      if (this.#types[this.#pos] !== 53) break c26;
       this.#pos++;
-      const v53 = this.Type();
-      if (v53 === FAIL) break c25;
-      if (this.#types[this.#pos] !== 16) break c25;
+      const v58 = this.Type();
+      if (v58 === FAIL) break c26;
+      if (this.#types[this.#pos] !== 16) break c26;
       this.#pos++;
-      return this.#a.PrimaryBase_cast(this.#c, at, v52 as never, v53 as never);
+      return this.#a.PrimaryBase_cast(this.#c, at, v57 as never, v58 as never);
     }
-    this.#pos = at;
-    if (this.#types[at]! === 83) c26: {
-      if (this.#types[this.#pos] !== 83) break c26;
+    this.#back(at);
+    if (this.#types[at]! === 83) c27: {
+      if (this.#types[this.#pos] !== 83) break c27;
       this.#pos++;
       return this.#a.PrimaryBase_currentDate(this.#c, at);
     }
-    this.#pos = at;
-    if (S26[this.#types[at]!] === 1) c27: {
-      const v54 = this.CurrentTimeFunction();
-      if (v54 === FAIL) break c27;
-      let v55: Result;
+    this.#back(at);
+    if (S26[this.#types[at]!] === 1) c28: {
+      const v59 = this.CurrentTimeFunction();
+      if (v59 === FAIL) break c28;
+      let v60: Result;
       if (this.#types[this.#pos]! === 15) {
-        const s56 = this.#pos;
-        d58: {
-          o57: {
-            const v59 = this.Precision();
-            if (v59 === FAIL) break o57;
-            v55 = v59;
-            break d58;
+        const s61 = this.#pos;
+        d63: {
+          o62: {
+            const v64 = this.Precision();
+            if (v64 === FAIL) break o62;
+            v60 = v64;
+            break d63;
           }
-          this.#pos = s56;
+          this.#back(s61);
         }
       }
-      return this.#a.PrimaryBase_currentTime(this.#c, at, v54 as never, v55 as never);
+      return this.#a.PrimaryBase_currentTime(this.#c, at, v59 as never, v60 as never);
     }
-    this.#pos = at;
-    if (S27[this.#types[at]!] === 1) c28: {
-      const v60 = this.CurrentFunction();
-      if (v60 === FAIL) break c28;
-      return this.#a.PrimaryBase_current(this.#c, at, v60 as never);
+    this.#back(at);
+    if (S27[this.#types[at]!] === 1) c29: {
+      const v65 = this.CurrentFunction();
+      if (v65 === FAIL) break c29;
+      return this.#a.PrimaryBase_current(this.#c, at, v65 as never);
     }
-    this.#pos = at;
-    if (this.#types[at]! === 298) c29: {
-      if (this.#types[this.#pos] !== 298) break c29;
-      this.#pos++;
-      if (this.#types[this.#pos] !== 15) break c29;
-      this.#pos++;
-      const v61 = this.ValueExpression();
-      if (v61 === FAIL) break c29;
-      if (this.#types[this.#pos] !== 19) break c29;
-      this.#pos++;
-      const v62 = this.ValueExpression();
-      if (v62 === FAIL) break c29;
-      if (this.#types[this.#pos] !== 16) break c29;
-      this.#pos++;
-      return this.#a.PrimaryBase_trimCharacters(this.#c, at, v61 as never, v62 as never);
-    }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 298) c30: {
       if (this.#types[this.#pos] !== 298) break c30;
       this.#pos++;
       if (this.#types[this.#pos] !== 15) break c30;
       this.#pos++;
-      let v63: Result;
-      if (S28[this.#types[this.#pos]!] === 1) {
-        const s64 = this.#pos;
-        d66: {
-          o65: {
-            const v67 = this.TrimFrom();
-            if (v67 === FAIL) break o65;
-            v63 = v67;
-            break d66;
-          }
-          this.#pos = s64;
-        }
-      }
-      const v68 = this.ValueExpression();
-      if (v68 === FAIL) break c30;
+      const v66 = this.ValueExpression();
+      if (v66 === FAIL) break c30;
+      if (this.#types[this.#pos] !== 19) break c30;
+      this.#pos++;
+      const v67 = this.ValueExpression();
+      if (v67 === FAIL) break c30;
       if (this.#types[this.#pos] !== 16) break c30;
       this.#pos++;
-      return this.#a.PrimaryBase_trim(this.#c, at, v63 as never, v68 as never);
+      return this.#a.PrimaryBase_trimCharacters(this.#c, at, v66 as never, v67 as never);
     }
-    this.#pos = at;
-    if (this.#types[at]! === 206) c31: {
-      if (this.#types[this.#pos] !== 206) break c31;
+    this.#back(at);
+    if (this.#types[at]! === 298) c31: {
+      if (this.#types[this.#pos] !== 298) break c31;
       this.#pos++;
       if (this.#types[this.#pos] !== 15) break c31;
       this.#pos++;
-      const v69 = this.ValueExpression();
-      if (v69 === FAIL) break c31;
-      let v70: Result;
-      if (this.#types[this.#pos]! === 19) {
-        const s71 = this.#pos;
-        d73: {
-          o72: {
-            const v74 = this.NormalForm();
-            if (v74 === FAIL) break o72;
-            v70 = v74;
-            break d73;
+      let v68: Result;
+      if (S28[this.#types[this.#pos]!] === 1) {
+        const s69 = this.#pos;
+        d71: {
+          o70: {
+            const v72 = this.TrimFrom();
+            if (v72 === FAIL) break o70;
+            v68 = v72;
+            break d71;
           }
-          this.#pos = s71;
+          this.#back(s69);
         }
       }
+      const v73 = this.ValueExpression();
+      if (v73 === FAIL) break c31;
       if (this.#types[this.#pos] !== 16) break c31;
       this.#pos++;
-      return this.#a.PrimaryBase_normalize(this.#c, at, v69 as never, v70 as never);
+      return this.#a.PrimaryBase_trim(this.#c, at, v68 as never, v73 as never);
     }
-    this.#pos = at;
-    if (this.#types[at]! === 121) c32: {
-      if (this.#types[this.#pos] !== 121) break c32;
+    this.#back(at);
+    if (this.#types[at]! === 206) c32: {
+      if (this.#types[this.#pos] !== 206) break c32;
       this.#pos++;
       if (this.#types[this.#pos] !== 15) break c32;
       this.#pos++;
-      const v75 = this.Identifier();
-      if (v75 === FAIL) break c32;
-      if (this.#types[this.#pos] !== 130) break c32;
-      this.#pos++;
-      const v76 = this.ValueExpression();
-      if (v76 === FAIL) break c32;
+      const v74 = this.ValueExpression();
+      if (v74 === FAIL) break c32;
+      let v75: Result;
+      if (this.#types[this.#pos]! === 19) {
+        const s76 = this.#pos;
+        d78: {
+          o77: {
+            const v79 = this.NormalForm();
+            if (v79 === FAIL) break o77;
+            v75 = v79;
+            break d78;
+          }
+          this.#back(s76);
+        }
+      }
       if (this.#types[this.#pos] !== 16) break c32;
       this.#pos++;
-      return this.#a.PrimaryBase_extract(this.#c, at, v75 as never, v76 as never);
+      return this.#a.PrimaryBase_normalize(this.#c, at, v74 as never, v75 as never);
     }
-    this.#pos = at;
-    if (this.#types[at]! === 140) c33: {
-      if (this.#types[this.#pos] !== 140) break c33;
+    this.#back(at);
+    if (this.#types[at]! === 121) c33: {
+      if (this.#types[this.#pos] !== 121) break c33;
       this.#pos++;
       if (this.#types[this.#pos] !== 15) break c33;
       this.#pos++;
-      let v77: unknown[] = NONE;
+      const v80 = this.Identifier();
+      if (v80 === FAIL) break c33;
+      if (this.#types[this.#pos] !== 130) break c33;
+      this.#pos++;
+      const v81 = this.ValueExpression();
+      if (v81 === FAIL) break c33;
+      if (this.#types[this.#pos] !== 16) break c33;
+      this.#pos++;
+      return this.#a.PrimaryBase_extract(this.#c, at, v80 as never, v81 as never);
+    }
+    this.#back(at);
+    if (this.#types[at]! === 140) c34: {
+      if (this.#types[this.#pos] !== 140) break c34;
+      this.#pos++;
+      if (this.#types[this.#pos] !== 15) break c34;
+      this.#pos++;
+      let v82: unknown[] = NONE;
       {
         const first = this.QualifiedName();
         if (first !== FAIL) {
-          v77 = [first];
+          v82 = [first];
           while (this.#types[this.#pos] === 19) {
-            const s78 = this.#pos++;
+            const s83 = this.#pos++;
             const next = this.QualifiedName();
             if (next === FAIL) {
-              this.#pos = s78;
+              this.#back(s83);
               break;
             }
-            v77.push(next);
+            v82.push(next);
           }
         }
       }
-      if (this.#types[this.#pos] !== 16) break c33;
+      if (this.#types[this.#pos] !== 16) break c34;
       this.#pos++;
-      return this.#a.PrimaryBase_grouping(this.#c, at, v77 as never);
+      return this.#a.PrimaryBase_grouping(this.#c, at, v82 as never);
     }
-    this.#pos = at;
-    if (S29[this.#types[at]!] === 1) c34: {
-      const v79 = this.JsonFunction();
-      if (v79 === FAIL) break c34;
-      return v79;
+    this.#back(at);
+    if (S29[this.#types[at]!] === 1) c35: {
+      const v84 = this.JsonFunction();
+      if (v84 === FAIL) break c35;
+      return v84;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -7362,7 +7384,7 @@ export class SqlParser<C> {
             v0 = s1;
             break d3;
           }
-          this.#pos = s1;
+          this.#back(s1);
         }
       }
       const v4 = this.#pos;
@@ -7370,7 +7392,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.Number_decimal(this.#c, at, v0 as never, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 10 || this.#types[at]! === 20) c1: {
       let v5: Result;
       if (this.#types[this.#pos]! === 20) {
@@ -7382,7 +7404,7 @@ export class SqlParser<C> {
             v5 = s6;
             break d8;
           }
-          this.#pos = s6;
+          this.#back(s6);
         }
       }
       const v9 = this.#pos;
@@ -7390,7 +7412,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.Number_double(this.#c, at, v5 as never, v9 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 8 || this.#types[at]! === 20) c2: {
       let v10: Result;
       if (this.#types[this.#pos]! === 20) {
@@ -7402,7 +7424,7 @@ export class SqlParser<C> {
             v10 = s11;
             break d13;
           }
-          this.#pos = s11;
+          this.#back(s11);
         }
       }
       const v14 = this.#pos;
@@ -7410,7 +7432,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.Number_integer(this.#c, at, v10 as never, v14 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -7486,7 +7508,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.TrimFrom_specifiedCharacters(this.#c, at, v0 as never, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S30[this.#types[at]!] === 1) c1: {
       const v5 = this.TrimSpecification();
       if (v5 === FAIL) break c1;
@@ -7494,7 +7516,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.TrimFrom_specified(this.#c, at, v5 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S20[this.#types[at]!] === 1) c2: {
       const v6 = this.ValueExpression();
       if (v6 === FAIL) break c2;
@@ -7502,13 +7524,13 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.TrimFrom_characters(this.#c, at, v6 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 130) c3: {
       if (this.#types[this.#pos] !== 130) break c3;
       this.#pos++;
       return this.#a.TrimFrom_nothing(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -7541,7 +7563,7 @@ export class SqlParser<C> {
           v0 = v4;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     const v5 = this.String();
@@ -7558,7 +7580,7 @@ export class SqlParser<C> {
           v7 = v11;
           break d10;
         }
-        this.#pos = s8;
+        this.#back(s8);
       }
     }
     return this.#a.Interval(this.#c, at, v0 as never, v5 as never, v6 as never, v7 as never);
@@ -7591,7 +7613,7 @@ export class SqlParser<C> {
             v0 = v4;
             break d3;
           }
-          this.#pos = s1;
+          this.#back(s1);
         }
       }
       const v5 = this.QualifiedName();
@@ -7608,7 +7630,7 @@ export class SqlParser<C> {
             v6 = v10;
             break d9;
           }
-          this.#pos = s7;
+          this.#back(s7);
         }
       }
       if (this.#types[this.#pos] !== 17) break c0;
@@ -7625,7 +7647,7 @@ export class SqlParser<C> {
             v11 = v15;
             break d14;
           }
-          this.#pos = s12;
+          this.#back(s12);
         }
       }
       let v16: Result;
@@ -7638,12 +7660,12 @@ export class SqlParser<C> {
             v16 = v20;
             break d19;
           }
-          this.#pos = s17;
+          this.#back(s17);
         }
       }
       return this.#a.FunctionCall_all(this.#c, at, v0 as never, v5 as never, v6 as never, v11 as never, v16 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c1: {
       let v21: Result;
       if (this.#types[this.#pos]! === 125 || this.#types[this.#pos]! === 266) {
@@ -7655,7 +7677,7 @@ export class SqlParser<C> {
             v21 = v25;
             break d24;
           }
-          this.#pos = s22;
+          this.#back(s22);
         }
       }
       const v26 = this.QualifiedName();
@@ -7672,7 +7694,7 @@ export class SqlParser<C> {
             v27 = v31;
             break d30;
           }
-          this.#pos = s28;
+          this.#back(s28);
         }
       }
       let v32: Result;
@@ -7685,7 +7707,7 @@ export class SqlParser<C> {
             v32 = v36;
             break d35;
           }
-          this.#pos = s33;
+          this.#back(s33);
         }
       }
       if (this.#types[this.#pos] !== 16) break c1;
@@ -7700,7 +7722,7 @@ export class SqlParser<C> {
             v37 = v41;
             break d40;
           }
-          this.#pos = s38;
+          this.#back(s38);
         }
       }
       let v42: Result;
@@ -7713,7 +7735,7 @@ export class SqlParser<C> {
             v42 = v46;
             break d45;
           }
-          this.#pos = s43;
+          this.#back(s43);
         }
       }
       let v47: Result;
@@ -7726,12 +7748,12 @@ export class SqlParser<C> {
             v47 = v51;
             break d50;
           }
-          this.#pos = s48;
+          this.#back(s48);
         }
       }
       return this.#a.FunctionCall_plain(this.#c, at, v21 as never, v26 as never, v27 as never, v32 as never, v37 as never, v42 as never, v47 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -7773,7 +7795,7 @@ export class SqlParser<C> {
           v0 = v4;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     let v5: unknown[] = NONE;
@@ -7786,7 +7808,7 @@ export class SqlParser<C> {
           const s6 = this.#pos++;
           const next = this.Expression();
           if (next === FAIL) {
-            this.#pos = s6;
+            this.#back(s6);
             break;
           }
           v5.push(next);
@@ -7803,7 +7825,7 @@ export class SqlParser<C> {
       this.#pos++;
       return at;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 47) c1: {
       if (this.#types[this.#pos] !== 47) break c1;
       this.#pos++;
@@ -7818,7 +7840,7 @@ export class SqlParser<C> {
       if (!ok2) break c1;
       return at;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -7870,7 +7892,7 @@ export class SqlParser<C> {
           v0 = v4;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     const v5 = this.Expression();
@@ -7885,7 +7907,7 @@ export class SqlParser<C> {
           v6 = v10;
           break d9;
         }
-        this.#pos = s7;
+        this.#back(s7);
       }
     }
     let v11: Result;
@@ -7898,7 +7920,7 @@ export class SqlParser<C> {
           v11 = v15;
           break d14;
         }
-        this.#pos = s12;
+        this.#back(s12);
       }
     }
     if (this.#types[this.#pos] !== 16) return FAIL;
@@ -7923,7 +7945,7 @@ export class SqlParser<C> {
           v17 = v21;
           break d20;
         }
-        this.#pos = s18;
+        this.#back(s18);
       }
     }
     return this.#a.ListAggregation(this.#c, at, v0 as never, v5 as never, v6 as never, v11 as never, v16 as never, v17 as never);
@@ -7948,7 +7970,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.ListOverflow_error(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 215) c1: {
       if (this.#types[this.#pos] !== 215) break c1;
       this.#pos++;
@@ -7966,7 +7988,7 @@ export class SqlParser<C> {
             v0 = v4;
             break d3;
           }
-          this.#pos = s1;
+          this.#back(s1);
         }
       }
       const v5 = this.#pos;
@@ -7976,7 +7998,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.ListOverflow_truncate(this.#c, at, v0 as never, v5 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -7989,7 +8011,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return this.#a.Over_name(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 224) c1: {
       if (this.#types[this.#pos] !== 224) break c1;
       this.#pos++;
@@ -8001,7 +8023,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.Over_specification(this.#c, at, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -8017,7 +8039,7 @@ export class SqlParser<C> {
           v0 = v4;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     let v5: Result;
@@ -8030,7 +8052,7 @@ export class SqlParser<C> {
           v5 = v9;
           break d8;
         }
-        this.#pos = s6;
+        this.#back(s6);
       }
     }
     let v10: Result;
@@ -8043,7 +8065,7 @@ export class SqlParser<C> {
           v10 = v14;
           break d13;
         }
-        this.#pos = s11;
+        this.#back(s11);
       }
     }
     let v15: Result;
@@ -8056,7 +8078,7 @@ export class SqlParser<C> {
           v15 = v19;
           break d18;
         }
-        this.#pos = s16;
+        this.#back(s16);
       }
     }
     return this.#a.WindowSpecification(this.#c, at, v0 as never, v5 as never, v10 as never, v15 as never);
@@ -8090,7 +8112,7 @@ export class SqlParser<C> {
           v0 = v4;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     const v5 = this.FrameExtent();
@@ -8105,7 +8127,7 @@ export class SqlParser<C> {
           v6 = v10;
           break d9;
         }
-        this.#pos = s7;
+        this.#back(s7);
       }
     }
     let v11: Result;
@@ -8119,7 +8141,7 @@ export class SqlParser<C> {
           v11 = v15;
           break d14;
         }
-        this.#pos = s12;
+        this.#back(s12);
       }
     }
     let v18: Result;
@@ -8132,7 +8154,7 @@ export class SqlParser<C> {
           v18 = v22;
           break d21;
         }
-        this.#pos = s19;
+        this.#back(s19);
       }
     }
     let v23: Result;
@@ -8145,7 +8167,7 @@ export class SqlParser<C> {
           v23 = v27;
           break d26;
         }
-        this.#pos = s24;
+        this.#back(s24);
       }
     }
     let v28: Result;
@@ -8158,7 +8180,7 @@ export class SqlParser<C> {
           v28 = v32;
           break d31;
         }
-        this.#pos = s29;
+        this.#back(s29);
       }
     }
     return this.#a.WindowFrame(this.#c, at, v0 as never, v5 as never, v6 as never, v11 as never, v18 as never, v23 as never, v28 as never);
@@ -8179,7 +8201,7 @@ export class SqlParser<C> {
       if (v2 === FAIL) break c0;
       return this.#a.FrameExtent_between(this.#c, at, v0 as never, v1 as never, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S36[this.#types[at]!] === 1) c1: {
       const v3 = this.FrameUnit();
       if (v3 === FAIL) break c1;
@@ -8187,7 +8209,7 @@ export class SqlParser<C> {
       if (v4 === FAIL) break c1;
       return this.#a.FrameExtent_from(this.#c, at, v3 as never, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -8206,7 +8228,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.FrameBound_unboundedPreceding(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 304) c1: {
       if (this.#types[this.#pos] !== 304) break c1;
       this.#pos++;
@@ -8214,7 +8236,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.FrameBound_unboundedFollowing(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 81) c2: {
       if (this.#types[this.#pos] !== 81) break c2;
       this.#pos++;
@@ -8222,7 +8244,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.FrameBound_currentRow(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S3[this.#types[at]!] === 1) c3: {
       const v0 = this.Expression();
       if (v0 === FAIL) break c3;
@@ -8231,7 +8253,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.FrameBound_bounded(this.#c, at, v0 as never, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -8254,14 +8276,14 @@ export class SqlParser<C> {
             v1 = v5;
             break d4;
           }
-          this.#pos = s2;
+          this.#back(s2);
         }
       }
       if (this.#types[this.#pos] !== 16) break c0;
       this.#pos++;
       return this.#a.JsonFunction_exists(this.#c, at, v0 as never, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 168) c1: {
       if (this.#types[this.#pos] !== 168) break c1;
       this.#pos++;
@@ -8279,7 +8301,7 @@ export class SqlParser<C> {
             v7 = v11;
             break d10;
           }
-          this.#pos = s8;
+          this.#back(s8);
         }
       }
       let v12: Result;
@@ -8292,7 +8314,7 @@ export class SqlParser<C> {
             v12 = v16;
             break d15;
           }
-          this.#pos = s13;
+          this.#back(s13);
         }
       }
       let v17: Result;
@@ -8305,14 +8327,14 @@ export class SqlParser<C> {
             v17 = v21;
             break d20;
           }
-          this.#pos = s18;
+          this.#back(s18);
         }
       }
       if (this.#types[this.#pos] !== 16) break c1;
       this.#pos++;
       return this.#a.JsonFunction_value(this.#c, at, v6 as never, v7 as never, v12 as never, v17 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 166) c2: {
       if (this.#types[this.#pos] !== 166) break c2;
       this.#pos++;
@@ -8330,7 +8352,7 @@ export class SqlParser<C> {
             v23 = v27;
             break d26;
           }
-          this.#pos = s24;
+          this.#back(s24);
         }
       }
       let v28: Result;
@@ -8343,7 +8365,7 @@ export class SqlParser<C> {
             v28 = v32;
             break d31;
           }
-          this.#pos = s29;
+          this.#back(s29);
         }
       }
       let v33: Result;
@@ -8356,7 +8378,7 @@ export class SqlParser<C> {
             v33 = v37;
             break d36;
           }
-          this.#pos = s34;
+          this.#back(s34);
         }
       }
       let v38: Result;
@@ -8369,7 +8391,7 @@ export class SqlParser<C> {
             v38 = v42;
             break d41;
           }
-          this.#pos = s39;
+          this.#back(s39);
         }
       }
       let v43: Result;
@@ -8382,14 +8404,14 @@ export class SqlParser<C> {
             v43 = v47;
             break d46;
           }
-          this.#pos = s44;
+          this.#back(s44);
         }
       }
       if (this.#types[this.#pos] !== 16) break c2;
       this.#pos++;
       return this.#a.JsonFunction_query(this.#c, at, v22 as never, v23 as never, v28 as never, v33 as never, v38 as never, v43 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 165) c3: {
       if (this.#types[this.#pos] !== 165) break c3;
       this.#pos++;
@@ -8405,7 +8427,7 @@ export class SqlParser<C> {
             v48 = v52;
             break d51;
           }
-          this.#pos = s49;
+          this.#back(s49);
         }
       }
       let v53: Result;
@@ -8418,14 +8440,14 @@ export class SqlParser<C> {
             v53 = v57;
             break d56;
           }
-          this.#pos = s54;
+          this.#back(s54);
         }
       }
       if (this.#types[this.#pos] !== 16) break c3;
       this.#pos++;
       return this.#a.JsonFunction_object(this.#c, at, v48 as never, v53 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 163) c4: {
       if (this.#types[this.#pos] !== 163) break c4;
       this.#pos++;
@@ -8441,7 +8463,7 @@ export class SqlParser<C> {
             v58 = v62;
             break d61;
           }
-          this.#pos = s59;
+          this.#back(s59);
         }
       }
       let v63: Result;
@@ -8454,14 +8476,14 @@ export class SqlParser<C> {
             v63 = v67;
             break d66;
           }
-          this.#pos = s64;
+          this.#back(s64);
         }
       }
       if (this.#types[this.#pos] !== 16) break c4;
       this.#pos++;
       return this.#a.JsonFunction_array(this.#c, at, v58 as never, v63 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -8483,7 +8505,7 @@ export class SqlParser<C> {
           v2 = v6;
           break d5;
         }
-        this.#pos = s3;
+        this.#back(s3);
       }
     }
     let v7: Result;
@@ -8496,7 +8518,7 @@ export class SqlParser<C> {
           v7 = v11;
           break d10;
         }
-        this.#pos = s8;
+        this.#back(s8);
       }
     }
     return this.#a.JsonPathInvocation(this.#c, at, v0 as never, v1 as never, v2 as never, v7 as never);
@@ -8523,7 +8545,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.JsonArgument();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -8558,7 +8580,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     return this.#a.JsonValueExpression(this.#c, at, v0 as never, v1 as never);
@@ -8586,7 +8608,7 @@ export class SqlParser<C> {
           v0 = v4;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     return this.#a.JsonRepresentation_json(this.#c, at, v0 as never);
@@ -8636,7 +8658,7 @@ export class SqlParser<C> {
           v1 = v5;
           break d4;
         }
-        this.#pos = s2;
+        this.#back(s2);
       }
     }
     return this.#a.JsonReturning(this.#c, at, v0 as never, v1 as never);
@@ -8649,13 +8671,13 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.JsonValueBehavior_error(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 208) c1: {
       if (this.#types[this.#pos] !== 208) break c1;
       this.#pos++;
       return this.#a.JsonValueBehavior_null(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 95) c2: {
       if (this.#types[this.#pos] !== 95) break c2;
       this.#pos++;
@@ -8663,7 +8685,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c2;
       return this.#a.JsonValueBehavior_default(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -8702,14 +8724,14 @@ export class SqlParser<C> {
             v0 = s1;
             break d3;
           }
-          this.#pos = s1;
+          this.#back(s1);
         }
       }
       if (this.#types[this.#pos] !== 334) break c0;
       this.#pos++;
       return this.#a.JsonWrapper_without(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 330) c1: {
       if (this.#types[this.#pos] !== 330) break c1;
       this.#pos++;
@@ -8724,7 +8746,7 @@ export class SqlParser<C> {
             v4 = v8;
             break d7;
           }
-          this.#pos = s5;
+          this.#back(s5);
         }
       }
       let v11: Result;
@@ -8737,14 +8759,14 @@ export class SqlParser<C> {
             v11 = s12;
             break d14;
           }
-          this.#pos = s12;
+          this.#back(s12);
         }
       }
       if (this.#types[this.#pos] !== 334) break c1;
       this.#pos++;
       return this.#a.JsonWrapper_with(this.#c, at, v4 as never, v11 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -8765,7 +8787,7 @@ export class SqlParser<C> {
           v3 = v7;
           break d6;
         }
-        this.#pos = s4;
+        this.#back(s4);
       }
     }
     return this.#a.JsonQuotes(this.#c, at, v0 as never, v3 as never);
@@ -8789,13 +8811,13 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.JsonQueryBehavior_error(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 208) c1: {
       if (this.#types[this.#pos] !== 208) break c1;
       this.#pos++;
       return this.#a.JsonQueryBehavior_null(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 111) c2: {
       if (this.#types[this.#pos] !== 111) break c2;
       this.#pos++;
@@ -8803,7 +8825,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.JsonQueryBehavior_emptyArray(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 111) c3: {
       if (this.#types[this.#pos] !== 111) break c3;
       this.#pos++;
@@ -8811,7 +8833,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.JsonQueryBehavior_emptyObject(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -8858,7 +8880,7 @@ export class SqlParser<C> {
           const s5 = this.#pos++;
           const next = this.JsonMember();
           if (next === FAIL) {
-            this.#pos = s5;
+            this.#back(s5);
             break;
           }
           v4.push(next);
@@ -8875,7 +8897,7 @@ export class SqlParser<C> {
           v6 = v10;
           break d9;
         }
-        this.#pos = s7;
+        this.#back(s7);
       }
     }
     let v11: Result;
@@ -8888,7 +8910,7 @@ export class SqlParser<C> {
           v11 = v15;
           break d14;
         }
-        this.#pos = s12;
+        this.#back(s12);
       }
     }
     return this.#a.JsonMembers(this.#c, at, v4 as never, v6 as never, v11 as never);
@@ -8907,7 +8929,7 @@ export class SqlParser<C> {
       if (v1 === FAIL) break c0;
       return this.#a.JsonMember_key(this.#c, at, v0 as never, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S3[this.#types[at]!] === 1) c1: {
       const v2 = this.Expression();
       if (v2 === FAIL) break c1;
@@ -8917,7 +8939,7 @@ export class SqlParser<C> {
       if (v3 === FAIL) break c1;
       return this.#a.JsonMember_value(this.#c, at, v2 as never, v3 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S3[this.#types[at]!] === 1) c2: {
       const v4 = this.Expression();
       if (v4 === FAIL) break c2;
@@ -8927,7 +8949,7 @@ export class SqlParser<C> {
       if (v5 === FAIL) break c2;
       return this.#a.JsonMember_colon(this.#c, at, v4 as never, v5 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -8954,7 +8976,7 @@ export class SqlParser<C> {
           const s5 = this.#pos++;
           const next = this.JsonValueExpression();
           if (next === FAIL) {
-            this.#pos = s5;
+            this.#back(s5);
             break;
           }
           v4.push(next);
@@ -8971,7 +8993,7 @@ export class SqlParser<C> {
           v6 = v10;
           break d9;
         }
-        this.#pos = s7;
+        this.#back(s7);
       }
     }
     return this.#a.JsonElements(this.#c, at, v4 as never, v6 as never);
@@ -9005,7 +9027,7 @@ export class SqlParser<C> {
           v3 = s4;
           break d6;
         }
-        this.#pos = s4;
+        this.#back(s4);
       }
     }
     return this.#a.JsonUniqueness(this.#c, at, v0 as never, v3 as never);
@@ -9031,7 +9053,7 @@ export class SqlParser<C> {
           v2 = v6;
           break d5;
         }
-        this.#pos = s3;
+        this.#back(s3);
       }
     }
     let v7: Result;
@@ -9044,7 +9066,7 @@ export class SqlParser<C> {
           v7 = v11;
           break d10;
         }
-        this.#pos = s8;
+        this.#back(s8);
       }
     }
     if (this.#types[this.#pos] !== 16) return FAIL;
@@ -9067,7 +9089,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.JsonColumn();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -9094,7 +9116,7 @@ export class SqlParser<C> {
             v0 = s1;
             break d3;
           }
-          this.#pos = s1;
+          this.#back(s1);
         }
       }
       const v4 = this.String();
@@ -9109,14 +9131,14 @@ export class SqlParser<C> {
             v5 = v9;
             break d8;
           }
-          this.#pos = s6;
+          this.#back(s6);
         }
       }
       const v10 = this.JsonColumns();
       if (v10 === FAIL) break c0;
       return this.#a.JsonColumn_nested(this.#c, at, v0 as never, v4 as never, v5 as never, v10 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c1: {
       const v11 = this.Identifier();
       if (v11 === FAIL) break c1;
@@ -9126,7 +9148,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.JsonColumn_ordinality(this.#c, at, v11 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c2: {
       const v12 = this.Identifier();
       if (v12 === FAIL) break c2;
@@ -9144,7 +9166,7 @@ export class SqlParser<C> {
             v15 = v19;
             break d18;
           }
-          this.#pos = s16;
+          this.#back(s16);
         }
       }
       let v20: Result;
@@ -9157,7 +9179,7 @@ export class SqlParser<C> {
             v20 = v24;
             break d23;
           }
-          this.#pos = s21;
+          this.#back(s21);
         }
       }
       let v25: Result;
@@ -9170,7 +9192,7 @@ export class SqlParser<C> {
             v25 = v29;
             break d28;
           }
-          this.#pos = s26;
+          this.#back(s26);
         }
       }
       let v30: Result;
@@ -9183,7 +9205,7 @@ export class SqlParser<C> {
             v30 = v34;
             break d33;
           }
-          this.#pos = s31;
+          this.#back(s31);
         }
       }
       let v35: Result;
@@ -9196,12 +9218,12 @@ export class SqlParser<C> {
             v35 = v39;
             break d38;
           }
-          this.#pos = s36;
+          this.#back(s36);
         }
       }
       return this.#a.JsonColumn_query(this.#c, at, v12 as never, v13 as never, v14 as never, v15 as never, v20 as never, v25 as never, v30 as never, v35 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c3: {
       const v40 = this.Identifier();
       if (v40 === FAIL) break c3;
@@ -9217,7 +9239,7 @@ export class SqlParser<C> {
             v42 = v46;
             break d45;
           }
-          this.#pos = s43;
+          this.#back(s43);
         }
       }
       let v47: Result;
@@ -9230,7 +9252,7 @@ export class SqlParser<C> {
             v47 = v51;
             break d50;
           }
-          this.#pos = s48;
+          this.#back(s48);
         }
       }
       let v52: Result;
@@ -9243,12 +9265,12 @@ export class SqlParser<C> {
             v52 = v56;
             break d55;
           }
-          this.#pos = s53;
+          this.#back(s53);
         }
       }
       return this.#a.JsonColumn_value(this.#c, at, v40 as never, v41 as never, v42 as never, v47 as never, v52 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -9286,7 +9308,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.JsonPlan_default(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 235) c1: {
       if (this.#types[this.#pos] !== 235) break c1;
       this.#pos++;
@@ -9298,7 +9320,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.JsonPlan_specific(this.#c, at, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -9314,7 +9336,7 @@ export class SqlParser<C> {
       if (v4 === FAIL) break c0;
       return this.#a.JsonSpecificPlan_join(this.#c, at, v0 as never, v1 as never, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S41[this.#types[at]!] === 1) c1: {
       const v5 = this.JsonPlanPrimary();
       if (v5 === FAIL) break c1;
@@ -9336,7 +9358,7 @@ export class SqlParser<C> {
       if (v6.length === 0) break c1;
       return this.#a.JsonSpecificPlan_union(this.#c, at, v5 as never, v6 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S41[this.#types[at]!] === 1) c2: {
       const v11 = this.JsonPlanPrimary();
       if (v11 === FAIL) break c2;
@@ -9358,13 +9380,13 @@ export class SqlParser<C> {
       if (v12.length === 0) break c2;
       return this.#a.JsonSpecificPlan_cross(this.#c, at, v11 as never, v12 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c3: {
       const v17 = this.PathPlan();
       if (v17 === FAIL) break c3;
       return v17;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -9375,7 +9397,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return v0;
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 15) c1: {
       if (this.#types[this.#pos] !== 15) break c1;
       this.#pos++;
@@ -9385,7 +9407,7 @@ export class SqlParser<C> {
       this.#pos++;
       return v1;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -9412,12 +9434,12 @@ export class SqlParser<C> {
             v3 = v7;
             break d6;
           }
-          this.#pos = s4;
+          this.#back(s4);
         }
       }
       return this.#a.JsonDefaultPlan_parentFirst(this.#c, at, v0 as never, v3 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 79 || this.#types[at]! === 307) c1: {
       const v8 = this.#pos;
       if (!(this.#types[v8]! === 79 || this.#types[v8]! === 307)) break c1;
@@ -9432,12 +9454,12 @@ export class SqlParser<C> {
             v11 = v15;
             break d14;
           }
-          this.#pos = s12;
+          this.#back(s12);
         }
       }
       return this.#a.JsonDefaultPlan_siblingsFirst(this.#c, at, v8 as never, v11 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -9493,7 +9515,7 @@ export class SqlParser<C> {
           v0 = v4;
           break d3;
         }
-        this.#pos = s1;
+        this.#back(s1);
       }
     }
     return this.#a.ArrayOf_array(this.#c, at, v0 as never);
@@ -9527,7 +9549,7 @@ export class SqlParser<C> {
             const s1 = this.#pos++;
             const next = this.RowField();
             if (next === FAIL) {
-              this.#pos = s1;
+              this.#back(s1);
               break;
             }
             v0.push(next);
@@ -9538,7 +9560,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.TypeBase_row(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 154) c1: {
       if (this.#types[this.#pos] !== 154) break c1;
       this.#pos++;
@@ -9554,12 +9576,12 @@ export class SqlParser<C> {
             v3 = v7;
             break d6;
           }
-          this.#pos = s4;
+          this.#back(s4);
         }
       }
       return this.#a.TypeBase_interval(this.#c, at, v2 as never, v3 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 293 || this.#types[at]! === 294) c2: {
       const v8 = this.#pos;
       if (!(this.#types[v8]! === 293 || this.#types[v8]! === 294)) break c2;
@@ -9574,14 +9596,14 @@ export class SqlParser<C> {
             v11 = v15;
             break d14;
           }
-          this.#pos = s12;
+          this.#back(s12);
         }
       }
       const v16 = this.WithTimeZone();
       if (v16 === FAIL) break c2;
       return this.#a.TypeBase_dateTimeWithZone(this.#c, at, v8 as never, v11 as never, v16 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 293 || this.#types[at]! === 294) c3: {
       const v17 = this.#pos;
       if (!(this.#types[v17]! === 293 || this.#types[v17]! === 294)) break c3;
@@ -9596,7 +9618,7 @@ export class SqlParser<C> {
             v20 = v24;
             break d23;
           }
-          this.#pos = s21;
+          this.#back(s21);
         }
       }
       let v25: Result;
@@ -9609,12 +9631,12 @@ export class SqlParser<C> {
             v25 = v29;
             break d28;
           }
-          this.#pos = s26;
+          this.#back(s26);
         }
       }
       return this.#a.TypeBase_dateTime(this.#c, at, v17 as never, v20 as never, v25 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 107) c4: {
       if (this.#types[this.#pos] !== 107) break c4;
       this.#pos++;
@@ -9622,7 +9644,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.TypeBase_double(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 52) c5: {
       if (this.#types[this.#pos] !== 52) break c5;
       this.#pos++;
@@ -9634,7 +9656,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.TypeBase_legacyArray(this.#c, at, v30 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 187) c6: {
       if (this.#types[this.#pos] !== 187) break c6;
       this.#pos++;
@@ -9650,7 +9672,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.TypeBase_legacyMap(this.#c, at, v31 as never, v32 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c7: {
       const v33 = this.Identifier();
       if (v33 === FAIL) break c7;
@@ -9664,12 +9686,12 @@ export class SqlParser<C> {
             v34 = v38;
             break d37;
           }
-          this.#pos = s35;
+          this.#back(s35);
         }
       }
       return this.#a.TypeBase_generic(this.#c, at, v33 as never, v34 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -9686,7 +9708,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.TypeParameter();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -9738,13 +9760,13 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.TypeParameter_number(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c1: {
       const v1 = this.Type();
       if (v1 === FAIL) break c1;
       return v1;
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -9765,7 +9787,7 @@ export class SqlParser<C> {
       if (!ok3) break c0;
       return this.#a.RowField_unnamed(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c1: {
       const v7 = this.Identifier();
       if (v7 === FAIL) break c1;
@@ -9773,7 +9795,7 @@ export class SqlParser<C> {
       if (v8 === FAIL) break c1;
       return this.#a.RowField_named(this.#c, at, v7 as never, v8 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -9818,7 +9840,7 @@ export class SqlParser<C> {
           const s2 = this.#pos++;
           const next = this.ParameterDeclaration();
           if (next === FAIL) {
-            this.#pos = s2;
+            this.#back(s2);
             break;
           }
           v1.push(next);
@@ -9847,7 +9869,7 @@ export class SqlParser<C> {
       if (!ok3) break c0;
       return this.#a.ParameterDeclaration_unnamed(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c1: {
       const v7 = this.Identifier();
       if (v7 === FAIL) break c1;
@@ -9855,7 +9877,7 @@ export class SqlParser<C> {
       if (v8 === FAIL) break c1;
       return this.#a.ParameterDeclaration_named(this.#c, at, v7 as never, v8 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -9876,7 +9898,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return this.#a.RoutineCharacteristic_language(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 103 || this.#types[at]! === 207) c1: {
       let v1: Result;
       if (this.#types[this.#pos]! === 207) {
@@ -9888,14 +9910,14 @@ export class SqlParser<C> {
             v1 = s2;
             break d4;
           }
-          this.#pos = s2;
+          this.#back(s2);
         }
       }
       if (this.#types[this.#pos] !== 103) break c1;
       this.#pos++;
       return this.#a.RoutineCharacteristic_deterministic(this.#c, at, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 257) c2: {
       if (this.#types[this.#pos] !== 257) break c2;
       this.#pos++;
@@ -9909,7 +9931,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.RoutineCharacteristic_returnsNull(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 63) c3: {
       if (this.#types[this.#pos] !== 63) break c3;
       this.#pos++;
@@ -9921,7 +9943,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.RoutineCharacteristic_calledOnNull(this.#c, at);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 271) c4: {
       if (this.#types[this.#pos] !== 271) break c4;
       this.#pos++;
@@ -9929,7 +9951,7 @@ export class SqlParser<C> {
       if (v5 === FAIL) break c4;
       return this.#a.RoutineCharacteristic_security(this.#c, at, v5 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 71) c5: {
       if (this.#types[this.#pos] !== 71) break c5;
       this.#pos++;
@@ -9937,7 +9959,7 @@ export class SqlParser<C> {
       if (v6 === FAIL) break c5;
       return this.#a.RoutineCharacteristic_comment(this.#c, at, v6 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -9950,7 +9972,7 @@ export class SqlParser<C> {
       if (v0 === FAIL) break c0;
       return this.#a.ControlStatement_return(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 276) c1: {
       if (this.#types[this.#pos] !== 276) break c1;
       this.#pos++;
@@ -9962,7 +9984,7 @@ export class SqlParser<C> {
       if (v2 === FAIL) break c1;
       return this.#a.ControlStatement_assignment(this.#c, at, v1 as never, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 65) c2: {
       if (this.#types[this.#pos] !== 65) break c2;
       this.#pos++;
@@ -9976,7 +9998,7 @@ export class SqlParser<C> {
             v3 = v7;
             break d6;
           }
-          this.#pos = s4;
+          this.#back(s4);
         }
       }
       let v8: unknown[] = NONE;
@@ -10003,7 +10025,7 @@ export class SqlParser<C> {
             v13 = v17;
             break d16;
           }
-          this.#pos = s14;
+          this.#back(s14);
         }
       }
       if (this.#types[this.#pos] !== 113) break c2;
@@ -10012,7 +10034,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.ControlStatement_case(this.#c, at, v3 as never, v8 as never, v13 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 144) c3: {
       if (this.#types[this.#pos] !== 144) break c3;
       this.#pos++;
@@ -10045,7 +10067,7 @@ export class SqlParser<C> {
             v25 = v29;
             break d28;
           }
-          this.#pos = s26;
+          this.#back(s26);
         }
       }
       if (this.#types[this.#pos] !== 113) break c3;
@@ -10054,7 +10076,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.ControlStatement_if(this.#c, at, v18 as never, v19 as never, v20 as never, v25 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 160) c4: {
       if (this.#types[this.#pos] !== 160) break c4;
       this.#pos++;
@@ -10062,7 +10084,7 @@ export class SqlParser<C> {
       if (v30 === FAIL) break c4;
       return this.#a.ControlStatement_iterate(this.#c, at, v30 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 176) c5: {
       if (this.#types[this.#pos] !== 176) break c5;
       this.#pos++;
@@ -10070,7 +10092,7 @@ export class SqlParser<C> {
       if (v31 === FAIL) break c5;
       return this.#a.ControlStatement_leave(this.#c, at, v31 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 57) c6: {
       if (this.#types[this.#pos] !== 57) break c6;
       this.#pos++;
@@ -10097,14 +10119,14 @@ export class SqlParser<C> {
             v37 = v41;
             break d40;
           }
-          this.#pos = s38;
+          this.#back(s38);
         }
       }
       if (this.#types[this.#pos] !== 113) break c6;
       this.#pos++;
       return this.#a.ControlStatement_compound(this.#c, at, v32 as never, v37 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c7: {
       let v42: Result;
       if (S4[this.#types[this.#pos]!] === 1) {
@@ -10116,7 +10138,7 @@ export class SqlParser<C> {
             v42 = v46;
             break d45;
           }
-          this.#pos = s43;
+          this.#back(s43);
         }
       }
       if (this.#types[this.#pos] !== 186) break c7;
@@ -10129,7 +10151,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.ControlStatement_loop(this.#c, at, v42 as never, v47 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c8: {
       let v48: Result;
       if (S4[this.#types[this.#pos]!] === 1) {
@@ -10141,7 +10163,7 @@ export class SqlParser<C> {
             v48 = v52;
             break d51;
           }
-          this.#pos = s49;
+          this.#back(s49);
         }
       }
       if (this.#types[this.#pos] !== 328) break c8;
@@ -10158,7 +10180,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.ControlStatement_while(this.#c, at, v48 as never, v53 as never, v54 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S4[this.#types[at]!] === 1) c9: {
       let v55: Result;
       if (S4[this.#types[this.#pos]!] === 1) {
@@ -10170,7 +10192,7 @@ export class SqlParser<C> {
             v55 = v59;
             break d58;
           }
-          this.#pos = s56;
+          this.#back(s56);
         }
       }
       if (this.#types[this.#pos] !== 249) break c9;
@@ -10187,7 +10209,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.ControlStatement_repeat(this.#c, at, v55 as never, v60 as never, v61 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -10265,7 +10287,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.Identifier();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -10284,7 +10306,7 @@ export class SqlParser<C> {
           v3 = v7;
           break d6;
         }
-        this.#pos = s4;
+        this.#back(s4);
       }
     }
     if (this.#types[this.#pos] !== 26) return FAIL;
@@ -10320,7 +10342,7 @@ export class SqlParser<C> {
           const s1 = this.#pos++;
           const next = this.Identifier();
           if (next === FAIL) {
-            this.#pos = s1;
+            this.#back(s1);
             break;
           }
           v0.push(next);
@@ -10338,34 +10360,34 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.Identifier_plain(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 2) c1: {
       const v1 = this.#pos;
       if (this.#types[this.#pos] !== 2) break c1;
       this.#pos++;
       return this.#a.Identifier_quoted(this.#c, at, v1 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (S44[this.#types[at]!] === 1) c2: {
       const v2 = this.NonReserved();
       if (v2 === FAIL) break c2;
       return this.#a.Identifier_keyword(this.#c, at, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 4) c3: {
       const v3 = this.#pos;
       if (this.#types[this.#pos] !== 4) break c3;
       this.#pos++;
       return this.#a.Identifier_backquoted(this.#c, at, v3 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 3) c4: {
       const v4 = this.#pos;
       if (this.#types[this.#pos] !== 3) break c4;
       this.#pos++;
       return this.#a.Identifier_digit(this.#c, at, v4 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 
@@ -10377,7 +10399,7 @@ export class SqlParser<C> {
       this.#pos++;
       return this.#a.String_basic(this.#c, at, v0 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     if (this.#types[at]! === 6) c1: {
       const v1 = this.#pos;
       if (this.#types[this.#pos] !== 6) break c1;
@@ -10392,12 +10414,12 @@ export class SqlParser<C> {
             v2 = v6;
             break d5;
           }
-          this.#pos = s3;
+          this.#back(s3);
         }
       }
       return this.#a.String_unicode(this.#c, at, v1 as never, v2 as never);
     }
-    this.#pos = at;
+    this.#back(at);
     return FAIL;
   }
 

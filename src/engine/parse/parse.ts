@@ -2,7 +2,7 @@ import { FAIL, SqlParser } from '../../../generated/sql/parser.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import { sqlActions } from './actions/sql-actions.ts';
 import { ParseContext, syntaxError } from './parse-context.ts';
-import { explainSyntaxError } from './syntax-error.ts';
+import { explainSyntaxError } from './errors/explain-syntax-error.ts';
 import { tokenize } from './tokens.ts';
 import type { DataTypeNode } from './tree/data-type.ts';
 import type { ExpressionNode } from './tree/expression-node.ts';
@@ -38,12 +38,13 @@ export function parseDataType(text: string): DataTypeNode {
 function parse(text: string, start: Start, what: string): unknown {
   const context = new ParseContext(tokenize(text));
   try {
-    const result = new SqlParser(context.tokens.types, sqlActions, context)[start]();
+    const parser = new SqlParser(context.tokens.types, sqlActions, context);
+    const result = parser[start]();
     if (result !== FAIL) {
       if (context.rejected !== undefined) throw context.rejected;
       return result;
     }
-    const problem = explainSyntaxError(context.tokens, start);
+    const problem = explainSyntaxError(context.tokens, start, parser.furthest);
     throw (
       context.rejectedNameBefore(problem.token) ??
       syntaxError(context.location(problem.token), problem.message)

@@ -68,10 +68,11 @@ export const primaryActions = {
     location: c.location(at),
   }),
   PrimaryBase_subquery: (c, at, query) => ({ kind: 'subquery', query, location: c.location(at) }),
-  PrimaryBase_parenthesized: (c, at, items) => {
-    const [only] = items;
-    return items.length === 1 && only !== undefined ? only : { kind: 'row', items, location: c.location(at) };
-  },
+  PrimaryBase_implicitRow: (c, at, first, others) => ({
+    kind: 'row',
+    items: [first, ...others],
+    location: c.location(at),
+  }),
   PrimaryBase_row: (c, at, items) => ({ kind: 'row', items, location: c.location(at) }),
   PrimaryBase_array: (c, at, values) => ({ kind: 'array', values, location: c.location(at) }),
   PrimaryBase_column: (_c, _at, name) => name,

@@ -1,0 +1,29 @@
+import { readFileSync, readdirSync } from 'node:fs';
+
+const folder = new URL('../sql/', import.meta.url);
+
+/** A case of the SQL corpus, as far as tests of single stages read it (test/sql/README.md). */
+export interface CorpusCase {
+  readonly id: string;
+  readonly area: string;
+  readonly sql: string;
+  readonly setup?: readonly string[];
+  readonly error?: {
+    readonly errorName: string;
+    readonly line?: number;
+    readonly column?: number;
+    readonly message: string;
+  };
+}
+
+let all: readonly CorpusCase[] | undefined;
+
+/** All cases of test/sql, read once. */
+export function corpus(): readonly CorpusCase[] {
+  all ??= readdirSync(folder)
+    .filter((file) => file.endsWith('.jsonl'))
+    .flatMap((file) => readFileSync(new URL(file, folder), 'utf8').split('\n'))
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as CorpusCase);
+  return all;
+}

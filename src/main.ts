@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import { parseCommand, help, UsageError } from './arguments.ts';
 import type { Command } from './arguments.ts';
 import { ConfigurationError } from './config/configuration-error.ts';
-import { start } from './index.ts';
 import type { RunningNode } from './index.ts';
 import { ListenError } from './server/listen.ts';
-import { nodeVersion } from './server/node.ts';
+import { nodeVersion } from './server/version.ts';
 
 /** Exit codes: Trino's for a wrong configuration, the shell's custom for a wrong command line. */
 const exitConfiguration = 100;
@@ -47,6 +46,8 @@ async function serve({ port, host, etc, contract }: Extract<Command, { kind: 'st
   const interactive = process.stderr.isTTY;
   let node: RunningNode;
   try {
+    // Most of the program; a wrong command line is answered without it.
+    const { start } = await import('./index.ts');
     node = await start({
       port,
       host,

@@ -19,9 +19,7 @@ import { docsPages } from './pages/docs.ts';
 import type { NodeParts } from './parts.ts';
 import { createTransport } from './transport.ts';
 import { createUiSessions } from './ui-session.ts';
-
-/** The protocol's version: every wire field says so, or stock nodes refuse us. Our own is in the package. */
-export const nodeVersion = '435';
+import { nodeVersion } from './version.ts';
 
 export interface NodeOptions {
   readonly configuration: Configuration;

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { OperationDescriptor, OperationInfo, Problem } from '../../generated/runtime.ts';
 import { TrinoError } from '../engine/errors/trino-error.ts';
+import { TaskRequestError } from '../engine/exchange/task-request-error.ts';
 import { sendErrorPage, sendErrorText } from './error-page.ts';
 import { Refusal } from './refusal.ts';
 
@@ -114,11 +115,14 @@ export function failRequest(
     method: request.method,
     path: request.url,
   };
-  if (error instanceof TrinoError) log.info(context, `Refused: ${error.message}`);
+  // What callers did wrong is theirs to read; what else is thrown is a mistake of ours.
+  if (error instanceof TrinoError || error instanceof TaskRequestError) log.info(context, 'Request refused');
   else log.error(context, 'Request failed');
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  sendErrorText(response, 500, error instanceof Error ? error.message : String(error));
+  // One line: what follows could be a trace.
+  const [text = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  sendErrorText(response, 500, text);
 }

@@ -45,7 +45,6 @@ describe('the wire', () => {
 
   after(async () => {
     nock.cleanAll();
-    nock.restore();
     await node.stop();
   });
 

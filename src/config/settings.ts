@@ -84,8 +84,8 @@ export const settingRegistry = {
     'Address to listen on; any but loopback needs `internal-communication.shared-secret`. `--host` wins.',
     { defaultText: '`127.0.0.1`' },
   ),
-  dataDirectory: textSetting('node.data-dir', 'Base of relative paths in `log.path`; kept between starts.', {
-    defaultText: 'none',
+  dataDirectory: textSetting('node.data-dir', 'Folder for what queries spill, kept between starts.', {
+    defaultText: 'a temporary folder, removed at the end',
   }),
 
   sharedSecret: textSetting(
@@ -93,8 +93,8 @@ export const settingRegistry = {
     'Key of the tokens by which nodes know each other.',
     { defaultText: 'the name of the environment' },
   ),
-  discoveryUri: textSetting('discovery.uri', 'The coordinator, where nodes announce themselves.', {
-    defaultText: 'this node, on a coordinator',
+  discoveryUri: textSetting('discovery.uri', 'The coordinator to which a worker announces itself.', {
+    defaultText: 'none; a worker needs it',
     check: matches(/^https?:\/\/[^/\s]+\/?$/, 'a URI such as http://host:8080'),
   }),
   discoveryMaxAge: numberSetting('discovery.max-age', 'Announcements older than this are forgotten.'),
@@ -119,7 +119,7 @@ export const settingRegistry = {
   ),
   failureDetectorWarmupInterval: numberSetting(
     'failure-detector.warmup-interval',
-    'A node is not called failed before it has been watched for this time.',
+    'A node that failed gets tasks again when it has answered for this time.',
   ),
   failureDetectorExpiration: numberSetting(
     'failure-detector.expiration-grace-interval',
@@ -131,18 +131,15 @@ export const settingRegistry = {
   ),
 
   webUiEnabled: booleanSetting('web-ui.enabled', 'Serves the console under /ui.'),
-  webUiSharedSecret: textSetting('web-ui.shared-secret', 'Key of the console’s session cookies.', {
+  webUiSharedSecret: textSetting('web-ui.shared-secret', "Key of the console's session cookies.", {
     defaultText: 'random at each start',
   }),
   webUiSessionTimeout: numberSetting('web-ui.session-timeout', 'Life of a session of the console.'),
 
-  catalogDirectory: requiredTextSetting('catalog.config-dir', 'Folder of the catalogs’ files.', {
+  catalogDirectory: requiredTextSetting('catalog.config-dir', "Folder of the catalogs' files.", {
     defaultText: '`catalog` in the folder given by `--etc`',
   }),
-  disabledCatalogs: textSetting(
-    'catalog.disabled-catalogs',
-    'Catalogs that aren’t loaded, separated by commas.',
-  ),
+  disabledCatalogs: textSetting('catalog.disabled-catalogs', 'Catalogs to leave out, separated by commas.'),
 
   queryClientTimeout: numberSetting(
     'query.client.timeout',
@@ -170,7 +167,7 @@ export const settingRegistry = {
 
   taskInfoUpdateInterval: numberSetting(
     'task.info-update-interval',
-    'Pause between looks at a running task’s statistics.',
+    "Pause between looks at a running task's statistics.",
     { check: atLeast(1) },
   ),
 

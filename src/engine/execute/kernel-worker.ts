@@ -153,7 +153,23 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
     }
   }
 
-  port.on('message', (request: KernelRequest) => void handle(request));
+  /**
+   * A mistake of ours: the runs fail and the thread ends; the main thread starts another. DuckDB must be idle by then, because
+   * a thread that ends during a call takes the process with it.
+   */
+  async function giveUp(error: unknown): Promise<void> {
+    for (const [run, { meter }] of runs)
+      report({ kind: 'failed', run, error: errorMessage(error), stats: meter.stats() });
+    for (const run of runs.values()) run.cancel();
+    await Promise.all(ending.values());
+    process.exit(1);
+  }
+
+  port.on('message', (request: KernelRequest) => {
+    handle(request).catch(giveUp);
+  });
+  process.on('uncaughtException', (error) => void giveUp(error));
+  process.on('unhandledRejection', (error) => void giveUp(error));
   report({ kind: 'ready' });
 }
 

@@ -1,3 +1,4 @@
+import { parseDateText } from '../../expressions/literal-text.ts';
 import { hashCodes } from '../../pages/hash/hash-code.ts';
 import { parseType } from '../../types/parse-type.ts';
 import { formatDate } from '../../values/date-text.ts';
@@ -55,7 +56,39 @@ export function registerFunctions(connection: Connection): void {
       (row) =>
         formatTime(longs(picos)[row] as bigint, Number(longs(precision)[row])),
   );
+  registerFail(connection);
+  registerParseDate(connection);
   registerHashCode(connection);
+}
+
+/** `error` that isn't volatile, for the inside of TRY. It's called for rows of branches that are taken, and for constants early. */
+function registerFail(connection: Connection): void {
+  register(connection, 'trino_fail', ['VARCHAR'], 'VARCHAR', (input) => {
+    const reader = columnReader({ kind: 'varchar' });
+    reader.append(duckdb.data_chunk_get_vector(input, 0), 1);
+    const message = reader.take();
+    throw new Error(message.kind === 'bytes' ? Buffer.from(message.data).toString('utf8') : '');
+  });
+}
+
+/** Days since 1970 of a date's text, NULL when it is none. */
+function registerParseDate(connection: Connection): void {
+  register(connection, 'trino_parse_date', ['VARCHAR'], 'INTEGER', (input, rows) => {
+    const reader = columnReader({ kind: 'varchar' });
+    reader.append(duckdb.data_chunk_get_vector(input, 0), rows);
+    const column = reader.take();
+    if (column.kind !== 'bytes') throw new Error('Not a text argument');
+    const bytes = Buffer.from(column.data.buffer, column.data.byteOffset, column.data.byteLength);
+    const values = new Int32Array(rows);
+    const nulls = new Uint8Array(rows);
+    for (let row = 0; row < rows; row++) {
+      const text = bytes.toString('utf8', column.offsets[row], column.offsets[row + 1]);
+      const days = column.nulls !== undefined && column.nulls[row] !== 0 ? undefined : parseDateText(text);
+      if (days === undefined) nulls[row] = 1;
+      else values[row] = days;
+    }
+    return { vector: { kind: 'int', values, nulls }, type: { kind: 'integer' } };
+  });
 }
 
 /** Carriers that `$operator$hash_code` is registered for. Types that share one are told apart by the second argument. */

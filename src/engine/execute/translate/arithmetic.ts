@@ -17,6 +17,7 @@ import {
   hugeint,
   integer,
   isNotNull,
+  not,
   raise,
   text,
   varchar,
@@ -254,7 +255,8 @@ function temporalArithmetic(operator: Operator, left: Term, right: Term, type: T
   if (operator !== '+' && operator !== '-') throw unsupported();
   const [point, interval] = left.type.kind.startsWith('interval') ? [right, left] : [left, right];
   const amount: SqlExpression = operator === '-' ? { kind: 'negate', value: interval.sql } : interval.sql;
-  if (interval.type.kind === 'interval day to second') return addMillis(point, amount, type, unsupported);
+  if (interval.type.kind === 'interval day to second')
+    return addMillis(operator, point, amount, type, unsupported);
   if (interval.type.kind === 'interval year to month') return addMonths(point, amount, type, unsupported);
   throw unsupported();
 }
@@ -280,10 +282,17 @@ function intervalArithmetic(
   const scale = (interval: SqlExpression, factor: Term): SqlExpression => {
     if (factor.type.kind === 'bigint') return cast(binary(cast(interval, bigint), '*', factor.sql), carrier);
     // Java's cast from double cuts the fraction off.
-    return cast(
-      fn('trunc', binary(cast(interval, double), operator === '/' ? '/' : '*', factor.sql)),
+    const scaled = fn('trunc', binary(cast(interval, double), operator === '/' ? '/' : '*', factor.sql));
+    const finite = fn('isfinite', factor.sql);
+    const allowed = operator === '/' ? and(finite, binary(factor.sql, '<>', whole(0, double))) : finite;
+    const verb = operator === '/' ? 'divide' : 'multiply';
+    const failure = raise(
+      'INVALID_FUNCTION_ARGUMENT',
       carrier,
+      `Cannot ${verb} by double `,
+      fn('trino_double_text', factor.sql),
     );
+    return when([[not(allowed), failure]], cast(scaled, carrier));
   };
   if (left.type.kind === type.kind && (operator === '*' || operator === '/')) return scale(left.sql, right);
   if (right.type.kind === type.kind && operator === '*') return scale(right.sql, left);
@@ -293,6 +302,7 @@ function intervalArithmetic(
 const dayPicos = 86_400_000_000_000_000n;
 
 function addMillis(
+  operator: '+' | '-',
   point: Term,
   millis: SqlExpression,
   type: Type,
@@ -304,7 +314,9 @@ function addMillis(
       const failure = raise(
         'INVALID_FUNCTION_ARGUMENT',
         named('DATE'),
-        'Cannot add hour, minutes or seconds to a date',
+        operator === '+'
+          ? 'Cannot add hour, minutes or seconds to a date'
+          : 'Cannot subtract hour, minutes or seconds from a date',
       );
       return when(
         [[binary(binary(millis, '%', whole(dayMillis)), '<>', whole(0)), failure]],

@@ -5,6 +5,7 @@ import type { DecimalType, Type } from '../../types/type.ts';
 import { carrierOf } from '../duckdb/carrier.ts';
 import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
 import { named } from '../duckdb/sql/sql-type.ts';
+import type { SqlType } from '../duckdb/sql/sql-type.ts';
 import {
   and,
   bigint,
@@ -336,10 +337,10 @@ function toVarchar(value: SqlExpression, from: Type, length: number | undefined)
     case 'smallint':
     case 'integer':
     case 'bigint':
-    case 'decimal':
-      return limited(cast(value, varchar), length, cast(value, varchar));
     case 'boolean':
       return limited(cast(value, varchar), length, cast(value, varchar));
+    case 'decimal':
+      return limited(decimalText(value, from), length);
     case 'real':
     case 'double': {
       const formatted = scientific(value, from);
@@ -352,12 +353,39 @@ function toVarchar(value: SqlExpression, from: Type, length: number | undefined)
       );
     case 'timestamp':
       if (from.precision > 6) return undefined;
-      return limited(fn('trino_timestamp_text', fn('epoch_us', value), whole(from.precision)), length);
+      return limitedTime(fn('trino_timestamp_text', fn('epoch_us', value), whole(from.precision)), length);
     case 'time':
-      return limited(fn('trino_time_text', value, whole(from.precision)), length);
+      return limitedTime(fn('trino_time_text', value, whole(from.precision)), length);
     default:
       return undefined;
   }
+}
+
+/** DuckDB leaves out the zero before the point of a decimal that has no digits there. */
+function decimalText(value: SqlExpression, type: DecimalType): SqlExpression {
+  if (type.precision !== type.scale) return cast(value, varchar);
+  if (type.precision < 38)
+    return cast(cast(value, { ...carrierOfDecimal(type), precision: type.precision + 1 }), varchar);
+  const formatted = cast(value, varchar);
+  const negative = concat(text('-0'), fn('substring', formatted, whole(2)));
+  return when([[fn('starts_with', formatted, text('-')), negative]], concat(text('0'), formatted));
+}
+
+function carrierOfDecimal({ precision, scale }: DecimalType): Extract<SqlType, { kind: 'decimal' }> {
+  return { kind: 'decimal', precision, scale };
+}
+
+/** Times that have to fit: they fail with another error than numbers. */
+function limitedTime(value: SqlExpression, length: number | undefined): Conversion {
+  if (length === undefined) return { result: value };
+  const message = ['Value [', value, `] does not fit in type varchar(${length})`] as const;
+  return {
+    result: value,
+    failure: {
+      condition: and(isNotNull(value), binary(fn('length', value), '>', whole(length))),
+      error: raise('GENERIC_INTERNAL_ERROR', varchar, ...message),
+    },
+  };
 }
 
 /** Text that has to fit: numbers are not cut. */
@@ -378,14 +406,12 @@ function toDate(value: SqlExpression, from: Type): Conversion | undefined {
     case 'timestamp':
       return from.precision <= 6 ? { result: cast(value, named('DATE')) } : undefined;
     case 'varchar': {
-      const trimmed = fn('trim', value, text(javaBlanks));
-      const parsed = when([
-        [matches(trimmed, '[+-]?[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}'), tryCast(trimmed, named('DATE'))],
-      ]);
+      const days = fn('trino_parse_date', value);
+      const parsed = binary(constant('1970-01-01', named('DATE')), '+', days);
       return {
         result: parsed,
         failure: {
-          condition: cannot(parsed, value),
+          condition: cannot(days, value),
           error: invalid({ kind: 'date' }, 'Value cannot be cast to date: ', value),
         },
       };

@@ -6,6 +6,7 @@ import { parseType } from '../../types/parse-type.ts';
 import type { Type } from '../../types/type.ts';
 import type { SqlExpression, SqlOrdering } from '../duckdb/sql/sql-expression.ts';
 import { orderKey } from './comparison.ts';
+import { fn, not } from './sql-shorthand.ts';
 import { SymbolNames } from './symbol-names.ts';
 
 /** Rows that come from outside of the fragment: they are staged in a table of the task before the statement runs. */
@@ -60,14 +61,18 @@ export class FragmentContext {
   }
 
   orderings(scheme: OrderingScheme): SqlOrdering[] {
-    return scheme.orderBy.map((symbol) => {
+    return scheme.orderBy.flatMap((symbol): SqlOrdering[] => {
       const order = scheme.orderings[symbol];
       if (order === undefined) throw new TrinoError('GENERIC_INTERNAL_ERROR', `No order for ${symbol}`);
-      return {
+      const ordering: SqlOrdering = {
         value: this.groupKey(symbol),
         descending: order.startsWith('DESC'),
         nullsFirst: order.endsWith('FIRST'),
       };
+      const { kind } = this.typeOf(symbol);
+      if (!ordering.nullsFirst || (kind !== 'double' && kind !== 'real')) return [ordering];
+      // Where NULL sorts first, NaN is the least number; DuckDB has it as the greatest in all orders.
+      return [{ ...ordering, value: not(fn('isnan', ordering.value)) }, ordering];
     });
   }
 

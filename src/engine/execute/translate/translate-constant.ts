@@ -1,8 +1,11 @@
 import { TrinoError } from '../../errors/trino-error.ts';
 import type { ConstantExpression } from '../../expressions/expression.ts';
 import { readBlock } from '../../pages/blocks/block.ts';
+import { bytesOf } from '../../pages/byte-order.ts';
 import { ByteReader } from '../../pages/byte-reader.ts';
 import { formatType } from '../../types/format-type.ts';
+import type { Type } from '../../types/type.ts';
+import { formatUuid } from '../../values/address-text.ts';
 import { formatDate } from '../../values/date-text.ts';
 import { formatDecimal } from '../../values/decimal-text.ts';
 import { formatTimestamp } from '../../values/time-text.ts';
@@ -40,6 +43,13 @@ export function translateConstant({ type, value }: ConstantExpression): SqlExpre
       return text(value as string);
     case 'char':
       return text((value as string).replace(/ +$/, ''));
+    case 'uuid':
+      return constant(formatUuid(sixteenBytes(value as Uint8Array, type), 0), carrier);
+    case 'ipaddress':
+      return constant(
+        BigInt(`0x${Buffer.from(sixteenBytes(value as Uint8Array, type)).toString('hex')}`).toString(),
+        carrier,
+      );
     case 'varbinary':
     case 'LikePattern':
     case 'CodePoints':
@@ -78,6 +88,15 @@ export function translateConstant({ type, value }: ConstantExpression): SqlExpre
 
 const picosPerMinute = 60_000_000_000_000n;
 const picosPerDay = 1440n * picosPerMinute;
+
+/** The bytes of a uuid or address: as they are from a literal, in a block from a plan. */
+function sixteenBytes(value: Uint8Array, type: Type): Uint8Array {
+  if (value.byteLength === 16) return value;
+  const vector = readBlock(new ByteReader(value), type);
+  if (vector.kind !== 'int128')
+    throw new TrinoError('GENERIC_INTERNAL_ERROR', 'A constant is not a block of 16 bytes');
+  return bytesOf(vector.values);
+}
 
 /** A constant's bytes of a pattern type: a block of one position (PAGES 1). @throws TrinoError CORRUPT_PAGE */
 export function blockBytes(expression: ConstantExpression): Uint8Array {

@@ -6,17 +6,18 @@ import type {
   LogicalExpression,
 } from '../../expressions/expression.ts';
 import { childrenOf } from '../../expressions/expression-tree.ts';
-import { formatType } from '../../types/format-type.ts';
 import { carrierOf, fieldName } from '../duckdb/carrier.ts';
 import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
 import { translateArithmetic, translateNegation } from './arithmetic.ts';
 import type { Term } from './arithmetic.ts';
+import { translateBlockConstant } from './block-constant.ts';
 import { castMayFail, translateCast } from './cast.ts';
 import { compare, hasOrderKey, neverNaN } from './comparison.ts';
 import type { Operand } from './comparison.ts';
 import { functionTranslation } from './functions/function-translations.ts';
 import { and, fn, isNull, not, when } from './sql-shorthand.ts';
 import type { SymbolNames } from './symbol-names.ts';
+import { translateSubscript } from './subscript.ts';
 import { translateConstant } from './translate-constant.ts';
 
 /**
@@ -31,8 +32,13 @@ export function translateExpression(expression: Expression, names: SymbolNames):
     neverNaN: neverNaN(part),
   });
   switch (expression.kind) {
-    case 'constant':
-      return translateConstant(expression);
+    case 'constant': {
+      const { type, value } = expression;
+      const isBlock = type.kind === 'array' || type.kind === 'map' || type.kind === 'row';
+      return isBlock && value instanceof Uint8Array
+        ? translateBlockConstant(value, type)
+        : translateConstant(expression);
+    }
     case 'symbol':
       return { kind: 'column', name: names.of(expression.name) };
     case 'call':
@@ -89,14 +95,7 @@ export function translateExpression(expression: Expression, names: SymbolNames):
         })),
       };
     case 'subscript':
-      if (expression.base.type.kind === 'row' && expression.index.kind === 'constant') {
-        return {
-          kind: 'field',
-          value: translate(expression.base),
-          name: fieldName(Number(expression.index.value) - 1),
-        };
-      }
-      throw unsupported(`Subscript of ${formatType(expression.base.type)}`);
+      return translateSubscript(expression, translate);
     case 'lambda':
     case 'bind':
       throw unsupported('A lambda outside of a function');

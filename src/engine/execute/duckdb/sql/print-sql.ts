@@ -112,8 +112,10 @@ export function printExpression(expression: SqlExpression): string {
       return `[${expression.elements.map(printExpression).join(', ')}]`;
     case 'lambda':
       return `(lambda ${expression.parameters.map(identifier).join(', ')}: ${printExpression(expression.body)})`;
-    case 'scalarQuery':
-      return `(${printQuery(expression.query)})`;
+    case 'try':
+      return `TRY(${printExpression(expression.value)})`;
+    case 'exists':
+      return `EXISTS (${printQuery(expression.query)})`;
     default:
       throw new Error(`Unknown expression ${(expression satisfies never as SqlExpression).kind}`);
   }

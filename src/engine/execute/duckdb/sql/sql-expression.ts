@@ -57,7 +57,9 @@ export type SqlExpression =
   | { readonly kind: 'field'; readonly value: SqlExpression; readonly name: string }
   | { readonly kind: 'list'; readonly elements: readonly SqlExpression[] }
   | { readonly kind: 'lambda'; readonly parameters: readonly string[]; readonly body: SqlExpression }
-  | { readonly kind: 'scalarQuery'; readonly query: SqlQuery };
+  /** NULL for rows in which the value fails; a volatile function may not be inside. */
+  | { readonly kind: 'try'; readonly value: SqlExpression }
+  | { readonly kind: 'exists'; readonly query: SqlQuery };
 
 export interface SqlOrdering {
   readonly value: SqlExpression;
@@ -121,7 +123,9 @@ export type SqlFunction =
   | 'ltrim'
   | 'make_timestamp'
   | 'map'
+  | 'map_contains'
   | 'map_entries'
+  | 'map_extract_value'
   | 'md5'
   | 'octet_length'
   | 'pow'
@@ -154,7 +158,9 @@ export type SqlFunction =
   | 'trino_date_text'
   | 'trino_double_scientific'
   | 'trino_double_text'
+  | 'trino_fail'
   | 'trino_hash_code'
+  | 'trino_parse_date'
   | 'trino_real_scientific'
   | 'trino_real_text'
   | 'trino_time_text'

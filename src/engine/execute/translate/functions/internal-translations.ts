@@ -1,6 +1,9 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
+import type { CallExpression, Expression } from '../../../expressions/expression.ts';
+import { substitute } from '../../../expressions/expression-tree.ts';
 import { formatType } from '../../../types/format-type.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
+import { mapExpression } from '../../duckdb/sql/map-expression.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { bigint, binary, cast, fn, hugeint, text, when, whole } from '../sql-shorthand.ts';
 import { argument, ofArguments } from './function-translation.ts';
@@ -9,6 +12,7 @@ import type { FunctionTranslations } from './function-translation.ts';
 /** Functions that only planners write: constants, arrays, hashes that a stock plan computes ahead, places of dynamic filters. */
 export const internalTranslations: FunctionTranslations = {
   $internal$dynamic_filter_function: () => ({ kind: 'boolean', value: true }),
+  $internal$try: translateTry,
   $array: ofArguments((values, call) => cast({ kind: 'list', elements: values }, carrierOf(call.type))),
   $operator$hash_code: ofArguments((values, call) => {
     const { type } = argument(call.arguments, 0);
@@ -28,6 +32,27 @@ export const internalTranslations: FunctionTranslations = {
     throw new TrinoError('NOT_SUPPORTED', `A constant of type ${formatType(call.type)} is not supported yet`);
   },
 };
+
+/**
+ * `try(x)`: a lambda without parameters but those bound to it. What fails is NULL; inside, errors are raised by a function that
+ * isn't volatile, since DuckDB refuses others there.
+ */
+function translateTry(
+  call: CallExpression,
+  translate: (argument: Expression) => SqlExpression,
+): SqlExpression {
+  const argument0 = argument(call.arguments, 0);
+  const lambda = argument0.kind === 'bind' ? argument0.lambda : argument0;
+  if (lambda.kind !== 'lambda') throw new TrinoError('GENERIC_INTERNAL_ERROR', 'try without a lambda');
+  const bound = argument0.kind === 'bind' ? argument0.values : [];
+  const values = new Map(
+    lambda.parameters.map((parameter, index) => [parameter.name, argument(bound, index)]),
+  );
+  const body = mapExpression(translate(substitute(lambda.body, values)), (part) =>
+    part.kind === 'call' && part.name === 'error' ? { ...part, name: 'trino_fail' } : part,
+  );
+  return { kind: 'try', value: body };
+}
 
 /** A 128-bit number modulo 2^64, signed. */
 function wrapped(value: SqlExpression): SqlExpression {

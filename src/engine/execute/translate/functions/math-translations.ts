@@ -1,8 +1,9 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
+import type { CallExpression, Expression } from '../../../expressions/expression.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { translateArithmetic } from '../arithmetic.ts';
-import { binary, cast, constant, double, fn, isNull, raise, when, whole } from '../sql-shorthand.ts';
+import { and, binary, cast, constant, double, fn, isNull, or, raise, when, whole } from '../sql-shorthand.ts';
 import { argument, ofArguments } from './function-translation.ts';
 import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
 
@@ -21,6 +22,7 @@ export const mathTranslations: FunctionTranslations = {
     return when([[binary(value as SqlExpression, '=', constant(smallest, carrier)), failure]], magnitude);
   }),
   round: (call, translate) => {
+    if (isNullConstant(call.arguments[1])) return { kind: 'null', type: carrierOf(call.type) };
     const value = translate(argument(call.arguments, 0));
     const digits = call.arguments[1] === undefined ? undefined : translate(call.arguments[1]);
     const carrier = carrierOf(call.type);
@@ -62,8 +64,8 @@ export const mathTranslations: FunctionTranslations = {
     );
   },
   sqrt: inDomain('sqrt', (value) => binary(value, '>=', whole(0, double))),
-  power: ofArguments((values) => fn('pow', ...values)),
-  pow: ofArguments((values) => fn('pow', ...values)),
+  power,
+  pow: power,
   exp: ofArguments((values) => fn('exp', ...values)),
   ln: ofArguments(([value]) => {
     const x = value as SqlExpression;
@@ -82,6 +84,20 @@ export const mathTranslations: FunctionTranslations = {
 };
 
 const nan = constant('NaN', double);
+
+function isNullConstant(expression: Expression | undefined): boolean {
+  return expression?.kind === 'constant' && expression.value === null;
+}
+
+/** A power: for Java 1 to the power of NaN is NaN, and so is ±1 to that of infinity. */
+function power(call: CallExpression, translate: (argument: Expression) => SqlExpression): SqlExpression {
+  const [base, exponent] = call.arguments.map(translate) as [SqlExpression, SqlExpression];
+  const undefinedForJava = and(
+    binary(fn('abs', base), '=', whole(1, double)),
+    or(fn('isnan', exponent), fn('isinf', exponent)),
+  );
+  return when([[undefinedForJava, nan]], fn('pow', base, exponent));
+}
 
 const smallestWhole: Readonly<Record<string, string>> = {
   tinyint: '-128',

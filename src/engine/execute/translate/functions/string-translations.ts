@@ -143,7 +143,8 @@ const whiteSpace =
 
 function trimming(name: 'trim' | 'ltrim' | 'rtrim'): FunctionTranslation {
   return (call, translate) => {
-    const value = padded(call, 0, translate);
+    // A char has lost its blanks already, on the side where it had any.
+    const value = translate(argument(call.arguments, 0));
     const characters = call.arguments[1];
     if (characters === undefined) return fn(name, value, text(whiteSpace));
     if (characters.kind !== 'constant' || characters.value === null)

@@ -1,12 +1,14 @@
 import type { Aggregation, AggregationNode } from '../../../../../generated/worker/types.ts';
-import { TrinoError } from '../../../errors/trino-error.ts';
 import type { Type } from '../../../types/type.ts';
 import { parseType } from '../../../types/parse-type.ts';
 import { aggregateTranslation } from '../aggregates/aggregate-translations.ts';
+import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
+import type { SqlColumn, SqlQuery } from '../../duckdb/sql/sql-query.ts';
 import type { FragmentContext } from '../fragment-context.ts';
+import { from, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
-import { and } from '../sql-shorthand.ts';
+import { and, not, whole } from '../sql-shorthand.ts';
 import { translateExpression } from '../translate-expression.ts';
 import { groupRows } from './group-rows.ts';
 
@@ -17,16 +19,47 @@ export function translateAggregation(
   context: FragmentContext,
 ): Relation {
   const { groupingKeys, globalGroupingSets } = node.groupingSets;
-  if (globalGroupingSets.length > 0 && groupingKeys.length > 0) {
-    throw new TrinoError('NOT_SUPPORTED', 'Grouping sets with an empty set are not supported yet');
-  }
   const aggregates = Object.entries(node.aggregations).map(([symbol, aggregation]) => ({
     symbol,
     name: context.names.of(symbol),
     value: translateStep(node.step, aggregation, context.typeOf(symbol), context),
   }));
   const keys = node.hashSymbol === undefined ? groupingKeys : [...groupingKeys, node.hashSymbol];
-  return groupRows([...new Set(keys)], aggregates, source, context);
+  const groups = groupRows([...new Set(keys)], aggregates, source, context);
+  // Who reads rows first makes the default ones: behind a partial step they are among its output.
+  const readsRows = node.step === 'PARTIAL' || node.step === 'SINGLE';
+  if (groupingKeys.length === 0 || globalGroupingSets.length === 0 || !readsRows) return groups;
+  const defaults = globalGroupingSets.map((set) =>
+    defaultRow(set, node, groups.symbols, aggregates, source, context),
+  );
+  return { query: { kind: 'unionAll', queries: [groups.query, ...defaults] }, symbols: groups.symbols };
+}
+
+/** The row that the empty grouping set has also without input: no keys, aggregates of nothing. */
+function defaultRow(
+  set: number,
+  node: AggregationNode,
+  symbols: readonly string[],
+  aggregates: readonly SqlColumn[],
+  source: Relation,
+  context: FragmentContext,
+): SqlQuery {
+  const byName = new Map(aggregates.map((column) => [column.name, column.value]));
+  const columns = symbols.map((symbol): SqlColumn => {
+    const name = context.names.of(symbol);
+    const key: SqlExpression =
+      symbol === node.groupIdSymbol ? whole(set) : { kind: 'null', type: carrierOf(context.typeOf(symbol)) };
+    return { name, value: byName.get(name) ?? key };
+  });
+  const anyRow: SqlExpression = {
+    kind: 'exists',
+    query: select([], { from: from(source) }),
+  };
+  return select(columns, {
+    from: from(source),
+    where: { kind: 'boolean', value: false },
+    having: not(anyRow),
+  });
 }
 
 function translateStep(

@@ -95,7 +95,7 @@ function analyzeArgument(
  */
 export function analyzeGroupingKeys(
   groupBy: GroupBy,
-  outputs: readonly (ExpressionNode | Field)[],
+  outputs: readonly (ExpressionNode | Field | Expression)[],
   context: ExpressionContext,
   allocator: FieldAllocator,
   owner: SyntaxNode,
@@ -125,7 +125,7 @@ export function analyzeGroupingKeys(
 
 function analyzeKey(
   column: ExpressionNode,
-  outputs: readonly (ExpressionNode | Field)[],
+  outputs: readonly (ExpressionNode | Field | Expression)[],
   context: ExpressionContext,
 ): Expression {
   if (column.kind !== 'longLiteral') {
@@ -142,6 +142,9 @@ function analyzeKey(
   }
   if ('id' in output) {
     return { kind: 'symbol', name: output.id, type: output.type };
+  }
+  if (!('location' in output)) {
+    return output;
   }
   verifyNoAggregations(output, 'GROUP BY clause');
   return analyzeExpression(output, context);

@@ -21,14 +21,16 @@ import { analyzeRelation } from './analyze-relation.ts';
 import { coerceToBoolean, typeText } from './coerce.ts';
 import { expressionText } from './expression-text.ts';
 import type { AnalyzeSubquery, QueryContext } from './query-context.ts';
-import { matchesQualifier } from './scope.ts';
+import { fieldsNamed, matchesQualifier } from './scope.ts';
 import type { Field, Scope } from './scope.ts';
 import { notSupported, semanticError } from './semantic-error.ts';
 
-/** An item of SELECT: an expression, or a column that `*` stands for. */
-type Item =
-  | { readonly node: ExpressionNode; readonly name?: string }
-  | { readonly field: Field; readonly name?: string };
+/** An item of SELECT: an expression as written, or a column or row field that `*` stands for. */
+type Item = (
+  | { readonly node: ExpressionNode }
+  | { readonly field: Field }
+  | { readonly expression: Expression; readonly of: AllColumns }
+) & { readonly name?: string };
 
 /** A SELECT with its ORDER BY, OFFSET and LIMIT, in the order of Trino's checks. */
 export function analyzeSelect(
@@ -140,27 +142,55 @@ class SelectAnalyzer {
     const qualifier = nameParts(target);
     const matching =
       qualifier === undefined ? [] : visible.filter((field) => matchesQualifier(field, qualifier));
-    if (matching.length === 0) {
-      if (qualifier === undefined) {
-        throw notSupported(item, 'All fields of a row');
-      }
-      throw semanticError(
-        'TABLE_NOT_FOUND',
-        item,
-        `Unable to resolve reference ${qualifier.join('.').toLowerCase()}`,
-      );
-    }
-    if (aliases.length > 0 && aliases.length !== matching.length) {
+    const expanded: readonly Item[] =
+      matching.length > 0
+        ? matching.map((field) => ({ field, ...(field.name !== undefined && { name: field.name }) }))
+        : this.#expandRow(item, target, qualifier);
+    if (aliases.length > 0 && aliases.length !== expanded.length) {
       throw semanticError(
         'MISMATCHED_COLUMN_ALIASES',
-        item,
-        `Column alias list has ${aliases.length} entries but relation has ${matching.length} columns`,
+        aliases[0] ?? item,
+        `Column alias list has ${aliases.length} entries but relation has ${expanded.length} columns`,
       );
     }
-    return matching.map((field, i) => {
-      const name = aliases[i]?.value ?? field.name;
-      return { field, ...(name !== undefined && { name }) };
+    return expanded.map((column, i) => {
+      const alias = aliases[i];
+      // Here, and nowhere else, Trino shows the upper case that unquoted names have in the standard.
+      return alias === undefined
+        ? column
+        : { ...column, name: alias.delimited ? alias.value : alias.value.toUpperCase() };
     });
+  }
+
+  /** `row.*`: the fields of a row. A name alone is that of a relation. */
+  #expandRow(
+    item: AllColumns,
+    target: ExpressionNode,
+    qualifier: readonly string[] | undefined,
+  ): readonly Item[] {
+    const { session } = this.#context;
+    if (
+      qualifier !== undefined &&
+      fieldsNamed(this.#source, qualifier.slice(0, -1), qualifier.at(-1) ?? '').length === 0
+    ) {
+      throw unresolvedReference(item, qualifier);
+    }
+    const base = analyzeExpression(target, { session, scope: this.#source });
+    if (base.type.kind !== 'row' || qualifier?.length === 1) {
+      throw qualifier === undefined
+        ? semanticError('TYPE_MISMATCH', item, `Expression ${expressionText(target)} is not of type ROW`)
+        : unresolvedReference(item, qualifier);
+    }
+    return base.type.fields.map(({ name, type }, i) => ({
+      of: item,
+      expression: {
+        kind: 'subscript',
+        base,
+        type,
+        index: { kind: 'constant', type: { kind: 'integer' }, value: i + 1 },
+      },
+      ...(name !== undefined && { name }),
+    }));
   }
 
   #analyzeGroupBy(items: readonly Item[]): Grouping['keys'] {
@@ -169,7 +199,7 @@ class SelectAnalyzer {
       ? []
       : analyzeGroupingKeys(
           groupBy,
-          items.map((item) => ('node' in item ? item.node : item.field)),
+          items.map((item) => ('node' in item ? item.node : 'field' in item ? item.field : item.expression)),
           { session: this.#context.session, scope: this.#source },
           this.#context.allocator,
           this.#node,
@@ -180,7 +210,9 @@ class SelectAnalyzer {
     const expression =
       'node' in item
         ? this.#analyzeAboveSource(item.node, this.#source, grouped)
-        : this.#liftField(item.field, grouped);
+        : 'field' in item
+          ? this.#liftField(item.field, grouped)
+          : this.#lift(item.expression, item.of, grouped);
     const origin = 'field' in item ? item.field.origin : originOf(expression, this.#from.fields);
     return {
       expression,
@@ -219,6 +251,16 @@ class SelectAnalyzer {
       scope,
       aggregate: (call) => this.#aggregates.add(call, { session, scope }, outputs),
     });
+    return this.#lift(expression, node, grouped, outputs);
+  }
+
+  /** @throws TrinoError EXPRESSION_NOT_AGGREGATE when the expression reads what differs within a group */
+  #lift(
+    expression: Expression,
+    node: ExpressionNode | AllColumns,
+    grouped: boolean,
+    outputs: readonly Field[] = [],
+  ): Expression {
     if (!grouped) {
       return expression;
     }
@@ -228,7 +270,7 @@ class SelectAnalyzer {
       throw semanticError(
         'EXPRESSION_NOT_AGGREGATE',
         node,
-        `'${expressionText(node)}' must be an aggregate expression or appear in GROUP BY clause`,
+        `'${node.kind === 'allColumns' ? '*' : expressionText(node)}' must be an aggregate expression or appear in GROUP BY clause`,
       );
     }
     return lifted;
@@ -247,7 +289,7 @@ class SelectAnalyzer {
     fields.forEach(({ type }, i) => {
       if (!isComparable(type)) {
         const item = items[i];
-        const text = item === undefined ? '' : 'node' in item ? expressionText(item.node) : (item.name ?? '');
+        const text = item !== undefined && 'node' in item ? expressionText(item.node) : (item?.name ?? '');
         throw semanticError(
           'TYPE_MISMATCH',
           this.#node,
@@ -279,6 +321,14 @@ class SelectAnalyzer {
     }
     return referenceTo(output.field);
   }
+}
+
+function unresolvedReference(item: AllColumns, qualifier: readonly string[]): Error {
+  return semanticError(
+    'TABLE_NOT_FOUND',
+    item,
+    `Unable to resolve reference ${qualifier.join('.').toLowerCase()}`,
+  );
 }
 
 /** The name a column gets without an alias: that of the column or row field it is. */

@@ -1,3 +1,4 @@
+import { TrinoError } from '../errors/trino-error.ts';
 import type { Metadata } from '../catalog/metadata.ts';
 import type { QueryNode } from '../parse/tree/query.ts';
 import type { Statement } from '../parse/tree/statement.ts';
@@ -19,7 +20,18 @@ export function analyze(
   if (statement.kind !== 'query') {
     throw semanticError('NOT_SUPPORTED', statement, `Statement ${statement.kind} not yet supported`);
   }
-  return analyzeStatementQuery(statement, session, metadata);
+  try {
+    return analyzeStatementQuery(statement, session, metadata);
+  } catch (error) {
+    throw isStackOverflow(error)
+      ? new TrinoError('STACK_OVERFLOW', 'statement is too large (stack overflow during analysis)')
+      : error;
+  }
+}
+
+/** What JavaScript throws when expressions are nested too deeply to be walked. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
 }
 
 function analyzeStatementQuery(node: QueryNode, session: Session, metadata: Metadata): Analysis {

@@ -1,6 +1,6 @@
 import { sameValue } from './same-expression.ts';
 import type { ConstantExpression, ConstantValue, Expression } from './expression.ts';
-import type { Type } from '../types/type.ts';
+import type { DecimalType, Type } from '../types/type.ts';
 import { castConstant } from './cast-constant.ts';
 import { integerConstant } from './integer-constant.ts';
 
@@ -14,10 +14,13 @@ export function evaluate(expression: Expression): ConstantExpression | undefined
   switch (expression.kind) {
     case 'arithmetic': {
       const operands = constants([expression.left, expression.right]);
+      const { operator, type } = expression;
       return (
         operands &&
-        over(operands, expression.type, ([left, right]) =>
-          compute(expression.operator, left, right, expression.type),
+        over(operands, type, ([left, right]) =>
+          type.kind === 'decimal'
+            ? computeDecimal(operator, operands, type)
+            : compute(operator, left, right, type),
         )
       );
     }
@@ -88,6 +91,48 @@ function compute(
       return b === 0n ? undefined : integerConstant(a / b, type.kind);
     case '%':
       return b === 0n ? undefined : integerConstant(a % b, type.kind);
+    default:
+      return undefined;
+  }
+}
+
+/** Sums and products that fit; a quotient has to be rounded. */
+function computeDecimal(
+  operator: string,
+  operands: readonly ConstantExpression[],
+  type: DecimalType,
+): bigint | undefined {
+  const [left, right] = operands;
+  if (left?.type.kind !== 'decimal' || right?.type.kind !== 'decimal') {
+    return undefined;
+  }
+  const result = exactDecimal(
+    operator,
+    { unscaled: left.value as bigint, scale: left.type.scale },
+    { unscaled: right.value as bigint, scale: right.type.scale },
+  );
+  if (result?.scale !== type.scale) {
+    return undefined;
+  }
+  const magnitude = result.unscaled < 0n ? -result.unscaled : result.unscaled;
+  return magnitude < 10n ** BigInt(type.precision) ? result.unscaled : undefined;
+}
+
+interface Decimal {
+  readonly unscaled: bigint;
+  readonly scale: number;
+}
+
+function exactDecimal(operator: string, left: Decimal, right: Decimal): Decimal | undefined {
+  const scale = Math.max(left.scale, right.scale);
+  const aligned = ({ unscaled, scale: own }: Decimal): bigint => unscaled * 10n ** BigInt(scale - own);
+  switch (operator) {
+    case '+':
+      return { unscaled: aligned(left) + aligned(right), scale };
+    case '-':
+      return { unscaled: aligned(left) - aligned(right), scale };
+    case '*':
+      return { unscaled: left.unscaled * right.unscaled, scale: left.scale + right.scale };
     default:
       return undefined;
   }

@@ -140,7 +140,10 @@ function simplifyLogical(expression: LogicalExpression): Expression {
       return boolean(deciding);
     }
     const changesNothing = term.kind === 'constant' && term.value === !deciding;
-    const repeats = isDeterministic(term) && terms.some((known) => sameExpression(known, term));
+    const repeats =
+      terms.length < maxCompared &&
+      isDeterministic(term) &&
+      terms.some((known) => sameExpression(known, term));
     if (!changesNothing && !repeats) {
       terms.push(term);
     }
@@ -150,6 +153,23 @@ function simplifyLogical(expression: LogicalExpression): Expression {
     return boolean(!deciding);
   }
   return terms.length === 1 ? first : { ...expression, terms };
+}
+
+/** Conditions with more terms than this are generated, and comparing each with each would take longer than it saves. */
+const maxCompared = 100;
+
+/** A list without repeated constants, in order. */
+function distinctConstants(list: readonly Expression[]): readonly Expression[] {
+  const seen = new Set<unknown>();
+  return list.filter((item) => {
+    // Values of one type in one list: what can't be a key of a set is kept.
+    if (item.kind !== 'constant' || (typeof item.value === 'object' && item.value !== null)) {
+      return true;
+    }
+    const isNew = !seen.has(item.value);
+    seen.add(item.value);
+    return isNew;
+  });
 }
 
 function simplifyBetween(expression: Expression & { readonly kind: 'between' }): Expression {
@@ -173,12 +193,7 @@ function simplifyIn(expression: InExpression): Expression {
   if (isNull(value)) {
     return boolean(null);
   }
-  const distinct: Expression[] = [];
-  for (const item of list) {
-    if (item.kind !== 'constant' || !distinct.some((known) => sameExpression(known, item))) {
-      distinct.push(item);
-    }
-  }
+  const distinct = distinctConstants(list);
   const [only] = distinct;
   if (only !== undefined && distinct.length === 1) {
     return simplifyNode({ kind: 'comparison', type, operator: '=', left: value, right: only });

@@ -1,7 +1,7 @@
-/** Names of all functions of Trino 435's `system.builtin`, those included that this version doesn't have yet. */
+/** Names of the functions of Trino 435's `system.builtin`, those included that this version doesn't have yet. `fail` is hidden from SHOW FUNCTIONS. */
 const builtinNames: ReadonlySet<string> = new Set(
   `
-    abs acos all_match any_match any_value approx_distinct approx_most_frequent approx_percentile
+    abs fail acos all_match any_match any_value approx_distinct approx_most_frequent approx_percentile
     approx_set arbitrary array_agg array_distinct array_except array_histogram array_intersect
     array_join array_max array_min array_position array_remove array_sort array_union arrays_overlap
     asin at_timezone atan atan2 avg bar beta_cdf bit_count bitwise_and bitwise_and_agg

@@ -18,7 +18,8 @@ export type TypeParameter =
 
 export interface TypeVariable {
   readonly name: string;
-  readonly constraint: 'orderable' | 'comparable' | undefined;
+  /** `orderable`, `comparable`, or `castableTo(T)`. */
+  readonly constraint: string | undefined;
 }
 
 /** A number that follows from others: `rp:min(38, p + 1)`. */
@@ -52,7 +53,7 @@ export function parseSignature(text: string): Signature {
       const colon = declaration.indexOf(':');
       const variable = (colon < 0 ? declaration : declaration.slice(0, colon)).trim();
       const rest = colon < 0 ? undefined : declaration.slice(colon + 1).trim();
-      if (rest === undefined || rest === 'orderable' || rest === 'comparable') {
+      if (rest === undefined || /^(orderable|comparable|castableTo\(.*\))$/.test(rest)) {
         typeVariables.push({ name: variable, constraint: rest });
       } else {
         calculatedNumbers.push({ name: variable, formula: rest });

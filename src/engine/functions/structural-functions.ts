@@ -4,6 +4,9 @@ import type { FunctionEntry } from './function-entry.ts';
 export const structuralFunctions: readonly FunctionEntry[] = [
   internal('$literal$<F,T>(F):T', 'A constant of a type that SQL has no literal for, from its stored form'),
   { signature: 'from_base64(varchar(x)):varbinary', kind: 'SCALAR', description: 'Decodes base64' },
+  { signature: 'from_base64(varbinary):varbinary', kind: 'SCALAR', description: 'Decodes base64' },
+  // Its result type can't be told from a call, so that no call of it by name ever fits; the message is Trino's.
+  { signature: 'try_cast<F:castableTo(T),T>(F):T', kind: 'SCALAR', description: 'TRY_CAST(… AS …)' },
   {
     ...internal('$array<E>(E,E):array(E)', 'ARRAY[…]'),
     variadic: true,

@@ -87,7 +87,8 @@ export function outputsOf(node: PlanNode): readonly string[] {
     case 'rowNumber':
       return [...outputsOf(node.source), node.rowNumberSymbol];
     case 'topnRanking':
-      return [...outputsOf(node.source), node.rankingSymbol];
+      // Partial ranks aren't the final ones: only the rows go on.
+      return node.partial ? outputsOf(node.source) : [...outputsOf(node.source), node.rankingSymbol];
     case 'exchange':
       return node.partitioningScheme.outputLayout;
     case 'remoteSource':

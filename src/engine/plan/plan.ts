@@ -1,5 +1,6 @@
 import type { OutputNode, PlanNode } from '../../../generated/worker/types.ts';
 import type { Analysis } from '../analyze/analysis.ts';
+import { TrinoError } from '../errors/trino-error.ts';
 import type { Metadata } from '../catalog/metadata.ts';
 import type { Type } from '../types/type.ts';
 import { optimize } from './optimize.ts';
@@ -32,8 +33,21 @@ export interface PlanInput {
   readonly columns: readonly { readonly name: string; readonly type: Type }[];
 }
 
-/** Plans a statement and optimizes the plan. */
+/**
+ * Plans a statement and optimizes the plan.
+ * @throws TrinoError STACK_OVERFLOW when expressions are nested too deeply
+ */
 export function planQuery(analysis: Analysis, metadata: Metadata): LogicalPlan {
+  try {
+    return planStatement(analysis, metadata);
+  } catch (error) {
+    throw error instanceof RangeError && error.message.includes('call stack')
+      ? new TrinoError('STACK_OVERFLOW', 'statement is too large (stack overflow during analysis)')
+      : error;
+  }
+}
+
+function planStatement(analysis: Analysis, metadata: Metadata): LogicalPlan {
   const context = new PlanContext();
   const planned = new QueryPlanner(context, metadata).plan(analysis.query);
   const root: OutputNode = {

@@ -131,12 +131,12 @@ class Distributor {
 
   /**
    * With several workers each sorts a part and the parts are merged; with one, a sort in the task that gives the rows out needs no
-   * stages between.
+   * stages between, and rows that are in one task already are sorted there.
    */
   #sort(node: PlanNode & { readonly '@type': 'sort' }): Distributed {
     const source = this.distribute(node.source);
     const { orderingScheme } = node;
-    if (this.#options.singleNode) {
+    if (this.#options.singleNode || source.distribution.kind === 'single') {
       return { node: { ...node, source: this.#gather(source).node }, distribution: single };
     }
     const spread = exchange(

@@ -1,0 +1,16 @@
+import { createFragments } from '../../../src/engine/fragment/create-fragments.ts';
+import type { SubPlan } from '../../../src/engine/fragment/create-fragments.ts';
+import { distributePlan, planQuery } from '../../../src/engine/plan/plan.ts';
+import { planOptionsFor } from '../../../src/engine/plan/plan-options.ts';
+import { analyzed, metadata } from '../analyze/test-session.ts';
+
+/** The fragments of a statement in tpch.tiny for a cluster of so many workers. */
+export function planned(sql: string, workers: number): SubPlan {
+  const logical = planQuery(analyzed(sql), metadata);
+  return createFragments(distributePlan(logical, planOptionsFor({ workers })));
+}
+
+/** A fragment and all below it, the root first. */
+export function allFragments(plan: SubPlan): readonly SubPlan[] {
+  return [plan, ...plan.children.flatMap(allFragments)];
+}

@@ -3,7 +3,17 @@
  * engine and generated/; only schedule/ and exchange/ use the worker client.
  */
 const vocabulary = '(types|functions|expressions|catalog|session|errors|units|values)';
-const stages = ['parse', 'analyze', 'plan', 'fragment', 'pages', 'exchange', 'execute', 'schedule', 'results'];
+const stages = [
+  'parse',
+  'analyze',
+  'plan',
+  'fragment',
+  'pages',
+  'exchange',
+  'execute',
+  'schedule',
+  'results',
+];
 
 /** Stages that a stage may not import: those to its right. */
 const toTheRight = stages.slice(0, -1).map((stage, index) => ({
@@ -24,13 +34,15 @@ module.exports = {
     {
       name: 'no-cycles',
       severity: 'error',
-      from: { path: '^src/' },
+      // SQL is recursive, so its formatter is: a query holds relations, expressions and queries.
+      from: { path: '^src/', pathNot: '^src/engine/parse/format/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'vocabulary-knows-no-stage',
       severity: 'error',
-      comment: 'Words that every stage uses must not depend on a stage. Reading types and expressions needs the parser.',
+      comment:
+        'Words that every stage uses must not depend on a stage. Reading types and expressions needs the parser.',
       from: { path: `^src/engine/${vocabulary}/` },
       to: {
         path: `^src/engine/(${stages.slice(1).join('|')})/`,
@@ -46,13 +58,17 @@ module.exports = {
     {
       name: 'worker-client-only-in-schedule-and-exchange',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/engine/(schedule|exchange)/|^src/server/|^src/handlers/coordinator/ui' },
+      from: {
+        path: '^src/',
+        pathNot: '^src/engine/(schedule|exchange)/|^src/server/|^src/handlers/coordinator/ui',
+      },
       to: { path: '^generated/worker/client' },
     },
     {
       name: 'generated-stands-alone',
       severity: 'error',
-      from: { path: '^generated/' },
+      // The parser made from the grammar calls the handwritten actions.
+      from: { path: '^generated/', pathNot: '^generated/sql/' },
       to: { path: '^src/' },
     },
   ],

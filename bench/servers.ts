@@ -57,7 +57,7 @@ export async function startStock(): Promise<BenchServer> {
     url: peer.url,
     readyMillis,
     residentBytes: () => residentBytes(pid),
-    stop: peer.stop,
+    stop: () => peer.stop(),
   };
 }
 

@@ -2,7 +2,9 @@ import type { Page } from '../pages/vector.ts';
 import type { Type } from '../types/type.ts';
 
 /** A handle as a connector writes it on the wire: an object with `@type`, or `[type, "INSTANCE"]` for Trino's enums. */
-export type WireHandle = { readonly '@type': string; readonly [field: string]: unknown } | readonly [string, string];
+export type WireHandle =
+  | { readonly '@type': string; readonly [field: string]: unknown }
+  | readonly [string, string];
 
 export interface ColumnMetadata {
   readonly name: string;
@@ -24,7 +26,13 @@ export interface TableStatistics {
   readonly columns: Readonly<
     Record<
       string,
-      { readonly low?: number; readonly high?: number; readonly distinctValues?: number; readonly nullsFraction?: number; readonly dataSize?: number }
+      {
+        readonly low?: number;
+        readonly high?: number;
+        readonly distinctValues?: number;
+        readonly nullsFraction?: number;
+        readonly dataSize?: number;
+      }
     >
   >;
 }

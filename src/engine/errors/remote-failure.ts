@@ -7,8 +7,12 @@ import { TrinoError } from './trino-error.ts';
 export function failureToError(failure: ExecutionFailureInfo): TrinoError {
   const name = failure.errorCode?.name;
   const known = name !== undefined && name in errorCodes;
-  return new TrinoError(known ? (name as ErrorName) : 'GENERIC_INTERNAL_ERROR', failure.message ?? failure.type, {
-    failureType: failure.type,
-    ...(failure.errorLocation === undefined ? {} : { location: failure.errorLocation }),
-  });
+  return new TrinoError(
+    known ? (name as ErrorName) : 'GENERIC_INTERNAL_ERROR',
+    failure.message ?? failure.type,
+    {
+      failureType: failure.type,
+      ...(failure.errorLocation === undefined ? {} : { location: failure.errorLocation }),
+    },
+  );
 }

@@ -21,7 +21,11 @@ export class TrinoError extends Error {
   constructor(
     errorName: ErrorName,
     message: string,
-    options: { readonly location?: ErrorLocation; readonly failureType?: string; readonly cause?: unknown } = {},
+    options: {
+      readonly location?: ErrorLocation;
+      readonly failureType?: string;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'TrinoError';

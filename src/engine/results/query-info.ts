@@ -68,7 +68,6 @@ export function queryInfoOf(query: Query, base: string): QueryInfo {
 
 /** An entry of `GET /v1/query`. */
 export function basicQueryInfoOf(query: Query, base: string): BasicQueryInfo {
-  const { failureInfo: _, ...failure } = failureOf(query);
   return {
     queryId: query.queryId,
     session: sessionRepresentation(query.session),
@@ -78,7 +77,7 @@ export function basicQueryInfoOf(query: Query, base: string): BasicQueryInfo {
     self: `${base}/v1/query/${query.queryId}`,
     query: query.sql,
     queryStats: basicQueryStatsOf(query),
-    ...failure,
+    ...errorOf(query),
     ...(query.plan === undefined ? {} : { queryType: query.plan.queryType }),
     retryPolicy: 'NONE',
   };
@@ -211,10 +210,13 @@ function inputsOf(query: Query): QueryInfo['inputs'] {
 }
 
 function failureOf(query: Query): Pick<QueryInfo, 'failureInfo' | 'errorCode' | 'errorType'> {
+  return query.error === undefined ? {} : { failureInfo: failureInfo(query.error), ...errorOf(query) };
+}
+
+function errorOf(query: Query): Pick<QueryInfo, 'errorCode' | 'errorType'> {
   const { error } = query;
   if (error === undefined) return {};
   return {
-    failureInfo: failureInfo(error),
     errorCode: { code: error.errorCode, name: error.errorName, type: error.errorType },
     errorType: error.errorType,
   };

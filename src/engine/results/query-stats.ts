@@ -1,4 +1,9 @@
-import type { BasicQueryStats, QueryStageStats, QueryStats, StageGcStatistics } from '../../../generated/coordinator/types.ts';
+import type {
+  BasicQueryStats,
+  QueryStageStats,
+  QueryStats,
+  StageGcStatistics,
+} from '../../../generated/coordinator/types.ts';
 import type { Query } from '../schedule/query.ts';
 import type { Stage } from '../schedule/stage.ts';
 import { noTotals, sumTotals, totalsOf } from '../schedule/task-totals.ts';
@@ -31,7 +36,11 @@ function totalsOfQuery(query: Query): Totals & { readonly leaves: TaskTotals; re
   return {
     all: sum,
     failed: sumTotals(all.map((totals) => totals.failed)),
-    leaves: sumTotals(all.filter((_, i) => (stages[i]?.fragment.partitionedSources.length ?? 0) > 0).map((totals) => totals.all)),
+    leaves: sumTotals(
+      all
+        .filter((_, i) => (stages[i]?.fragment.partitionedSources.length ?? 0) > 0)
+        .map((totals) => totals.all),
+    ),
     root: query.scheduler === undefined ? noTotals() : totalsOf(query.scheduler.root.tasks),
   };
 }
@@ -121,7 +130,9 @@ export function queryStatsOf(query: Query): QueryStats {
   const stages = query.scheduler?.stages ?? [];
   return {
     createTime: formatDateTime(timings.createMillis),
-    ...(timings.executionStartMillis === undefined ? {} : { executionStartTime: formatDateTime(timings.executionStartMillis) }),
+    ...(timings.executionStartMillis === undefined
+      ? {}
+      : { executionStartTime: formatDateTime(timings.executionStartMillis) }),
     lastHeartbeat: formatDateTime(timings.lastHeartbeatMillis),
     ...(timings.endMillis === undefined ? {} : { endTime: formatDateTime(timings.endMillis) }),
     elapsedTime: formatDuration(timings.elapsedNanos),

@@ -12,7 +12,12 @@ export type SessionRequest = Omit<Session, 'queryId' | 'start' | 'timeZoneKey' |
  * @param defaultTimeZone for requests that name none: the server's zone
  * An unknown zone is kept as it is (with the key of UTC) and fails the query in `checkSession`.
  */
-export function createSession(queryId: string, request: SessionRequest, clock: Clock, defaultTimeZone: string): Session {
+export function createSession(
+  queryId: string,
+  request: SessionRequest,
+  clock: Clock,
+  defaultTimeZone: string,
+): Session {
   const timeZone = request.timeZone ?? defaultTimeZone;
   const nanos = Math.floor(clock.monotonicNanos() % 1e6);
   return {

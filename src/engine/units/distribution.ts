@@ -20,7 +20,8 @@ export interface DistributionSnapshot {
 export function distributionOf(samples: readonly number[]): DistributionSnapshot {
   const sorted = [...samples].sort((a, b) => a - b);
   const total = sorted.reduce((sum, sample) => sum + sample, 0);
-  const quantile = (q: number): number | 'NaN' => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 'NaN';
+  const quantile = (q: number): number | 'NaN' =>
+    sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 'NaN';
   return {
     count: sorted.length,
     total,

@@ -14,7 +14,9 @@ export function createQueryStateApi(queries: QueryManager): QueryStateApi {
       const active = queries.list().filter((candidate) => !candidate.machine.done);
       let listed = active;
       if (query.user !== undefined) {
-        const users = matchingUsers(query.user, [...new Set(active.map((candidate) => candidate.session.user))]);
+        const users = matchingUsers(query.user, [
+          ...new Set(active.map((candidate) => candidate.session.user)),
+        ]);
         if (users === undefined) return { status: 500, body: `Not a pattern for user names: ${query.user}` };
         listed = active.filter((candidate) => users.includes(candidate.session.user));
       }

@@ -14,7 +14,10 @@ export function createQueryApi(queries: QueryManager): QueryApi {
     async listQueries({ query, http }) {
       const wanted = query.state === undefined ? undefined : stateNamed(query.state);
       if (query.state !== undefined && wanted === undefined) {
-        return { status: 500, body: `No query state is named ${query.state}; the states are ${queryStates.join(', ')}` };
+        return {
+          status: 500,
+          body: `No query state is named ${query.state}; the states are ${queryStates.join(', ')}`,
+        };
       }
       const base = baseUri(http);
       const listed = queries.list().filter((candidate) => wanted === undefined || candidate.state === wanted);

@@ -8,7 +8,8 @@ export function createResourceGroupApi(queries: QueryManager): ResourceGroupApi 
   return {
     async getResourceGroupState({ path, http }) {
       const group = queries.resourceGroup;
-      if (path.resourceGroupId !== group.id.join('/')) return { status: 404, body: errorPage(404, http.path) };
+      if (path.resourceGroupId !== group.id.join('/'))
+        return { status: 404, body: errorPage(404, http.path) };
       return { status: 200, body: resourceGroupInfoOf(group, queries.list()) };
     },
   };

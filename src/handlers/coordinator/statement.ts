@@ -47,7 +47,13 @@ export function createStatementApi(
 
     async getQueuedStatement({ path, query, http }): Promise<GetQueuedStatementAnswer> {
       return answered(
-        await protocol.queued(path.queryId, path.slug, Number(path.token), millisOf(query.maxWait), baseUri(http)),
+        await protocol.queued(
+          path.queryId,
+          path.slug,
+          Number(path.token),
+          millisOf(query.maxWait),
+          baseUri(http),
+        ),
         http,
       );
     },
@@ -65,7 +71,9 @@ export function createStatementApi(
     },
 
     async cancelQueuedStatement({ path }) {
-      return protocol.cancel('queued', path.queryId, path.slug, Number(path.token)) ? { status: 204 } : unknownQuery;
+      return protocol.cancel('queued', path.queryId, path.slug, Number(path.token))
+        ? { status: 204 }
+        : unknownQuery;
     },
 
     async cancelExecutingStatement({ path }) {
@@ -75,7 +83,7 @@ export function createStatementApi(
     },
 
     async partialCancelStatement({ path }) {
-      return protocol.cancelStage(path.queryId, Number(path.stage), path.slug, Number(path.token))
+      return protocol.cancelStage(path.queryId, path.stage, path.slug, Number(path.token))
         ? { status: 204 }
         : unknownQuery;
     },

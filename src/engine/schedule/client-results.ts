@@ -1,6 +1,6 @@
 import type { Page } from '../pages/vector.ts';
 import type { Type } from '../types/type.ts';
-import type { Clock } from '../schedule/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** Rows of the root stage on their way to the client, already in the client's JSON. */
 interface EncodedRows {

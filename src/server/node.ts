@@ -3,6 +3,7 @@ import os from 'node:os';
 import type { Logger } from 'pino';
 import type { Configuration } from '../config/load-configuration.ts';
 import type { InternalNode } from '../engine/schedule/node-manager.ts';
+import type { Clock } from '../engine/schedule/clock.ts';
 import { sleep } from '../engine/schedule/clock.ts';
 import { formatDuration } from '../engine/units/duration.ts';
 import { createRouters, servedOperations } from './apis.ts';
@@ -43,6 +44,8 @@ export interface RunningNode {
   stop(graceMillis?: number): Promise<void>;
 }
 
+/** How long clients may take to fetch the last results of queries that ended during the grace time, ms. */
+const fetchMillis = 1_000;
 /** How long answers that are under way may take at the end, ms. */
 const closeMillis = 500;
 
@@ -179,7 +182,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     if (loaded === undefined) {
       await kernel.then((started) => started.close()).catch(() => undefined);
     } else {
-      await Promise.race([idle(loaded), sleep(clock, graceMillis, cut.signal)]);
+      await Promise.race([drained(loaded, clock), sleep(clock, graceMillis, cut.signal)]);
       await loaded.close();
     }
     await closeServer(server, closeMillis);
@@ -197,10 +200,13 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   return { url: `http://${uriHost(reachableAddress(host))}:${port}`, nodeId, stop };
 }
 
-/** Resolves when neither queries nor tasks run. */
-async function idle({ queries, tasks }: Engine): Promise<void> {
-  await Promise.all(queries?.list().map((query) => query.machine.whenDone()) ?? []);
+/** Resolves when neither queries nor tasks run and their last results have had time to be fetched. */
+async function drained({ queries, tasks }: Engine, clock: Clock): Promise<void> {
+  const running = queries?.list().filter((query) => !query.machine.done) ?? [];
+  const busy = running.length > 0 || tasks.activeTasks > 0;
+  await Promise.all(running.map((query) => query.machine.whenDone()));
   await tasks.whenIdle();
+  if (busy) await sleep(clock, fetchMillis);
 }
 
 /** Under which address a node that listens on `host` can be reached: on all addresses, by the first that isn't loopback. */

@@ -25,6 +25,9 @@ export interface KernelOptions {
 
 const defaultMemoryShare = 0.6;
 
+const minRestartMillis = 100;
+const maxRestartMillis = 30_000;
+
 /**
  * Starts the kernel's thread and opens DuckDB in it (`EngineParts.createKernel`).
  * @returns once it can run fragments
@@ -58,6 +61,10 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   return kernel;
 }
 
+function noThread(): TrinoError {
+  return new TrinoError('GENERIC_INTERNAL_ERROR', 'The execution kernel is not running');
+}
+
 /** A question to the thread that it answers once. */
 interface Question {
   readonly resolve: (memory: KernelMemory | undefined) => void;
@@ -73,8 +80,11 @@ class ThreadKernel implements Kernel {
   readonly #removeDirectory: () => Promise<void>;
   readonly #runs = new Map<number, ThreadRun>();
   readonly #questions = new Map<number, Question>();
-  #worker: Worker;
+  /** Absent after it has died, until there is a new one. */
+  #worker: Worker | undefined;
   #nextId = 1;
+  /** How long the next restart waits, ms. */
+  #restartPause = 0;
   #closing: Promise<void> | undefined;
   #opened: { readonly resolve: () => void; readonly reject: (error: TrinoError) => void } | undefined;
 
@@ -118,14 +128,16 @@ class ThreadKernel implements Kernel {
 
   async #close(): Promise<void> {
     const worker = this.#worker;
-    const exited = new Promise<void>((resolve) => {
-      worker.once('exit', () => {
-        resolve();
+    if (worker !== undefined) {
+      const exited = new Promise<void>((resolve) => {
+        worker.once('exit', () => {
+          resolve();
+        });
       });
-    });
-    // A thread that has just died has nothing to close.
-    await this.#ask((question) => ({ kind: 'close', question })).catch(() => undefined);
-    await exited;
+      // A thread that has just died has nothing to close.
+      await this.#ask((question) => ({ kind: 'close', question })).catch(() => undefined);
+      await exited;
+    }
     await this.#removeDirectory();
   }
 
@@ -146,6 +158,7 @@ class ThreadKernel implements Kernel {
 
   #exited(worker: Worker, failure: unknown): void {
     if (worker !== this.#worker) return;
+    this.#worker = undefined;
     const cause = failure instanceof Error ? `: ${failure.message}` : '';
     const error = new TrinoError('GENERIC_INTERNAL_ERROR', `The execution kernel has ended${cause}`);
     for (const question of this.#questions.values()) question.reject(error);
@@ -158,11 +171,19 @@ class ThreadKernel implements Kernel {
       this.#opened = undefined;
       return;
     }
-    if (this.#closing === undefined) this.#worker = this.#spawn();
+    if (this.#closing !== undefined) return;
+    // One that had been ready is replaced at once; one that can't even start is tried again, less and less often.
+    const pause = this.#restartPause;
+    this.#restartPause = Math.min(maxRestartMillis, pause === 0 ? minRestartMillis : pause * 2);
+    const restart = (): void => {
+      if (this.#closing === undefined) this.#worker = this.#spawn();
+    };
+    if (pause === 0) restart();
+    else setTimeout(restart, pause).unref();
   }
 
   #send(request: KernelRequest, moved: readonly ArrayBuffer[] = []): void {
-    this.#worker.postMessage(request, moved);
+    this.#worker?.postMessage(request, moved);
   }
 
   #ask(
@@ -170,6 +191,10 @@ class ThreadKernel implements Kernel {
     moved?: readonly ArrayBuffer[],
   ): Promise<KernelMemory | undefined> {
     return new Promise((resolve, reject) => {
+      if (this.#worker === undefined) {
+        reject(noThread());
+        return;
+      }
       const question = this.#nextId++;
       this.#questions.set(question, { resolve, reject });
       this.#send(make(question), moved);
@@ -179,6 +204,7 @@ class ThreadKernel implements Kernel {
   #receive(report: KernelReport): void {
     switch (report.kind) {
       case 'ready':
+        this.#restartPause = 0;
         this.#opened?.resolve();
         this.#opened = undefined;
         return;
@@ -288,7 +314,8 @@ class ThreadRun implements KernelRun {
   async cancel(): Promise<void> {
     if (this.#ended) return;
     this.#queue.fail(new TrinoError('USER_CANCELED', 'Task was canceled'));
-    await this.#link.ask((question) => ({ kind: 'cancel', run: this.#id, question }));
+    // A thread that dies meanwhile has canceled it too.
+    await this.#link.ask((question) => ({ kind: 'cancel', run: this.#id, question })).catch(() => undefined);
   }
 
   page(page: OutputPage, stats: KernelStats): void {

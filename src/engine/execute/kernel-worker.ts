@@ -11,6 +11,7 @@ import { errorMessage } from './kernel/kernel-messages.ts';
 import type { KernelReport, KernelRequest, KernelSettings } from './kernel/kernel-messages.ts';
 import { memoryOf } from './kernel/database-memory.ts';
 import { RunMeter } from './kernel/run-meter.ts';
+import { spilledBytes } from './kernel/spill-directory.ts';
 import { StatementQueue } from './kernel/statement-queue.ts';
 import type { KernelTask } from './kernel.ts';
 
@@ -34,6 +35,7 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
     database,
     statements: new StatementQueue(statementLimit()),
     connectors: new ConnectorCache(settings.catalogs),
+    spilledBytes: () => spilledBytes(settings.dataDirectory),
   };
   const runs = new Map<number, FragmentRun>();
   const ending = new Map<number, Promise<void>>();

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { KernelSettings } from '../kernel/kernel-messages.ts';
+import { spillDirectory } from '../kernel/spill-directory.ts';
 import { duckdb } from './bindings.ts';
 import type { Connection, Database } from './bindings.ts';
 import { registerFunctions } from './scalar-functions.ts';
@@ -12,7 +12,7 @@ export async function openDatabase(settings: KernelSettings): Promise<Database> 
   const options: Readonly<Record<string, string>> = {
     threads: String(settings.threads),
     memory_limit: `${settings.memoryLimitBytes}B`,
-    temp_directory: join(settings.dataDirectory, 'spill'),
+    temp_directory: spillDirectory(settings.dataDirectory),
     preserve_insertion_order: 'true',
     errors_as_json: 'true',
     enable_external_access: 'false',

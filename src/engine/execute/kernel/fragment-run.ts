@@ -25,6 +25,8 @@ export interface RunContext {
   readonly database: Database;
   readonly statements: StatementQueue;
   readonly connectors: ConnectorCache;
+  /** Bytes in DuckDB's spill files now. */
+  readonly spilledBytes: () => number;
 }
 
 /** What a run tells while it runs. */
@@ -67,6 +69,7 @@ export class FragmentRun {
   #connection: Connection | undefined;
   #canceled = false;
   #inFlight = 0;
+  #sliceStart = now();
   #wakeOutput: (() => void) | undefined;
   #wakeInput: (() => void) | undefined;
   /** Copies into staged tables, one after the other. */
@@ -220,7 +223,7 @@ export class FragmentRun {
         const end = now();
         this.meter.input(planNodeId, 'scan', page.positions, pageBytes(page), end - start);
         if (state.rows >= limit) break;
-        if (end - start > scanSliceMillis * 1e6) await nextTurn();
+        await this.#letOthers(end);
         this.#check();
         start = now();
       }
@@ -230,9 +233,17 @@ export class FragmentRun {
     this.#events.onProgress();
   }
 
+  /** Gives the thread away when this run has had it for a while. @param time now, ns */
+  async #letOthers(time: number): Promise<void> {
+    if (time - this.#sliceStart < scanSliceMillis * 1e6) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#sliceStart = now();
+  }
+
   async #runStatement(connection: Connection): Promise<void> {
     const sql = printQuery(this.#fragment.query);
     const gatherer = new PageGatherer(this.#fragment.types);
+    this.#measureSpill();
     const inTurn = async <T>(work: () => Promise<T>): Promise<T> =>
       this.#context.statements.inTurn(async () => {
         this.#check();
@@ -248,16 +259,22 @@ export class FragmentRun {
     await runQuery(connection, sql, this.#fragment.bounded, inTurn, (chunk) => {
       gatherer.append(chunk);
       if (gatherer.rows < maxPageRows && gatherer.bytes < targetPageBytes) return undefined;
+      this.#measureSpill();
       const ready = held;
       held = this.#pagesOf(gatherer.take());
       return this.#send(ready);
     });
+    this.#measureSpill();
     await this.#send(held);
     await this.#send(this.#pagesOf(gatherer.take()));
     const start = now();
     const rest = this.#output.finish();
     this.meter.outputTime(now() - start);
     await this.#send(rest);
+  }
+
+  #measureSpill(): void {
+    if (!this.#fragment.bounded) this.meter.spill(this.#context.spilledBytes());
   }
 
   #pagesOf(page: Page): PartitionPage[] {
@@ -319,8 +336,4 @@ function taskNumber(taskId: string): bigint {
 
 function pageBytes(page: Page): number {
   return page.columns.reduce((sum, column) => sum + vectorBytes(column), 0);
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

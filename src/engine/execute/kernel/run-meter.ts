@@ -25,6 +25,8 @@ export class RunMeter {
   outputBytes = 0;
   /** Nanoseconds in which the run's own work ran: scans, copies, DuckDB calls, encoding. */
   busyNanos = 0;
+  #spillStart: number | undefined;
+  #spilledBytes = 0;
   #outputNanos = 0;
   #memoryBytes = 0;
   #peakMemoryBytes = 0;
@@ -74,6 +76,12 @@ export class RunMeter {
     this.#peakMemoryBytes = Math.max(this.#peakMemoryBytes, this.#memoryBytes);
   }
 
+  /** @param bytes in the spill files now: what they grew by since the first call counts as the run's */
+  spill(bytes: number): void {
+    this.#spillStart ??= bytes;
+    this.#spilledBytes = Math.max(this.#spilledBytes, bytes - this.#spillStart);
+  }
+
   /** The run is over: nothing is held any more. */
   end(): void {
     this.#endNanos ??= now();
@@ -115,7 +123,7 @@ export class RunMeter {
       wallNanos: Math.round((this.#endNanos ?? now()) - this.#startNanos),
       memoryBytes: this.#memoryBytes,
       peakMemoryBytes: this.#peakMemoryBytes,
-      spilledBytes: 0,
+      spilledBytes: this.#spilledBytes,
       operators,
     };
   }

@@ -18,14 +18,16 @@ export function translateSubscript(
       return { kind: 'field', value: translate(base), name: fieldName(Number(index.value) - 1) };
     case 'array': {
       const list = translate(base);
+      // An index into NULL is NULL, whatever it is.
+      const there = isNotNull(list);
       const position = translate(index);
       const size = fn('length', list);
       const failure = (...message: readonly (string | SqlExpression)[]): SqlExpression =>
         raise('INVALID_FUNCTION_ARGUMENT', carrier, ...message);
       return when(
         [
-          [binary(position, '=', whole(0)), failure('SQL array indices start at 1')],
-          [binary(position, '<', whole(0)), failure('Array subscript is negative: ', position)],
+          [and(there, binary(position, '=', whole(0))), failure('SQL array indices start at 1')],
+          [and(there, binary(position, '<', whole(0))), failure('Array subscript is negative: ', position)],
           [
             binary(position, '>', size),
             failure('Array subscript must be less than or equal to array length: ', position, ' > ', size),

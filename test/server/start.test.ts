@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { ConfigurationError } from '../../src/config/configuration-error.ts';
 import { ListenError } from '../../src/server/listen.ts';
 import type { RunningNode } from '../../src/server/node.ts';
+import { freePort } from '../support/peer.ts';
 import { startTestNode, testParts } from './test-node.ts';
 
 describe('start', () => {
@@ -44,8 +45,9 @@ describe('start', () => {
   it('answers /v1/info while the engine is loaded, and holds back what needs it', async () => {
     let open = (): void => undefined;
     const gate = new Promise<void>((resolve) => (open = resolve));
-    const starting = started({ port: 18_773, contract: false }, testParts(undefined, gate));
-    const url = 'http://127.0.0.1:18773';
+    const port = await freePort();
+    const starting = started({ port, contract: false }, testParts(undefined, gate));
+    const url = `http://127.0.0.1:${port}`;
     const info = await retry(async () => (await fetch(`${url}/v1/info`)).json());
     expect(info).to.have.property('starting', true);
     const status = fetch(`${url}/v1/status`);
@@ -72,12 +74,13 @@ describe('start', () => {
 
   it('closes the port again when the engine fails', async () => {
     const parts = { ...testParts(), createKernel: () => Promise.reject(new Error('no DuckDB here')) };
-    await startTestNode({ port: 18_774, contract: false }, parts).then(
+    const port = await freePort();
+    await startTestNode({ port, contract: false }, parts).then(
       () => expect.fail('started'),
       (error: unknown) => expect((error as Error).message).to.equal('no DuckDB here'),
     );
-    const node = await started({ port: 18_774, contract: false });
-    expect(node.url).to.equal('http://127.0.0.1:18774');
+    const node = await started({ port, contract: false });
+    expect(node.url).to.equal(`http://127.0.0.1:${port}`);
   });
 
   for (const [options, message] of [

@@ -39,13 +39,27 @@ export interface QueryManager {
 
 /** How often expired and abandoned queries are looked for, ms. */
 const reviewMillis = 1_000;
+/**
+ * Ended queries are kept for `query.min-expire-age` as in Trino, but a client that sends hundreds a second must not fill the
+ * memory with them: no more than this many times `query.max-history`.
+ */
+const historyFactor = 20;
+/** Characters of statements that nobody has followed yet; beyond it the oldest are forgotten. */
+const maxUnsubmittedLength = 128 * 1024 * 1024;
 
 export function createQueryManager(options: QueryManagerOptions): QueryManager {
   const { clock } = options;
   const nextId = queryIdGenerator(clock, coordinatorId(options.random));
   const queries = new Map<string, Query>();
   const resourceGroup = new ResourceGroup(options.maxConcurrentQueries, options.maxQueuedQueries);
+  /** Oldest first. */
+  const unsubmitted = new Set<Query>();
+  let unsubmittedLength = 0;
   let timer: Timer | undefined;
+
+  const noLongerUnsubmitted = (query: Query): void => {
+    if (unsubmitted.delete(query)) unsubmittedLength -= query.sql.length;
+  };
 
   const review = (): void => {
     timer = undefined;
@@ -54,7 +68,10 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
     for (const query of queries.values()) {
       const silentMillis = now - query.timings.lastHeartbeatMillis;
       if (!query.submitted) {
-        if (silentMillis > options.clientTimeoutMillis) queries.delete(query.queryId);
+        if (silentMillis > options.clientTimeoutMillis) {
+          queries.delete(query.queryId);
+          noLongerUnsubmitted(query);
+        }
       } else if (query.machine.done) {
         ended.push(query);
       } else if (silentMillis > options.clientTimeoutMillis) {
@@ -65,7 +82,9 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
     let surplus = ended.length - options.maxHistory;
     for (const query of ended) {
       if (surplus <= 0) break;
-      if (now - (query.timings.endMillis ?? now) < options.minExpireAgeMillis) continue;
+      const young = now - (query.timings.endMillis ?? now) < options.minExpireAgeMillis;
+      const unread = query.state === 'FINISHED' && query.results?.drained === false;
+      if ((young && surplus <= options.maxHistory * (historyFactor - 1)) || (young && unread)) continue;
       queries.delete(query.queryId);
       surplus--;
     }
@@ -81,10 +100,18 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
       const queryId = nextId();
       const query = new Query(queryId, sql, session(queryId), options);
       queries.set(queryId, query);
+      unsubmitted.add(query);
+      unsubmittedLength += sql.length;
+      for (const oldest of unsubmitted) {
+        if (unsubmittedLength <= maxUnsubmittedLength || oldest === query) break;
+        queries.delete(oldest.queryId);
+        noLongerUnsubmitted(oldest);
+      }
       watch();
       return query;
     },
     submit(query) {
+      noLongerUnsubmitted(query);
       if (!query.markSubmitted() || query.machine.done) return;
       try {
         query.checkLength();

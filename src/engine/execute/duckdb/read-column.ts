@@ -5,22 +5,19 @@ import type { Vector } from '../../pages/vector.ts';
 import { duckdb } from './bindings.ts';
 import type { DuckVector } from './bindings.ts';
 import { decimalWidth } from './carrier.ts';
+import { initialCapacity } from './column-reader.ts';
+import type { ColumnReader } from './column-reader.ts';
+import { FixedReader, NullGatherer, clearNulls } from './fixed-reader.ts';
 import { GrowingArray } from './growing-array.ts';
 import { OffsetGatherer } from './offset-gatherer.ts';
 import { StringGatherer } from './string-gatherer.ts';
-
-/** Gathers a column of a result, chunk by chunk, into one vector of Trino's form; no object is made for a value. */
-export interface ColumnReader {
-  /** Adds the first `rows` values of DuckDB's vector. Everything is copied: the chunk may go afterwards. */
-  append(vector: DuckVector, rows: number): void;
-  /** Bytes gathered. */
-  readonly bytes: number;
-  /** What was gathered; the reader is empty afterwards. */
-  take(): Vector;
-}
-
-/** Bytes a reader starts with: most results are small. */
-const initialCapacity = 1024;
+import {
+  LongTimeZoneReader,
+  ShortTimeZoneReader,
+  localTime,
+  packTime,
+  packTimestamp,
+} from './time-zone-reader.ts';
 
 /** A reader for columns whose carrier is `carrierOf(type)`. */
 export function columnReader(type: Type): ColumnReader {
@@ -50,85 +47,6 @@ export function columnReader(type: Type): ColumnReader {
         return new FixedReader(kind);
       throw new Error(`No reader for ${type.kind}`);
     }
-  }
-}
-
-/** Null flags of a column: one byte a position, kept only when there is a null. */
-class NullGatherer {
-  readonly #flags = new GrowingArray(initialCapacity);
-  #any = false;
-
-  /** @returns flags of these rows (1 = null), or undefined when none is null */
-  append(vector: DuckVector, rows: number): Uint8Array | undefined {
-    const flags = this.#flags.space(rows);
-    // A mask of whole 64-bit words, least significant bit first, 1 = valid; absent when all are.
-    const mask = duckdb.vector_get_validity(vector, Math.ceil(rows / 64) * 8) as Uint8Array | null;
-    if (mask === null) return undefined;
-    let nulls = 0;
-    for (let row = 0; row < rows; row++) {
-      const isNull = 1 - (((mask[row >> 3] as number) >> (row & 7)) & 1);
-      flags[row] = isNull;
-      nulls += isNull;
-    }
-    if (nulls === 0) return undefined;
-    this.#any = true;
-    return flags;
-  }
-
-  take(): { nulls?: Uint8Array } {
-    const any = this.#any;
-    this.#any = false;
-    const flags = new Uint8Array(this.#flags.take());
-    return any ? { nulls: flags } : {};
-  }
-}
-
-const valueSizes = { byte: 1, short: 2, int: 4, long: 8 } as const;
-
-/** Values that lie in DuckDB's vectors as in Trino's blocks. */
-class FixedReader implements ColumnReader {
-  readonly #kind: 'byte' | 'short' | 'int' | 'long';
-  readonly #values = new GrowingArray(initialCapacity);
-  readonly #nulls = new NullGatherer();
-
-  constructor(kind: 'byte' | 'short' | 'int' | 'long') {
-    this.#kind = kind;
-  }
-
-  get bytes(): number {
-    return this.#values.length;
-  }
-
-  append(vector: DuckVector, rows: number): void {
-    const size = valueSizes[this.#kind];
-    const space = this.#values.space(rows * size);
-    space.set(duckdb.vector_get_data(vector, rows * size));
-    const nulls = this.#nulls.append(vector, rows);
-    if (nulls !== undefined) clearNulls(space, nulls, size);
-  }
-
-  take(): Vector {
-    const buffer = this.#values.take();
-    const nulls = this.#nulls.take();
-    switch (this.#kind) {
-      case 'byte':
-        return { kind: 'byte', values: new Int8Array(buffer), ...nulls };
-      case 'short':
-        return { kind: 'short', values: new Int16Array(buffer), ...nulls };
-      case 'int':
-        return { kind: 'int', values: new Int32Array(buffer), ...nulls };
-      case 'long':
-        return { kind: 'long', values: new BigInt64Array(buffer), ...nulls };
-      default:
-        throw new Error(`Unknown kind ${this.#kind satisfies never as string}`);
-    }
-  }
-}
-
-/** DuckDB leaves anything in the values of nulls. */
-function clearNulls(values: Uint8Array, nulls: Uint8Array, size: number): void {
-  for (let row = 0; row < nulls.length; row++) {
-    if (nulls[row] !== 0) values.fill(0, row * size, (row + 1) * size);
   }
 }
 
@@ -257,88 +175,6 @@ class Fixed12Reader implements ColumnReader {
     const longs = this.#longs.take() as Extract<Vector, { kind: 'long' }>;
     const ints = this.#ints.take() as Extract<Vector, { kind: 'int' }>;
     return { kind: 'fixed12', longs: longs.values, ints: ints.values, ...this.#nulls.take() };
-  }
-}
-
-const picosPerMinute = 60_000_000_000_000n;
-const picosPerDay = 1440n * picosPerMinute;
-
-const packTimestamp = (millis: bigint, zone: number): bigint => (millis << 12n) | BigInt(zone);
-
-const localTime = (utcPicos: bigint, offset: number): bigint =>
-  (((utcPicos + BigInt(offset) * picosPerMinute) % picosPerDay) + picosPerDay) % picosPerDay;
-
-const packTime = (utcPicos: bigint, offset: number): bigint =>
-  ((localTime(utcPicos, offset) / 1000n) << 11n) | BigInt.asUintN(11, BigInt(offset));
-
-/** STRUCT(…, z) whose page form is one 64-bit value. */
-class ShortTimeZoneReader implements ColumnReader {
-  readonly #pack: (value: bigint, zone: number) => bigint;
-  readonly #longs = new FixedReader('long');
-  readonly #zones = new FixedReader('short');
-  readonly #nulls = new NullGatherer();
-
-  constructor(pack: (value: bigint, zone: number) => bigint) {
-    this.#pack = pack;
-  }
-
-  get bytes(): number {
-    return this.#longs.bytes;
-  }
-
-  append(vector: DuckVector, rows: number): void {
-    this.#nulls.append(vector, rows);
-    this.#longs.append(duckdb.struct_vector_get_child(vector, 0), rows);
-    this.#zones.append(duckdb.struct_vector_get_child(vector, this.#pack === packTimestamp ? 2 : 1), rows);
-  }
-
-  take(): Vector {
-    const longs = (this.#longs.take() as Extract<Vector, { kind: 'long' }>).values;
-    const zones = (this.#zones.take() as Extract<Vector, { kind: 'short' }>).values;
-    for (let row = 0; row < longs.length; row++)
-      longs[row] = this.#pack(longs[row] as bigint, zones[row] as number);
-    return { kind: 'long', values: longs, ...this.#nulls.take() };
-  }
-}
-
-/** STRUCT(…, z) whose page form has a 64-bit and a 32-bit part. */
-class LongTimeZoneReader implements ColumnReader {
-  /** Of a time: the local picoseconds. Absent for timestamps, which have a `ps` field. */
-  readonly #localTime: ((utcPicos: bigint, offset: number) => bigint) | undefined;
-  readonly #longs = new FixedReader('long');
-  readonly #ints = new FixedReader('int');
-  readonly #zones = new FixedReader('short');
-  readonly #nulls = new NullGatherer();
-
-  constructor(local: ((utcPicos: bigint, offset: number) => bigint) | undefined) {
-    this.#localTime = local;
-  }
-
-  get bytes(): number {
-    return this.#longs.bytes + this.#zones.bytes * 2;
-  }
-
-  append(vector: DuckVector, rows: number): void {
-    this.#nulls.append(vector, rows);
-    this.#longs.append(duckdb.struct_vector_get_child(vector, 0), rows);
-    if (this.#localTime === undefined) this.#ints.append(duckdb.struct_vector_get_child(vector, 1), rows);
-    this.#zones.append(duckdb.struct_vector_get_child(vector, this.#localTime === undefined ? 2 : 1), rows);
-  }
-
-  take(): Vector {
-    const longs = (this.#longs.take() as Extract<Vector, { kind: 'long' }>).values;
-    const zones = (this.#zones.take() as Extract<Vector, { kind: 'short' }>).values;
-    const picos = (this.#ints.take() as Extract<Vector, { kind: 'int' }>).values;
-    const local = this.#localTime;
-    for (let row = 0; row < longs.length; row++) {
-      longs[row] = (local ?? packTimestamp)(longs[row] as bigint, zones[row] as number);
-    }
-    return {
-      kind: 'fixed12',
-      longs,
-      ints: local === undefined ? picos : Int32Array.from(zones),
-      ...this.#nulls.take(),
-    };
   }
 }
 

@@ -5,7 +5,7 @@ import type { Connection, DataChunk } from './bindings.ts';
 import { execute } from './database.ts';
 import { trinoErrorOf } from './duckdb-error.ts';
 import { columnReader } from './read-column.ts';
-import type { ColumnReader } from './read-column.ts';
+import type { ColumnReader } from './column-reader.ts';
 
 /** Gathers chunks of a result into pages. */
 export class PageGatherer {

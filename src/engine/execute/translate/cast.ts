@@ -5,13 +5,13 @@ import type { DecimalType, Type } from '../../types/type.ts';
 import { carrierOf } from '../duckdb/carrier.ts';
 import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
 import { named } from '../duckdb/sql/sql-type.ts';
-import type { SqlType } from '../duckdb/sql/sql-type.ts';
+import { formatFloat, invalid } from './cast-conversion.ts';
+import type { Conversion } from './cast-conversion.ts';
+import { toVarchar } from './cast-to-text.ts';
 import {
   and,
-  bigint,
   binary,
   cast,
-  concat,
   constant,
   double,
   fn,
@@ -22,7 +22,6 @@ import {
   raise,
   text,
   tryCast,
-  varchar,
   when,
   whole,
 } from './sql-shorthand.ts';
@@ -49,13 +48,6 @@ export function translateCast(
 /** Whether a cast can fail for some value. */
 export function castMayFail(from: Type, to: Type): boolean {
   return conversions({ kind: 'column', name: 'x' }, from, to)?.failure !== undefined;
-}
-
-interface Conversion {
-  /** The converted value, wherever `condition` is false. */
-  readonly result: SqlExpression;
-  /** When the value can't be converted; never NULL. */
-  readonly failure?: { readonly condition: SqlExpression; readonly error: SqlExpression };
 }
 
 const wholeKinds = new Set(['tinyint', 'smallint', 'integer', 'bigint']);
@@ -100,10 +92,6 @@ function conversions(value: SqlExpression, from: Type, to: Type): Conversion | u
 
 function outOfRange(value: SqlExpression, type: Type): SqlExpression {
   return raise('NUMERIC_VALUE_OUT_OF_RANGE', carrierOf(type), `Out of range for ${type.kind}: `, value);
-}
-
-function invalid(type: Type, ...message: readonly (string | SqlExpression)[]): SqlExpression {
-  return raise('INVALID_CAST_ARGUMENT', carrierOf(type), ...message);
 }
 
 /** Trino's short name of a type in messages about text. */
@@ -307,98 +295,6 @@ function toBoolean(value: SqlExpression, from: Type): Conversion | undefined {
     default:
       return undefined;
   }
-}
-
-function formatFloat(value: SqlExpression, type: Type): SqlExpression {
-  return type.kind === 'real' ? fn('trino_real_text', value) : fn('trino_double_text', value);
-}
-
-/** `1.23456E2`: casts to varchar always use E notation. */
-function scientific(value: SqlExpression, type: Type): SqlExpression {
-  return type.kind === 'real' ? fn('trino_real_scientific', value) : fn('trino_double_scientific', value);
-}
-
-function toVarchar(value: SqlExpression, from: Type, length: number | undefined): Conversion | undefined {
-  const whole38 = length === undefined ? undefined : whole(length);
-  switch (from.kind) {
-    case 'varchar':
-      if (whole38 === undefined || (from.length !== undefined && from.length <= (length as number)))
-        return { result: value };
-      return { result: fn('left', value, whole38) };
-    case 'char': {
-      // The blanks that the carrier leaves out are part of the value.
-      const padded = fn('rpad', value, whole(from.length, named('INTEGER')), text(' '));
-      return {
-        result:
-          whole38 === undefined || from.length <= (length as number) ? padded : fn('left', padded, whole38),
-      };
-    }
-    case 'tinyint':
-    case 'smallint':
-    case 'integer':
-    case 'bigint':
-    case 'boolean':
-      return limited(cast(value, varchar), length, cast(value, varchar));
-    case 'decimal':
-      return limited(decimalText(value, from), length);
-    case 'real':
-    case 'double': {
-      const formatted = scientific(value, from);
-      return limited(formatted, length, concat(formatFloat(value, from), text(' ('), formatted, text(')')));
-    }
-    case 'date':
-      return limited(
-        fn('trino_date_text', cast(binary(value, '-', constant('1970-01-01', named('DATE'))), bigint)),
-        length,
-      );
-    case 'timestamp':
-      if (from.precision > 6) return undefined;
-      return limitedTime(fn('trino_timestamp_text', fn('epoch_us', value), whole(from.precision)), length);
-    case 'time':
-      return limitedTime(fn('trino_time_text', value, whole(from.precision)), length);
-    default:
-      return undefined;
-  }
-}
-
-/** DuckDB leaves out the zero before the point of a decimal that has no digits there. */
-function decimalText(value: SqlExpression, type: DecimalType): SqlExpression {
-  if (type.precision !== type.scale) return cast(value, varchar);
-  if (type.precision < 38)
-    return cast(cast(value, { ...carrierOfDecimal(type), precision: type.precision + 1 }), varchar);
-  const formatted = cast(value, varchar);
-  const negative = concat(text('-0'), fn('substring', formatted, whole(2)));
-  return when([[fn('starts_with', formatted, text('-')), negative]], concat(text('0'), formatted));
-}
-
-function carrierOfDecimal({ precision, scale }: DecimalType): Extract<SqlType, { kind: 'decimal' }> {
-  return { kind: 'decimal', precision, scale };
-}
-
-/** Times that have to fit: they fail with another error than numbers. */
-function limitedTime(value: SqlExpression, length: number | undefined): Conversion {
-  if (length === undefined) return { result: value };
-  const message = ['Value [', value, `] does not fit in type varchar(${length})`] as const;
-  return {
-    result: value,
-    failure: {
-      condition: and(isNotNull(value), binary(fn('length', value), '>', whole(length))),
-      error: raise('GENERIC_INTERNAL_ERROR', varchar, ...message),
-    },
-  };
-}
-
-/** Text that has to fit: numbers are not cut. */
-function limited(value: SqlExpression, length: number | undefined, shown: SqlExpression = value): Conversion {
-  if (length === undefined) return { result: value };
-  const message = ['Value ', shown, ` cannot be represented as varchar(${length})`] as const;
-  return {
-    result: value,
-    failure: {
-      condition: and(isNotNull(value), binary(fn('length', value), '>', whole(length))),
-      error: invalid({ kind: 'varchar' }, ...message),
-    },
-  };
 }
 
 function toDate(value: SqlExpression, from: Type): Conversion | undefined {

@@ -8,6 +8,7 @@ export interface CorpusCase {
   readonly area: string;
   readonly sql: string;
   readonly setup?: readonly string[];
+  readonly rows?: readonly unknown[][];
   readonly error?: {
     readonly errorName: string;
     readonly line?: number;

@@ -50,15 +50,26 @@ export const transactionHandle = [`${packagePrefix}TpchTransactionHandle`, 'INST
 
 /** @throws TrinoError GENERIC_INTERNAL_ERROR when the handle isn't this connector's */
 export function readTableHandle(handle: WireHandle): TpchTableHandle {
-  return read(handle, 'TpchTableHandle', ['schemaName', 'tableName', 'scaleFactor']) as TpchTableHandle;
+  return read(handle, 'TpchTableHandle', ['tableName', 'scaleFactor', 'constraint']) as TpchTableHandle;
 }
 
 export function readColumnHandle(handle: WireHandle): TpchColumnHandle {
   return read(handle, 'TpchColumnHandle', ['columnName', 'type']) as TpchColumnHandle;
 }
 
+/** @throws TrinoError GENERIC_INTERNAL_ERROR also when there is no such part */
 export function readSplit(handle: WireHandle): TpchSplit {
-  return read(handle, 'TpchSplit', ['partNumber', 'totalParts']) as TpchSplit;
+  const split = read(handle, 'TpchSplit', ['partNumber', 'totalParts']) as TpchSplit;
+  const { partNumber, totalParts } = split;
+  if (
+    !Number.isSafeInteger(partNumber) ||
+    !Number.isSafeInteger(totalParts) ||
+    partNumber < 0 ||
+    partNumber >= totalParts
+  ) {
+    throw new TrinoError('GENERIC_INTERNAL_ERROR', `There is no part ${partNumber} of ${totalParts} parts`);
+  }
+  return split;
 }
 
 function read(handle: WireHandle, name: string, fields: readonly string[]): unknown {

@@ -1,47 +1,61 @@
 import type { ConnectorPageSource } from '../../engine/catalog/connector.ts';
 import { TrinoError } from '../../engine/errors/trino-error.ts';
-import type { Page, Vector } from '../../engine/pages/vector.ts';
-import type { Type } from '../../engine/types/type.ts';
+import type { Page } from '../../engine/pages/vector.ts';
+import { columnBuilder } from './column-builder.ts';
+import { readConstraint } from './constraint.ts';
 import { readColumnHandle, readSplit, readTableHandle } from './handles.ts';
-import type { ColumnValue } from './tables/table.ts';
+import type { Cell } from './tables/table.ts';
 import { tables } from './tables/tables.ts';
 
 /** Rows a page at the most. */
 const pageRows = 8_192;
 
+/**
+ * Rows of a split, made as they are read: only the columns asked for are drawn. Rows outside the handle's constraint, which a
+ * stock coordinator pushes down for statuses, types and containers, are left out.
+ */
 export const pages: ConnectorPageSource = {
   *pages(splitHandle, tableHandle, columnHandles): Iterable<Page> {
     const { partNumber, totalParts } = readSplit(splitHandle);
-    const { tableName } = readTableHandle(tableHandle);
-    const table = tables.get(tableName);
-    if (table === undefined) throw new TrinoError('TABLE_NOT_FOUND', `tpch has no table ${tableName}`);
-    const names = columnHandles.map((handle) => readColumnHandle(handle).columnName);
-    const types = names.map((name) => {
-      const column = table.columns.find((candidate) => candidate.name === name);
-      if (column === undefined)
-        throw new TrinoError('COLUMN_NOT_FOUND', `${tableName} has no column ${name}`);
-      return column.type;
-    });
-    // Without columns a page still says how many rows there are: those of the key column.
-    const wanted = names.length > 0 ? names : [table.columns[0]?.name ?? ''];
-    const values = table.generate(wanted, partNumber, totalParts);
-    const rows = values[0]?.length ?? 0;
-    for (let from = 0; from < rows; from += pageRows) {
-      const to = Math.min(rows, from + pageRows);
-      yield {
-        positions: to - from,
-        columns: types.map((type, index) => vectorOf(type, (values[index] ?? []).slice(from, to))),
+    const handle = readTableHandle(tableHandle);
+    const table = tables.get(handle.tableName);
+    if (table === undefined) throw new TrinoError('TABLE_NOT_FOUND', `tpch has no table ${handle.tableName}`);
+    const { sequence, cell } = table.open(handle.scaleFactor, partNumber, totalParts);
+
+    const cells = new Map<string, Cell>();
+    const cellOf = (column: string): Cell => {
+      let made = cells.get(column);
+      if (made === undefined) {
+        if (!table.columns.some((candidate) => candidate.name === column)) {
+          throw new TrinoError('COLUMN_NOT_FOUND', `${handle.tableName} has no column ${column}`);
+        }
+        // A cell may be asked by the constraint and for its column, but must draw once a row.
+        made = sequence.oncePerRow<number | string>(cell(column)) as Cell;
+        cells.set(column, made);
+      }
+      return made;
+    };
+    const constraint = readConstraint(handle.constraint);
+    if (constraint === undefined) return;
+    const filters = constraint.map(({ column, accepts }) => ({ value: cellOf(column), accepts }));
+    const columns = columnHandles.map((columnHandle) => {
+      const { columnName } = readColumnHandle(columnHandle);
+      const value = cellOf(columnName);
+      const type = table.columns.find((candidate) => candidate.name === columnName)?.type ?? {
+        kind: 'bigint',
       };
+      return { value, builder: columnBuilder(type, pageRows) };
+    });
+
+    let positions = 0;
+    while (sequence.next()) {
+      if (!filters.every(({ value, accepts }) => accepts(value()))) continue;
+      for (const { value, builder } of columns) builder.add(value());
+      if (++positions === pageRows) {
+        yield { positions, columns: columns.map(({ builder }) => builder.build()) };
+        positions = 0;
+      }
     }
+    if (positions > 0) yield { positions, columns: columns.map(({ builder }) => builder.build()) };
   },
 };
-
-function vectorOf(type: Type, values: readonly ColumnValue[]): Vector {
-  if (type.kind === 'bigint')
-    return { kind: 'long', values: BigInt64Array.from(values, (value) => BigInt(value)) };
-  const encoded = Buffer.from(values.join(''), 'latin1');
-  const offsets = new Int32Array(values.length + 1);
-  // The benchmark's text is ASCII: characters are bytes.
-  values.forEach((value, i) => (offsets[i + 1] = (offsets[i] as number) + String(value).length));
-  return { kind: 'bytes', offsets, data: encoded };
-}

@@ -1,10 +1,11 @@
 const multiplier = 16_807;
 const modulus = 2_147_483_647;
 
-/**
- * The benchmark's random number generator (a Lehmer generator): state times 16807 modulo 2^31 - 1. All products stay below
- * 2^53, so that plain numbers are exact.
- */
+/** 2^31 - 1 divided by 16807, and the rest: they let the product be formed in 32 bits (Schrage's method). */
+const quotient = 127_773;
+const remainder = 2_836;
+
+/** The benchmark's random number generator (a Lehmer generator): state times 16807 modulo 2^31 - 1. */
 export class RandomInt {
   #seed: number;
 
@@ -19,13 +20,28 @@ export class RandomInt {
 
   /** A whole number, both bounds included. */
   next(lower: number, upper: number): number {
-    this.#seed = (this.#seed * multiplier) % modulus;
-    return lower + Math.trunc((this.#seed / modulus) * (upper - lower + 1));
+    return lower + Math.trunc((this.#step() / modulus) * (upper - lower + 1));
+  }
+
+  /**
+   * A whole number from 0 down to -2^31: what the benchmark's code gets when it asks for 0 to 2^31 - 1 and the width of that range
+   * overflows. Its bits make the characters of addresses.
+   */
+  nextOverflowed(): number {
+    return Math.trunc((this.#step() / modulus) * -2_147_483_648);
   }
 
   /** Leaves out so many numbers, in logarithmic time. */
   skip(count: number): void {
-    this.#seed = advance(this.#seed, count);
+    if (count < 64) for (let i = 0; i < count; i++) this.#step();
+    else this.#seed = advance(this.#seed, count);
+  }
+
+  #step(): number {
+    const high = (this.#seed / quotient) | 0;
+    const next = multiplier * (this.#seed - high * quotient) - remainder * high;
+    this.#seed = next > 0 ? next : next + modulus;
+    return this.#seed;
   }
 }
 

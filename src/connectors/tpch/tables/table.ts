@@ -1,4 +1,5 @@
 import type { Type } from '../../../engine/types/type.ts';
+import type { RowSequence } from './row-sequence.ts';
 
 export interface TpchColumn {
   /** Trino's simplified name: the benchmark's without prefix. */
@@ -6,17 +7,25 @@ export interface TpchColumn {
   readonly type: Type;
 }
 
+/**
+ * The value of the current row: numbers for bigint, integer, double and date (days since 1970-01-01), text (ASCII) for varchar.
+ * Called at most once a row; a row that isn't asked costs nothing.
+ */
+export type Cell = (() => number) | (() => string);
+
 /** A table of the benchmark. */
 export interface TpchTable {
   readonly name: string;
   readonly columns: readonly TpchColumn[];
   /** Rows at a scale factor. */
   rowCount(scaleFactor: number): number;
-  /**
-   * Values of the columns asked for, a list a column, all rows of one part of the table.
-   * @param part from 0 @param partCount parts that the table is cut into
-   */
-  generate(columns: readonly string[], part: number, partCount: number): readonly (readonly ColumnValue[])[];
+  /** Opens the rows of one part of the table. @param part from 0 @param partCount parts that the table is cut into */
+  open(scaleFactor: number, part: number, partCount: number): TpchRows;
 }
 
-export type ColumnValue = number | string;
+/** The rows of a part, from before the first: `sequence.next()` goes on. */
+export interface TpchRows {
+  readonly sequence: RowSequence;
+  /** What makes the values of a column; a column must be asked for before the first row. */
+  readonly cell: (column: string) => Cell;
+}

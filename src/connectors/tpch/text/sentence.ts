@@ -48,30 +48,77 @@ const verbPhrase = phrases(verbPhrases);
 const preposition = new Distribution(prepositions);
 const terminator = new Distribution(terminators);
 
+/** What a sentence's words are handed to. */
+interface Sink {
+  add(text: string): void;
+  /** Takes the blank at the end away. */
+  trim(): void;
+}
+
+class Text implements Sink {
+  text = '';
+
+  add(text: string): void {
+    this.text += text;
+  }
+
+  trim(): void {
+    this.text = this.text.slice(0, -1);
+  }
+}
+
+class Length implements Sink {
+  length = 0;
+
+  add(text: string): void {
+    this.length += text.length;
+  }
+
+  trim(): void {
+    this.length--;
+  }
+}
+
 /** The next sentence of the benchmark's text, with the blank that ends it (TPC-H specification, clause 4.2.2.14). */
 export function nextSentence(random: RandomInt): string {
-  let text = '';
+  const sink = new Text();
+  draw(random, sink);
+  return sink.text;
+}
+
+/** Passes the next sentence; its length with the blank that ends it. */
+export function skipSentence(random: RandomInt): number {
+  const sink = new Length();
+  draw(random, sink);
+  return sink.length;
+}
+
+function draw(random: RandomInt, sink: Sink): void {
   for (const part of sentences.draw(random)) {
     switch (part) {
       case 'N':
-        text += phrase(nounPhrase, random);
+        phrase(nounPhrase, random, sink);
         break;
       case 'V':
-        text += phrase(verbPhrase, random);
+        phrase(verbPhrase, random, sink);
         break;
       case 'P':
-        text += `${preposition.draw(random)} the ${phrase(nounPhrase, random)}`;
+        sink.add(preposition.draw(random));
+        sink.add(' the ');
+        phrase(nounPhrase, random, sink);
         break;
       default:
         // A terminator stands right behind the last word.
-        text = `${text.slice(0, -1)}${terminator.draw(random)} `;
+        sink.trim();
+        sink.add(terminator.draw(random));
+        sink.add(' ');
     }
   }
-  return text;
 }
 
-function phrase(forms: Distribution<readonly PhraseWord[]>, random: RandomInt): string {
-  let text = '';
-  for (const { words, suffix } of forms.draw(random)) text += words.draw(random) + suffix;
-  return text;
+function phrase(forms: Distribution<readonly PhraseWord[]>, random: RandomInt, sink: Sink): void {
+  for (const { words, suffix } of forms.draw(random)) {
+    sink.add(words.draw(random));
+    sink.add(suffix);
+  }
 }

@@ -52,7 +52,7 @@ describe('the generated parser', function () {
     for (const [name, text] of Object.entries(generateSqlParser(grammarFile))) {
       expect(
         readFileSync(join(root, 'generated', 'sql', name), 'utf8') === text,
-        `${name} is out of date: npm run generate`,
+        `${name} is out of date: npm run generate:sql`,
       ).to.equal(true);
     }
   });

@@ -150,15 +150,7 @@ async function readAnswer(
   limit: number,
 ): Promise<TransportResponse> {
   const { headers, statusCode = 0 } = response;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw new ResponseTooLargeError(url, limit);
-    chunks.push(chunk);
-  }
-  const [only] = chunks;
-  const sent = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+  const sent = await readBytes(response, url, limit);
   // Nobody compresses unasked, except a proxy between.
   const compressed = headers['content-encoding'] === 'gzip';
   const body = compressed ? await promisify(gunzip)(sent, { maxOutputLength: limit }) : sent;
@@ -170,4 +162,26 @@ function traceTokens(): () => string {
   const start = randomBytes(16).toString('hex');
   let counter = 0;
   return () => start + (counter++).toString(16).padStart(10, '0');
+}
+
+/** Reads an answer by its events: iterating over it costs a small answer more than all the rest. */
+function readBytes(response: http.IncomingMessage, url: string, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    response.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) reject(new ResponseTooLargeError(url, limit));
+      else chunks.push(chunk);
+    });
+    response.on('error', reject);
+    response.on('close', () => {
+      // After the end this changes nothing.
+      reject(new Error(`The connection ended before the answer of ${url} did`));
+    });
+    response.on('end', () => {
+      const [only] = chunks;
+      resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
+    });
+  });
 }

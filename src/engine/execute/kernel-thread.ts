@@ -82,6 +82,8 @@ class ThreadKernel implements Kernel {
   readonly #questions = new Map<number, Question>();
   /** Absent after it has died, until there is a new one. */
   #worker: Worker | undefined;
+  #outbox: KernelRequest[] = [];
+  #moved: ArrayBuffer[] = [];
   #nextId = 1;
   /** How long the next restart waits, ms. */
   #restartPause = 0;
@@ -144,8 +146,8 @@ class ThreadKernel implements Kernel {
   #spawn(): Worker {
     const worker = spawnThread(this.#settings);
     let failure: unknown;
-    worker.on('message', (report: KernelReport) => {
-      this.#receive(report);
+    worker.on('message', (reports: readonly KernelReport[]) => {
+      for (const report of reports) this.#receive(report);
     });
     worker.on('error', (error) => {
       failure = error;
@@ -182,8 +184,19 @@ class ThreadKernel implements Kernel {
     else setTimeout(restart, pause).unref();
   }
 
+  /** Requests of one turn go in one message: waking the thread costs more than what is in it. */
   #send(request: KernelRequest, moved: readonly ArrayBuffer[] = []): void {
-    this.#worker?.postMessage(request, moved);
+    if (this.#outbox.length === 0) {
+      queueMicrotask(() => {
+        const requests = this.#outbox;
+        const buffers = this.#moved;
+        this.#outbox = [];
+        this.#moved = [];
+        this.#worker?.postMessage(requests, buffers);
+      });
+    }
+    this.#outbox.push(request);
+    this.#moved.push(...moved);
   }
 
   #ask(
@@ -281,7 +294,8 @@ class ThreadRun implements KernelRun {
     this.#id = id;
     this.#link = link;
     this.#queue = new OutputQueue((bytes) => {
-      link.send({ kind: 'credit', run: id, bytes });
+      // A run that has ended sends nothing more.
+      if (!this.#ended) link.send({ kind: 'credit', run: id, bytes });
     });
   }
 

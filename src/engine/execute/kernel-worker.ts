@@ -20,14 +20,24 @@ import type { KernelTask } from './kernel.ts';
  * are closed unions, and pages move over without a copy.
  */
 async function serve(port: MessagePort, settings: KernelSettings): Promise<void> {
+  const outbox: KernelReport[] = [];
+  const buffers: ArrayBuffer[] = [];
+  const flush = (): void => {
+    if (outbox.length === 0) return;
+    port.postMessage(outbox.splice(0), buffers.splice(0));
+  };
+  // What comes of one turn of the loop goes in one message: the last page and the end of a small run, for one.
   const report = (message: KernelReport, moved: readonly ArrayBuffer[] = []): void => {
-    port.postMessage(message, moved);
+    if (outbox.length === 0) setImmediate(flush);
+    outbox.push(message);
+    buffers.push(...moved);
   };
   let database: Database;
   try {
     database = await openDatabase(settings);
   } catch (error) {
     report({ kind: 'unusable', error: errorMessage(trinoErrorOf(error)) });
+    flush();
     port.close();
     return;
   }
@@ -145,6 +155,7 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
         await Promise.all(ending.values());
         duckdb.close_sync(database);
         report({ kind: 'done', question: request.question });
+        flush();
         port.close();
         return;
       default:
@@ -164,11 +175,12 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
       report({ kind: 'failed', run, error: errorMessage(error), stats: meter.stats() });
     for (const run of runs.values()) run.cancel();
     await Promise.all(ending.values());
+    flush();
     process.exit(1);
   }
 
-  port.on('message', (request: KernelRequest) => {
-    handle(request).catch(giveUp);
+  port.on('message', (requests: readonly KernelRequest[]) => {
+    for (const request of requests) handle(request).catch(giveUp);
   });
   process.on('uncaughtException', (error) => void giveUp(error));
   process.on('unhandledRejection', (error) => void giveUp(error));

@@ -42,9 +42,11 @@ export function createRouters(options: ApiOptions): (hooks: RouterHooks) => read
     ([engine, { createEngineApis }]) => createEngineApis(options, engine),
   );
   const { cluster } = options.discovery;
+  // Express asks one router after the other: those of a query's own requests come first.
   return (hooks) => [
-    ...nodeRouters(options, apis, hooks),
+    workerServer.taskRouter(deferred(apis.then((made) => made.task)), hooks),
     ...(cluster === undefined ? [] : coordinatorRouters(options, cluster, apis, hooks)),
+    ...nodeRouters(options, hooks),
   ];
 }
 
@@ -59,7 +61,7 @@ export function servedOperations(coordinator: boolean, webUi: boolean): readonly
   return webUi ? all : all.filter((operation) => operation.tag !== 'Ui');
 }
 
-function nodeRouters(options: ApiOptions, apis: Promise<EngineApis>, hooks: RouterHooks): readonly Router[] {
+function nodeRouters(options: ApiOptions, hooks: RouterHooks): readonly Router[] {
   const { node, engine, settings } = options;
   const memory = async (): ReturnType<typeof memoryInfo> => memoryInfo(await engine);
   const load = new SystemLoad(options.clock);
@@ -78,7 +80,6 @@ function nodeRouters(options: ApiOptions, apis: Promise<EngineApis>, hooks: Rout
     ),
     workerServer.memoryRouter(createMemoryApi(memory), hooks),
     workerServer.threadRouter(createThreadApi(processThreads), hooks),
-    workerServer.taskRouter(deferred(apis.then((made) => made.task)), hooks),
   ];
 }
 

@@ -12,8 +12,16 @@ export interface Slug {
 /** A slug maker with a key of its own (`y` and 40 hex digits, HMAC-SHA1 of context and token). */
 export function createSlug(): Slug {
   const key = randomBytes(16);
-  const make = (context: SlugContext, token: number): string =>
-    `y${createHmac('sha1', key).update(`${context}/${token}`).digest('hex')}`;
+  // What was handed out last is what comes back next: no need to compute it twice.
+  const last = { context: '', token: -1, slug: '' };
+  const make = (context: SlugContext, token: number): string => {
+    if (last.context !== context || last.token !== token) {
+      last.slug = `y${createHmac('sha1', key).update(`${context}/${token}`).digest('hex')}`;
+      last.context = context;
+      last.token = token;
+    }
+    return last.slug;
+  };
   return {
     make,
     matches(context, slug, token) {

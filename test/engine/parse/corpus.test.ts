@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { TrinoError } from '../../../src/engine/errors/trino-error.ts';
 import { parseStatement } from '../../../src/engine/parse/parse.ts';
@@ -42,5 +43,14 @@ describe('the grammar', () => {
       count++;
     }
     expect(count).to.be.greaterThan(400);
+  }).timeout(60_000);
+
+  it('says what stock says of statements with a word too many, too few or wrong', () => {
+    const broken = readFileSync(new URL('syntax-errors.jsonl', import.meta.url), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as { readonly sql: string; readonly message: string });
+    expect(broken.length).to.be.greaterThan(200);
+    for (const { sql, message } of broken) expect(() => parseStatement(sql), sql).to.throw(message);
   }).timeout(60_000);
 });

@@ -20,10 +20,14 @@ export const primaryActions = {
     value: binaryValue(c, at),
     location: c.location(at),
   }),
-  PrimaryBase_typeConstructor: (c, at, name, string) =>
-    name.value.toLowerCase() === 'decimal'
+  PrimaryBase_typeConstructor: (c, at, name, string) => {
+    if (name.value.toLowerCase() === 'x') {
+      c.reject(at, "Spaces are not allowed between 'X' and the starting quote of a binary literal");
+    }
+    return name.value.toLowerCase() === 'decimal'
       ? { kind: 'decimalLiteral', value: string.value, location: c.location(at) }
-      : { kind: 'genericLiteral', type: c.text(at), value: string.value, location: c.location(at) },
+      : { kind: 'genericLiteral', type: c.text(at), value: string.value, location: c.location(at) };
+  },
   PrimaryBase_doubleConstructor: (c, at, string) => ({
     kind: 'genericLiteral',
     type: 'DOUBLE',

@@ -68,7 +68,7 @@ class Walk {
         caller = caller.outer;
         continue;
       }
-      if (state.kind === 'decision' || state.kind === 'loopBack') {
+      if (state.kind === 'decision' || state.kind === 'loopStart' || state.kind === 'loopBack') {
         const next = nextTokens(state);
         if (next.tokens.has(type)) pending = undefined;
         else if (next.ends) pending ??= { state, caller };

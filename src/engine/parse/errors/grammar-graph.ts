@@ -9,12 +9,13 @@ export type Edge =
 
 /**
  * A state of the grammar as a network. A `decision` has an edge a case, in their order; the other states have one edge. The parser
- * looks at what it expects (`syncs`) at every decision and before each further round of a loop.
+ * looks at what it expects at every decision, before a loop that must be entered (`loopStart`) and before each further round
+ * (`loopBack`).
  */
 export interface State {
   readonly id: number;
   readonly rule: GraphRule;
-  readonly kind: 'plain' | 'start' | 'stop' | 'decision' | 'loopBack';
+  readonly kind: 'plain' | 'start' | 'stop' | 'decision' | 'loopStart' | 'loopBack';
   /** A decision whose last case is to leave an option or a loop. */
   readonly exits: boolean;
   readonly edges: Edge[];
@@ -150,7 +151,7 @@ function build(): GrammarGraph {
         return;
       }
       case '+': {
-        const begin = state('plain', rule);
+        const begin = state('loopStart', rule);
         const again = state('decision', rule, true);
         link(from, begin);
         add(first as Model, rule, begin, again);

@@ -1,12 +1,14 @@
 import type { Page } from '../pages/vector.ts';
 import type { Type } from '../types/type.ts';
-import type { Clock } from './clock.ts';
 
 /** Rows of the root stage on their way to the client, already in the client's JSON. */
 interface EncodedRows {
   readonly json: Uint8Array;
   readonly rows: number;
-  /** Size of the page they came from, bytes. */
+  /**
+   * Bytes: the page's, or those of its JSON where these are more. A page that repeats one value is small on the wire, and its rows
+   * are not.
+   */
   readonly size: number;
 }
 
@@ -18,7 +20,6 @@ export interface ClientResultsOptions {
   readonly decode: (bytes: Uint8Array, types: readonly Type[]) => Page;
   /** JSON text of the rows as a list of lists. */
   readonly encode: (page: Page, types: readonly Type[]) => Uint8Array;
-  readonly clock: Clock;
 }
 
 /**
@@ -31,8 +32,8 @@ export class ClientResults {
   #exhausted = false;
   #rows = 0;
   #bytes = 0;
+  #closed = false;
   #wakeReader: (() => void) | undefined;
-  #waiting: (() => void)[] = [];
 
   constructor(options: ClientResultsOptions) {
     this.#options = options;
@@ -60,20 +61,27 @@ export class ClientResults {
     return this.#bytes;
   }
 
+  /** Bytes that wait for the client. */
+  get bufferedBytes(): number {
+    return this.#bufferedBytes;
+  }
+
   /**
-   * Reads until the pages end.
+   * Reads until the pages end or `clear` is called.
    * @throws what the exchange throws, or SERIALIZATION_ERROR for values without client form
    */
   async read(pages: AsyncIterable<Uint8Array>): Promise<void> {
     const { types, decode, encode } = this.#options;
     for await (const bytes of pages) {
+      if (this.#closed) return;
       const page = decode(bytes, types);
       if (page.positions === 0) continue;
-      this.#queue.push({ json: encode(page, types), rows: page.positions, size: bytes.length });
-      this.#bufferedBytes += bytes.length;
+      const json = encode(page, types);
+      const size = Math.max(json.length, bytes.length);
+      this.#queue.push({ json, rows: page.positions, size });
+      this.#bufferedBytes += size;
       this.#rows += page.positions;
       this.#bytes += bytes.length;
-      this.#notify();
       while (this.#bufferedBytes > maxBufferedBytes) {
         await new Promise<void>((resolve) => {
           this.#wakeReader = resolve;
@@ -81,7 +89,6 @@ export class ClientResults {
       }
     }
     this.#exhausted = true;
-    this.#notify();
   }
 
   /** Whole pages until `targetBytes` is reached, at least one. @returns the text of a JSON list, or undefined without rows */
@@ -99,25 +106,12 @@ export class ClientResults {
     return joinLists(taken.map((rows) => rows.json));
   }
 
-  /** Drops what waits; a reader that waits for room goes on. */
+  /** Drops what waits and takes nothing more; a reader that waits for room ends. */
   clear(): void {
+    this.#closed = true;
     this.#queue.length = 0;
     this.#bufferedBytes = 0;
     this.#wakeReader?.();
-    this.#notify();
-  }
-
-  /** Resolves at the next page or at the end. */
-  changed(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-    });
-  }
-
-  #notify(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve();
   }
 }
 

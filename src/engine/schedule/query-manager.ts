@@ -7,7 +7,7 @@ import { TrinoError } from '../errors/trino-error.ts';
 import { toTrinoError } from '../errors/failure.ts';
 import type { Session } from '../session/session.ts';
 
-export interface QueryManagerOptions extends QueryEnvironment {
+export interface QueryManagerOptions extends Omit<QueryEnvironment, 'closing'> {
   /** `query.client.timeout`, ms. */
   readonly clientTimeoutMillis: number;
   /** `query.min-expire-age`, ms. */
@@ -44,11 +44,19 @@ const reviewMillis = 1_000;
  * memory with them: no more than this many times `query.max-history`.
  */
 const historyFactor = 20;
+/** Rows of ended queries that wait for their clients, bytes; beyond it those whose clients are silent are forgotten. */
+const maxUnreadBytes = 512 * 1024 * 1024;
+/** A client that hasn't asked for so long is no loss when the history must shrink, ms. */
+const silentClientMillis = 10_000;
 /** Characters of statements that nobody has followed yet; beyond it the oldest are forgotten. */
 const maxUnsubmittedLength = 128 * 1024 * 1024;
+/** What a statement costs beside its text, in characters: many short ones fill the memory too. */
+const statementOverhead = 4_096;
 
 export function createQueryManager(options: QueryManagerOptions): QueryManager {
   const { clock } = options;
+  const closing = new AbortController();
+  const environment: QueryEnvironment = { ...options, closing: closing.signal };
   const nextId = queryIdGenerator(clock, coordinatorId(options.random));
   const queries = new Map<string, Query>();
   const resourceGroup = new ResourceGroup(options.maxConcurrentQueries, options.maxQueuedQueries);
@@ -58,7 +66,31 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
   let timer: Timer | undefined;
 
   const noLongerUnsubmitted = (query: Query): void => {
-    if (unsubmitted.delete(query)) unsubmittedLength -= query.sql.length;
+    if (unsubmitted.delete(query)) unsubmittedLength -= query.sql.length + statementOverhead;
+  };
+
+  /** @param ended oldest first, as the map keeps them */
+  const shrinkHistory = (ended: readonly Query[], now: number): void => {
+    let kept = ended.length;
+    let unreadBytes = ended.reduce((sum, query) => sum + (query.results?.bufferedBytes ?? 0), 0);
+    const forgetWhile = (tooMuch: () => boolean, dispensable: (query: Query) => boolean): void => {
+      for (const query of ended) {
+        if (!tooMuch()) return;
+        if (!dispensable(query) || !queries.delete(query.queryId)) continue;
+        kept--;
+        unreadBytes -= query.results?.bufferedBytes ?? 0;
+      }
+    };
+    const overMany = (): boolean => kept > options.maxHistory * historyFactor;
+    forgetWhile(
+      () => kept > options.maxHistory,
+      (query) => now - (query.timings.endMillis ?? now) >= options.minExpireAgeMillis,
+    );
+    forgetWhile(overMany, (query) => query.state !== 'FINISHED' || query.results?.drained !== false);
+    forgetWhile(
+      () => overMany() || unreadBytes > maxUnreadBytes,
+      (query) => now - query.timings.lastHeartbeatMillis >= silentClientMillis,
+    );
   };
 
   const review = (): void => {
@@ -78,16 +110,7 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
         query.fail(abandoned(query, now));
       }
     }
-    // Oldest first: the map keeps the order of creation.
-    let surplus = ended.length - options.maxHistory;
-    for (const query of ended) {
-      if (surplus <= 0) break;
-      const young = now - (query.timings.endMillis ?? now) < options.minExpireAgeMillis;
-      const unread = query.state === 'FINISHED' && query.results?.drained === false;
-      if ((young && surplus <= options.maxHistory * (historyFactor - 1)) || (young && unread)) continue;
-      queries.delete(query.queryId);
-      surplus--;
-    }
+    shrinkHistory(ended, now);
     watch();
   };
   const watch = (): void => {
@@ -98,10 +121,10 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
     resourceGroup,
     create(sql, session) {
       const queryId = nextId();
-      const query = new Query(queryId, sql, session(queryId), options);
+      const query = new Query(queryId, sql, session(queryId), environment);
       queries.set(queryId, query);
       unsubmitted.add(query);
-      unsubmittedLength += sql.length;
+      unsubmittedLength += sql.length + statementOverhead;
       for (const oldest of unsubmitted) {
         if (unsubmittedLength <= maxUnsubmittedLength || oldest === query) break;
         queries.delete(oldest.queryId);
@@ -127,11 +150,14 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
       query.timings.heartbeat();
     },
     close() {
+      closing.abort();
       timer?.cancel();
       for (const query of queries.values()) {
         query.fail(new TrinoError('SERVER_SHUTTING_DOWN', 'Server is shutting down'));
       }
       queries.clear();
+      unsubmitted.clear();
+      unsubmittedLength = 0;
     },
   };
 }

@@ -21,6 +21,9 @@ import { formatDuration } from '../units/duration.ts';
 /** Why what a failed query waits for is given up: made once, since an abort without a reason makes an error with a stack. */
 const queryOver = new Error('The query is over');
 
+/** With all rows read, how long a query waits for its tasks' last statistics before it is FINISHED without them, ms. */
+const lastStatisticsMillis = 2_000;
+
 /** What a query needs of its surroundings. */
 export interface QueryEnvironment {
   readonly clock: Clock;
@@ -29,7 +32,9 @@ export interface QueryEnvironment {
   readonly plan: (sql: string, session: Session, timings: QueryTimings) => PlannedQuery;
   readonly connector: QuerySchedulerOptions['connector'];
   readonly withBucketToPartition: QuerySchedulerOptions['withBucketToPartition'];
-  readonly taskContext: Omit<RemoteTaskContext, 'session'>;
+  readonly taskContext: Omit<RemoteTaskContext, 'session' | 'closing'>;
+  /** Aborted when the coordinator ends. */
+  readonly closing: AbortSignal;
   readonly openExchange: (taskLocations: readonly string[], signal: AbortSignal) => AsyncIterable<Uint8Array>;
   readonly resultCodec: (session: Session) => Pick<ClientResultsOptions, 'decode' | 'encode'>;
   readonly limits: QueryLimits;
@@ -70,7 +75,7 @@ export class Query {
   #results: ClientResults | undefined;
   #error: TrinoError | undefined;
   #peakMemoryBytes = 0;
-  #changeListeners: (() => void)[] = [];
+  readonly #changeListeners = new Set<() => void>();
 
   constructor(queryId: string, sql: string, session: Session, environment: QueryEnvironment) {
     this.queryId = queryId;
@@ -138,8 +143,19 @@ export class Query {
   /** Resolves at the next change of state, stages or results. */
   changed(): Promise<void> {
     return new Promise((resolve) => {
-      this.#changeListeners.push(resolve);
+      const stop = this.onChange(() => {
+        stop();
+        resolve();
+      });
     });
+  }
+
+  /** Calls `listener` at each change of state, stages or results. @returns a function that ends this */
+  onChange(listener: () => void): () => void {
+    this.#changeListeners.add(listener);
+    return () => {
+      this.#changeListeners.delete(listener);
+    };
   }
 
   /** Marks the query as submitted. @returns whether it was the first time */
@@ -234,7 +250,6 @@ export class Query {
     const environment = this.#environment;
     const results = new ClientResults({
       types: plan.columns.map((column) => column.type),
-      clock: environment.clock,
       ...environment.resultCodec(this.session),
     });
     this.#results = results;
@@ -246,7 +261,11 @@ export class Query {
       withBucketToPartition: environment.withBucketToPartition,
       clock: environment.clock,
       random: environment.random,
-      context: { ...environment.taskContext, session: sessionRepresentation(this.session) },
+      context: {
+        ...environment.taskContext,
+        closing: environment.closing,
+        session: sessionRepresentation(this.session),
+      },
       onChange: () => {
         this.#reviewStages();
       },
@@ -261,10 +280,11 @@ export class Query {
       await this.#reasonOfTasks();
       throw error;
     }
+    if (this.#isDone()) return;
     this.timings.finishing();
     this.machine.set('FINISHING');
     scheduler.finish();
-    while (!this.machine.done && !this.#stagesDone()) await this.changed();
+    await this.#lastStatistics();
     if (this.machine.done) return;
     this.timings.ended();
     this.machine.set('FINISHED');
@@ -292,13 +312,27 @@ export class Query {
     this.#notify();
   }
 
+  /** Waits for the tasks' ends, not for ever: a node that has died since owes the client nothing. */
+  async #lastStatistics(): Promise<void> {
+    if (this.#stagesDone()) return;
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        timer.cancel();
+        stop();
+        resolve();
+      };
+      const timer = this.#environment.clock.setTimeout(end, lastStatisticsMillis);
+      const stop = this.onChange(() => {
+        if (this.machine.done || this.#stagesDone()) end();
+      });
+    });
+  }
+
   #stagesDone(): boolean {
     return this.#scheduler?.stages.every((stage) => stage.machine.done && stage.settled) ?? true;
   }
 
   #notify(): void {
-    const listeners = this.#changeListeners;
-    this.#changeListeners = [];
-    for (const listener of listeners) listener();
+    for (const listener of [...this.#changeListeners]) listener();
   }
 }

@@ -1,5 +1,6 @@
 import { TaskClient } from '../../../generated/worker/client.ts';
 import type { TaskInfo, TaskStatus, TaskUpdateRequest } from '../../../generated/worker/types.ts';
+import { ResponseFormatError } from '../../../generated/runtime.ts';
 import type { Transport } from '../../../generated/runtime.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import { formatDuration } from '../units/duration.ts';
@@ -24,7 +25,7 @@ export interface RemoteTaskRequests {
 
 /**
  * @param maxErrorMillis how long a node may fail to answer before the query fails (`query.remote-task.max-error-duration`)
- * @param signal ends the retries
+ * @param signal ends all requests but `end`, whose retries only `closing` ends
  */
 export function remoteTaskRequests(options: {
   readonly uri: string;
@@ -33,15 +34,16 @@ export function remoteTaskRequests(options: {
   readonly clock: Clock;
   readonly maxErrorMillis: number;
   readonly signal: AbortSignal;
+  readonly closing: AbortSignal;
 }): RemoteTaskRequests {
-  const { taskId, clock, signal } = options;
+  const { taskId, clock, signal, closing } = options;
   const client = new TaskClient(options.uri, options.transport);
   const taskUri = `${options.uri}/v1/task/${taskId}`;
 
   /** I/O errors and 503 are tried again; every other answer but 200 is fatal (REMOTE_TASK_ERROR). */
   async function retried<T>(
     job: string,
-    call: () => Promise<{ readonly status: number; readonly body?: unknown }>,
+    call: () => Promise<{ readonly status: number; readonly undocumented?: true; readonly body?: unknown }>,
     cancellable: boolean,
   ): Promise<T> {
     const backoff = new Backoff(clock, options.maxErrorMillis);
@@ -51,7 +53,7 @@ export function remoteTaskRequests(options: {
       let cause: unknown;
       try {
         const response = await call();
-        if (response.status === 200) return response.body as T;
+        if (response.status === 200 && response.undocumented !== true) return response.body as T;
         if (response.status !== 503) {
           throw new TrinoError(
             'REMOTE_TASK_ERROR',
@@ -61,6 +63,10 @@ export function remoteTaskRequests(options: {
       } catch (error) {
         if (error instanceof TrinoError) throw error;
         if (cancellable && signal.aborted) throw new RequestsEnded();
+        // An answer that nobody can read won't be better the next time.
+        if (error instanceof ResponseFormatError && error.status !== 503) {
+          throw new TrinoError('REMOTE_TASK_ERROR', `Unexpected response from ${taskUri}`, { cause: error });
+        }
         cause = error;
       }
       const pause = backoff.failure(clock.monotonicNanos() - start);
@@ -73,7 +79,9 @@ export function remoteTaskRequests(options: {
           { cause },
         );
       }
-      if (pause > 0) await sleep(clock, pause, signal);
+      if (!cancellable && closing.aborted) throw new RequestsEnded();
+      // The signal of a task that is being ended is aborted already: it would cut every pause short.
+      if (pause > 0) await sleep(clock, pause, cancellable ? signal : closing);
     }
   }
 

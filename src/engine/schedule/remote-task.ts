@@ -22,6 +22,8 @@ export interface RemoteTaskContext {
   readonly clock: Clock;
   readonly session: SessionRepresentation;
   readonly maxErrorMillis: number;
+  /** Aborted when the coordinator ends: what can't be told to a node at once is not tried again then. */
+  readonly closing: AbortSignal;
   /** Pause between looks at a running task's statistics, ms (`task.info-update-interval`). */
   readonly infoUpdateMillis: number;
 }
@@ -92,6 +94,7 @@ export class RemoteTask {
       clock: options.context.clock,
       maxErrorMillis: options.context.maxErrorMillis,
       signal: this.#stop.signal,
+      closing: options.context.closing,
     });
   }
 
@@ -243,8 +246,8 @@ export class RemoteTask {
         if (isTaskDone(info.taskStatus.state)) break;
         await sleep(this.#context.clock, 20);
       }
-    } catch (error) {
-      if (this.#failure === undefined && error instanceof TrinoError && !abort) this.#failure = error;
+    } catch {
+      // Its node is gone, and nobody waits for the task any more: whoever needed its output has failed by itself.
     }
     this.#ended = true;
     this.#onChange(this);

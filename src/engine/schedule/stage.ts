@@ -31,6 +31,7 @@ export class Stage {
   readonly #onChange: (stage: Stage) => void;
   #schedulingComplete: number | undefined;
   #failure: TrinoError | undefined;
+  #aborted = false;
   /** What each look-up of splits took, nanoseconds. */
   readonly splitTimesNanos: number[] = [];
 
@@ -110,6 +111,7 @@ export class Stage {
   }
 
   abort(): void {
+    this.#aborted = true;
     for (const task of this.#tasks) task.end(true);
     if (this.#tasks.length === 0) this.machine.set('ABORTED');
     this.#review();
@@ -128,9 +130,8 @@ export class Stage {
       if (failed !== undefined) {
         this.#failure = failed.failure ?? taskFailure(failed);
         this.machine.set('FAILED');
-      } else if (this.#schedulingComplete !== undefined && this.#tasks.every(isSettled)) {
-        const aborted = this.#tasks.some((task) => task.status?.state === 'ABORTED');
-        this.machine.set(aborted ? 'ABORTED' : 'FINISHED');
+      } else if ((this.#schedulingComplete !== undefined || this.#aborted) && this.#tasks.every(isSettled)) {
+        this.machine.set(this.#endState());
       } else if (
         this.#schedulingComplete !== undefined &&
         this.#tasks.some((task) => task.status?.state === 'RUNNING')
@@ -139,6 +140,14 @@ export class Stage {
       }
     }
     this.#onChange(this);
+  }
+
+  /** A task whose node died keeps the state it was last seen in: nothing of an aborted stage's is taken for finished then. */
+  #endState(): 'ABORTED' | 'FINISHED' {
+    const states = this.#tasks.map((task) => task.status?.state);
+    const cutShort = (state: (typeof states)[number]): boolean =>
+      state === 'ABORTED' || (this.#aborted && state !== 'FINISHED' && state !== 'CANCELED');
+    return states.some(cutShort) ? 'ABORTED' : 'FINISHED';
   }
 }
 

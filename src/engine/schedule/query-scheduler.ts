@@ -110,15 +110,15 @@ export class QueryScheduler {
   }
 
   #chooseNodes(fragment: PlanFragment): readonly InternalNode[] {
-    const { nodes, random } = this.#options;
+    const { nodes } = this.#options;
     const distribution = distributionOf(fragment);
-    if (distribution === 'coordinator') return [nodes.self];
+    if (distribution === 'coordinator') return this.#chooseOne(fragment, [nodes.self]);
     const schedulable = nodes.schedulable();
     if (schedulable.length === 0)
       throw new TrinoError('NO_NODES_AVAILABLE', 'No nodes available to run query');
     switch (distribution) {
       case 'single':
-        return [schedulable[Math.floor(random() * schedulable.length)] as InternalNode];
+        return this.#chooseOne(fragment, schedulable);
       case 'fixed':
         return schedulable;
       case 'source': {
@@ -130,6 +130,21 @@ export class QueryScheduler {
       default:
         return unreachable(distribution);
     }
+  }
+
+  /** One node for all of a fragment; it may scan as well, and then reads all splits. */
+  #chooseOne(fragment: PlanFragment, candidates: readonly InternalNode[]): readonly InternalNode[] {
+    const scans = scansOf(fragment);
+    const able = candidates.filter((node) =>
+      scans.every((scan) => node.catalogHandleIds.includes(scan.table.catalogHandle)),
+    );
+    const among = able.length > 0 ? able : candidates;
+    const node = among[Math.floor(this.#options.random() * among.length)] as InternalNode;
+    this.#scansOfFragment.set(
+      fragment.id,
+      scans.map((scan) => this.#openScan(scan, [node])),
+    );
+    return [node];
   }
 
   #openScan(

@@ -3,6 +3,7 @@ import type { Clock } from '../schedule/clock.ts';
 import type { Query } from '../schedule/query.ts';
 import type { QueryManager } from '../schedule/query-manager.ts';
 import { clientColumns, encodeQueryResults, queryResults } from './query-results.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import type { ResultUris } from './query-results.ts';
 import { executingStats, queuedStats } from './statement-stats.ts';
 
@@ -21,6 +22,8 @@ const maxTargetBytes = 128 * 1024 * 1024;
 const lastPageMillis = 3;
 /** With all rows in hand, how long to wait for the tasks' last statistics, ms. */
 const lastStatisticsMillis = 50;
+/** Last answers that are kept for repeats, bytes over all queries. */
+const maxKeptBytes = 256 * 1024 * 1024;
 
 /** The tokens of one query: which were served, and the last answer. */
 interface Cursor {
@@ -39,6 +42,7 @@ interface Cursor {
 export class StatementProtocol {
   readonly #queries: QueryManager;
   readonly #clock: Clock;
+  readonly #kept = new KeptAnswers<Answer>(maxKeptBytes, { kind: 'gone' });
   readonly #cursors = new WeakMap<Query, Cursor>();
 
   constructor(queries: QueryManager, clock: Clock) {
@@ -103,20 +107,22 @@ export class StatementProtocol {
     if (query?.slug.matches('executing', slug, token) !== true) return { kind: 'notFound' };
     this.#queries.heartbeat(query);
     const cursor = this.#cursor(query);
+    // The client has seen the answer before this one, so that it can't be asked for again; but it may be under way to another.
+    while (cursor.pending !== undefined && token > cursor.executingToken) await cursor.pending;
     if (token === cursor.executingToken) {
       if (cursor.pending !== undefined) return cursor.pending;
       if (cursor.last !== undefined) return cursor.last;
+    } else {
+      if (token < cursor.executingToken) return { kind: 'gone' };
+      if (token > cursor.executingToken + 1 || !cursor.open) return { kind: 'notFound' };
     }
-    if (token < cursor.executingToken) return { kind: 'gone' };
-    if (token > cursor.executingToken + 1 || (token === cursor.executingToken + 1 && !cursor.open))
-      return { kind: 'notFound' };
-    // The client has seen the answer before this one: it can't be asked for again.
-    if (cursor.pending !== undefined) await cursor.pending;
     cursor.executingToken = token;
+    cursor.last = undefined;
     cursor.pending = this.#nextAnswer(query, token, cursor, options);
     try {
-      cursor.last = await cursor.pending;
-      return cursor.last;
+      const answer = await cursor.pending;
+      this.#kept.keep(cursor, answer, answer.kind === 'encoded' ? answer.bytes.length : 0);
+      return answer;
     } finally {
       cursor.pending = undefined;
       this.#queries.heartbeat(query);
@@ -178,21 +184,17 @@ export class StatementProtocol {
     if (condition()) return;
     const millis = Math.min(waitMillis ?? maxWaitMillis, maxWaitMillis);
     if (millis <= 0) return;
-    let over = false;
-    let wake: (() => void) | undefined;
-    const timer = this.#clock.setTimeout(() => {
-      over = true;
-      wake?.();
-    }, millis);
-    while (!condition() && !isOver()) {
-      await Promise.race([query.changed(), new Promise<void>((resolve) => (wake = resolve))]);
-    }
-    timer.cancel();
-
-    // A function, because the flag changes while the loop waits.
-    function isOver(): boolean {
-      return over;
-    }
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        timer.cancel();
+        stop();
+        resolve();
+      };
+      const timer = this.#clock.setTimeout(end, millis);
+      const stop = query.onChange(() => {
+        if (condition()) end();
+      });
+    });
   }
 
   #cursor(query: Query): Cursor {

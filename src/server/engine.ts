@@ -104,11 +104,12 @@ async function createQueries(options: EngineOptions): Promise<QueryManager> {
       });
       return exchange.pages();
     },
-    resultCodec: (session) => ({
+    resultCodec: (session, columns) => ({
       decode: deserializePage,
       encode: (page, types) =>
         encodeRows(page, types, {
           parametricDatetime: session.clientCapabilities.includes('PARAMETRIC_DATETIME'),
+          columnNames: columns.map((column) => column.name),
         }),
     }),
     limits: {

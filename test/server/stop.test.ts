@@ -7,6 +7,7 @@ const waiting: ReturnType<typeof testParts>['loadPlanning'] = async () => ({
   createPlanner: () => () => ({
     columns: [],
     queryType: 'SELECT',
+    warnings: [],
     inputs: [],
     routines: [],
     distribute: () => {

@@ -17,6 +17,7 @@ import { formatDataSize } from '../units/data-size.ts';
 import { formatDateTime } from '../units/date-time.ts';
 import { formatDuration } from '../units/duration.ts';
 import { basicQueryStatsOf, queryStatsOf, stageStatsOf } from './query-stats.ts';
+import { warningsOf } from './query-results.ts';
 import { progressOf } from './statement-stats.ts';
 
 /** Version that every wire field names: the protocol's. */
@@ -43,7 +44,7 @@ export function queryInfoOf(query: Query, base: string): QueryInfo {
     clearTransactionId: false,
     ...(query.scheduler === undefined ? {} : { outputStage: stageInfoOf(query.scheduler.root) }),
     ...failureOf(query),
-    warnings: [],
+    warnings: warningsOf(query),
     inputs: inputsOf(query),
     referencedTables: (plan?.inputs ?? []).map((input) => ({
       catalog: input.catalog,

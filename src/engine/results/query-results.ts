@@ -1,4 +1,9 @@
-import type { ClientColumn, QueryResults, StatementStats } from '../../../generated/coordinator/types.ts';
+import type {
+  ClientColumn,
+  QueryResults,
+  StatementStats,
+  Warning,
+} from '../../../generated/coordinator/types.ts';
 import { queryError } from '../errors/failure.ts';
 import type { Query } from '../schedule/query.ts';
 import { displayType } from '../types/display-type.ts';
@@ -75,7 +80,15 @@ function tailOf(query: Query, stats: StatementStats) {
     stats,
     // The error comes with the state FAILED, never before.
     ...(query.error === undefined || stats.state !== 'FAILED' ? {} : { error: queryError(query.error) }),
-    warnings: [],
+    warnings: warningsOf(query),
     ...(query.plan?.updateType === undefined ? {} : { updateType: query.plan.updateType }),
   };
+}
+
+/** `warnings` of answers and of QueryInfo. */
+export function warningsOf(query: Query): Warning[] {
+  return (query.plan?.warnings ?? []).map(({ code, name, message }) => ({
+    warningCode: { code, name },
+    message,
+  }));
 }

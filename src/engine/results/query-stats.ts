@@ -11,7 +11,7 @@ import type { TaskTotals } from '../schedule/task-totals.ts';
 import { formatDataSize } from '../units/data-size.ts';
 import { formatDateTime } from '../units/date-time.ts';
 import { distributionOf } from '../units/distribution.ts';
-import { formatDuration } from '../units/duration.ts';
+import { formatDuration, parseDuration } from '../units/duration.ts';
 import { operatorSummaries } from './operator-summaries.ts';
 import { progressOf } from './statement-stats.ts';
 
@@ -205,16 +205,19 @@ export function basicQueryStatsOf(query: Query): BasicQueryStats {
   };
 }
 
-/** Full garbage collections: a V8 heap has none that stop a task for long, so the tasks' reports are summed as they are. */
+/** Full garbage collections that the tasks of a stage lived through, in whole seconds as in stock. */
 function gcOf(stage: Stage): StageGcStatistics {
-  const counts = stage.tasks.map((task) => task.status?.fullGcCount ?? 0);
+  const seconds = stage.tasks
+    .filter((task) => Number(task.status?.fullGcCount ?? 0) > 0)
+    .map((task) => Math.round((parseDuration(task.status?.fullGcTime ?? '') ?? 0) / 1e9));
+  const total = seconds.reduce((sum, value) => sum + value, 0);
   return {
     stageId: stage.id,
     tasks: stage.tasks.length,
-    fullGcTasks: counts.filter((count) => count > 0).length,
-    minFullGcSec: 0,
-    maxFullGcSec: 0,
-    totalFullGcSec: 0,
-    averageFullGcSec: 0,
+    fullGcTasks: seconds.length,
+    minFullGcSec: seconds.length === 0 ? 0 : Math.min(...seconds),
+    maxFullGcSec: Math.max(0, ...seconds),
+    totalFullGcSec: total,
+    averageFullGcSec: seconds.length === 0 ? 0 : Math.round(total / seconds.length),
   };
 }

@@ -157,7 +157,7 @@ export class StatementProtocol {
   ): Promise<Answer> {
     const ready = (): boolean => query.machine.done || query.results?.hasData === true;
     await this.#wait(query, ready, options.waitMillis);
-    if (options.waitMillis !== 0) {
+    if (ready() && options.waitMillis !== 0) {
       const exhausted = (): boolean => query.machine.done || query.results?.exhausted === true;
       await this.#wait(query, exhausted, lastPageMillis);
       if (exhausted()) await this.#wait(query, () => query.machine.done, lastStatisticsMillis);

@@ -7,10 +7,18 @@ export interface PlannedQuery {
   readonly queryType: 'SELECT' | 'EXPLAIN' | 'DESCRIBE';
   /** Text such as `CREATE TABLE`; absent for queries. */
   readonly updateType?: string;
+  readonly warnings: readonly QueryWarning[];
   readonly inputs: readonly TableInput[];
   readonly routines: readonly string[];
   /** Optimizes and cuts the plan for so many workers. */
   distribute(cluster: { readonly workers: number }): SubPlan;
+}
+
+/** What the client is told besides the rows: REDUNDANT_ORDER_BY and the like. */
+export interface QueryWarning {
+  readonly code: number;
+  readonly name: string;
+  readonly message: string;
 }
 
 export interface OutputColumn {

@@ -31,6 +31,7 @@ export function createPlanner(
     return {
       columns: analysis.columns,
       queryType: 'SELECT',
+      warnings: analysis.warnings,
       inputs: tableInputs(logical),
       routines: routinesOf(analysis),
       distribute(cluster) {

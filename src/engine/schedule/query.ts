@@ -36,7 +36,10 @@ export interface QueryEnvironment {
   /** Aborted when the coordinator ends. */
   readonly closing: AbortSignal;
   readonly openExchange: (taskLocations: readonly string[], signal: AbortSignal) => AsyncIterable<Uint8Array>;
-  readonly resultCodec: (session: Session) => Pick<ClientResultsOptions, 'decode' | 'encode'>;
+  readonly resultCodec: (
+    session: Session,
+    columns: PlannedQuery['columns'],
+  ) => Pick<ClientResultsOptions, 'decode' | 'encode'>;
   readonly limits: QueryLimits;
 }
 
@@ -250,7 +253,7 @@ export class Query {
     const environment = this.#environment;
     const results = new ClientResults({
       types: plan.columns.map((column) => column.type),
-      ...environment.resultCodec(this.session),
+      ...environment.resultCodec(this.session, plan.columns),
     });
     this.#results = results;
     const scheduler = new QueryScheduler({

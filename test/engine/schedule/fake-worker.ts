@@ -68,15 +68,17 @@ export class FakeWorker implements Transport {
     };
     this.sent.push(sent);
     const { signal } = request;
+    let forget = (): void => undefined;
     const aborted = new Promise<never>((_, reject) => {
       const fail = (): void => {
         reject(signal?.reason as Error);
       };
       if (signal?.aborted === true) fail();
-      else signal?.addEventListener('abort', fail);
+      signal?.addEventListener('abort', fail);
+      forget = () => signal?.removeEventListener('abort', fail);
     });
     aborted.catch(() => undefined);
-    return Promise.race([this.answer(sent, aborted) ?? this.#healthy(sent), aborted]);
+    return Promise.race([this.answer(sent, aborted) ?? this.#healthy(sent), aborted]).finally(forget);
   }
 
   of(operation: string): readonly SentRequest[] {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Query } from '../../../src/engine/schedule/query.ts';
 import { settle } from '../../support/virtual-clock.ts';
-import { fakeCoordinator } from './fake-environment.ts';
+import { FakePages, fakeCoordinator } from './fake-environment.ts';
 import type { FakeCoordinator } from './fake-environment.ts';
 
 /** Runs a query to its end. @param read whether the client takes its one row */
@@ -87,12 +87,15 @@ describe('the queries of a coordinator', () => {
   });
 
   it('that failed while they were read have no finishing time below zero', async () => {
-    const { queries, create, clock } = fakeCoordinator();
+    const pages = new FakePages();
+    const { queries, create, clock } = fakeCoordinator({ openExchange: () => pages });
     const query = create();
     queries.submit(query);
     await clock.advance(100);
     query.cancel();
-    await clock.advance(1_000);
+    await clock.advance(500);
+    pages.end();
+    await clock.advance(500);
     expect(query.timings.finishingNanos).to.equal(0);
     queries.close();
   });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { homedir } from 'node:os';
 import { freePort, requirePeer, startPeer } from '../test/support/peer.ts';
 
@@ -65,13 +66,26 @@ async function ready(url: string, child: ChildProcess): Promise<void> {
   while (true) {
     if (child.exitCode !== null) throw new Error(`the server ended with exit code ${child.exitCode}`);
     try {
-      const info = (await (await fetch(`${url}/v1/info`)).json()) as { starting: boolean };
-      if (!info.starting) return;
+      if (!(await isStarting(url))) return;
     } catch {
       // Not listening yet.
     }
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    // Not too often: the server starts on the same processors.
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+function isStarting(url: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    get(`${url}/v1/info`, (response) => {
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      response.on('error', reject);
+      response.on('end', () => {
+        resolve((JSON.parse(text) as { starting: boolean }).starting);
+      });
+    }).on('error', reject);
+  });
 }
 
 function residentBytes(pid: number): number {

@@ -99,10 +99,14 @@ async function createQueries(options: EngineOptions): Promise<QueryManager> {
       });
       for (const location of locations) exchange.addLocation(location);
       exchange.noMoreLocations();
-      signal.addEventListener('abort', () => {
+      const close = (): void => {
         exchange.close();
+      };
+      signal.addEventListener('abort', close, { once: true });
+      // The signal lives as long as the query is remembered; the exchange needn't.
+      return endedBy(exchange.pages(), () => {
+        signal.removeEventListener('abort', close);
       });
-      return exchange.pages();
     },
     resultCodec: (session, columns) => ({
       decode: deserializePage,
@@ -123,4 +127,13 @@ async function createQueries(options: EngineOptions): Promise<QueryManager> {
     maxConcurrentQueries: settings.maxConcurrentQueries,
     maxQueuedQueries: settings.maxQueuedQueries,
   });
+}
+
+/** The same stream; `onEnd` is called when its reader is done with it. */
+async function* endedBy<T>(stream: AsyncIterable<T>, onEnd: () => void): AsyncIterable<T> {
+  try {
+    yield* stream;
+  } finally {
+    onEnd();
+  }
 }

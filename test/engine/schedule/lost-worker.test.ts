@@ -44,7 +44,7 @@ describe('a worker that dies in the middle of a query', function () {
       const answer = await fetch(`${coordinator.url}/v1/query?state=RUNNING`, {
         headers: { 'X-Trino-User': 'test' },
       });
-      expect((await answer.json())).to.have.length(1);
+      expect(await answer.json()).to.have.length(1);
     }, 5_000);
     const killed = Date.now();
     worker.kill('SIGKILL');

@@ -4,6 +4,7 @@ import { sleep } from '../schedule/clock.ts';
 import type { Clock } from '../schedule/clock.ts';
 import { formatDuration } from '../units/duration.ts';
 import { PageTransportError } from './page-transport-error.ts';
+import { taskMismatchError, workerNodeError } from './worker-node-error.ts';
 import type { ResultsAnswer, ResultsClient } from './results-client.ts';
 
 /** What one request of a reader came to. */
@@ -26,14 +27,6 @@ export interface LocationReaderOptions {
   /** Ends every request. */
   readonly signal: AbortSignal;
 }
-
-/** Stock's words when a producer can't be reached, or was replaced. */
-const workerNodeError =
-  'Encountered too many errors talking to a worker node. The node may have crashed or be under too much load. ' +
-  'This is probably a transient issue, so please retry your query in a few minutes.';
-const taskMismatchError =
-  'Could not communicate with the remote task. The node may have crashed or be under too much load. ' +
-  'This is probably a transient issue, so please retry your query in a few minutes.';
 
 const destroyTries = 3;
 

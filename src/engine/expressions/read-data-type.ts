@@ -1,6 +1,7 @@
 import { TrinoError } from '../errors/trino-error.ts';
 import { formatDataType } from '../parse/format/format-data-type.ts';
 import type { DataTypeArgument, DataTypeNode } from '../parse/tree/data-type.ts';
+import { simpleTypes } from '../types/simple-types.ts';
 import type { SimpleType, Type } from '../types/type.ts';
 
 /** A type's name that no type has; the message is Trino's, the position the caller's. */
@@ -111,7 +112,7 @@ function readGeneric(node: DataTypeNode & { readonly kind: 'genericDataType' }):
     case 'timestamp':
       return { kind: name, precision: first === undefined ? 3 : numberOf(node, first) };
     default: {
-      const kind = simpleTypes.get(name);
+      const kind = simpleByName.get(name);
       if (kind === undefined || args.length > 0) {
         throw new UnknownType(formatDataType(node));
       }
@@ -120,33 +121,11 @@ function readGeneric(node: DataTypeNode & { readonly kind: 'genericDataType' }):
   }
 }
 
-const simpleTypes: ReadonlyMap<string, SimpleType['kind']> = new Map([
-  ...(
-    [
-      'unknown',
-      'boolean',
-      'tinyint',
-      'smallint',
-      'integer',
-      'bigint',
-      'real',
-      'double',
-      'date',
-      'varbinary',
-      'json',
-      'uuid',
-      'ipaddress',
-      'color',
-      'HyperLogLog',
-      'P4HyperLogLog',
-      'SetDigest',
-      'tdigest',
-      'LikePattern',
-      'JoniRegExp',
-      'JsonPath',
-      'CodePoints',
-    ] as const
-  ).map((kind) => [kind.toLowerCase(), kind] as const),
+const simpleByName: ReadonlyMap<string, SimpleType['kind']> = new Map([
+  // Intervals have a syntax of their own.
+  ...simpleTypes
+    .filter((kind) => !kind.startsWith('interval'))
+    .map((kind) => [kind.toLowerCase(), kind] as const),
   ['int', 'integer'],
   ['double precision', 'double'],
 ]);

@@ -18,11 +18,20 @@ export function sourcesOf(node: PlanNode): readonly PlanNode[] {
     case 'exchange':
     case 'union':
     case 'intersect':
+    case 'tableFunction':
       return node.sources;
     case 'join':
+    case 'spatialjoin':
       return [node.left, node.right];
     case 'semijoin':
       return [node.source, node.filteringSource];
+    case 'indexjoin':
+      return [node.probeSource, node.indexSource];
+    case 'apply':
+    case 'correlatedJoin':
+      return [node.input, node.subquery];
+    case 'tableFunctionProcessor':
+      return node.source === undefined ? [] : [node.source];
     default:
       return 'source' in node ? [node.source] : [];
   }

@@ -4,6 +4,7 @@ import type {
   PlanFragment,
   PlanNode,
 } from '../../../generated/worker/types.ts';
+import { sourcesOf } from '../plan/plan-nodes.ts';
 
 /** How the nodes of a stage are chosen. */
 export type Distribution = 'single' | 'coordinator' | 'source' | 'fixed';
@@ -61,24 +62,5 @@ function systemPartitioning(
 /** Calls `visit` for a node and all below it. */
 export function visitPlan(node: PlanNode, visit: (node: PlanNode) => void): void {
   visit(node);
-  for (const child of childrenOf(node)) visitPlan(child, visit);
-}
-
-function childrenOf(node: PlanNode): PlanNode[] {
-  const children: PlanNode[] = [];
-  for (const key of [
-    'source',
-    'left',
-    'right',
-    'filteringSource',
-    'probeSource',
-    'indexSource',
-    'input',
-    'subquery',
-  ] as const) {
-    const child = (node as Partial<Record<typeof key, PlanNode>>)[key];
-    if (child !== undefined) children.push(child);
-  }
-  if ('sources' in node) children.push(...node.sources);
-  return children;
+  for (const source of sourcesOf(node)) visitPlan(source, visit);
 }

@@ -5,13 +5,9 @@ import type { Transport } from '../../../generated/runtime.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import { formatDuration } from '../units/duration.ts';
 import { Backoff } from '../exchange/backoff.ts';
+import { workerNodeError } from '../exchange/worker-node-error.ts';
 import type { Clock } from './clock.ts';
 import { sleep } from './clock.ts';
-
-/** Stock's words when a worker can't be reached for too long. */
-const workerNodeError =
-  'Encountered too many errors talking to a worker node. The node may have crashed or be under too much load. ' +
-  'This is probably a transient issue, so please retry your query in a few minutes.';
 
 /** The requests a coordinator makes about one task, with Trino's retries around the generated client. */
 export interface RemoteTaskRequests {

@@ -10,6 +10,7 @@ import type {
   TaskStatus,
 } from '../../../generated/worker/types.ts';
 import { TrinoError } from '../errors/trino-error.ts';
+import { taskMismatchError } from '../exchange/worker-node-error.ts';
 import type { Clock } from './clock.ts';
 import { sleep } from './clock.ts';
 import type { InternalNode } from './node-manager.ts';
@@ -263,11 +264,7 @@ export class RemoteTask {
     const known = this.#status;
     if (known !== undefined) {
       if (status.taskInstanceId !== known.taskInstanceId) {
-        throw new TrinoError(
-          'REMOTE_TASK_MISMATCH',
-          `Could not communicate with the remote task. The node may have crashed or be under too much load. ` +
-            `This is probably a transient issue, so please retry your query in a few minutes. (${this.uri})`,
-        );
+        throw new TrinoError('REMOTE_TASK_MISMATCH', `${taskMismatchError} (${this.uri})`);
       }
       if (status.version < known.version || isTaskDone(known.state)) return;
     }

@@ -1,4 +1,4 @@
-import type { OutputBuffers, PlanFragment, Split } from '../../../generated/worker/types.ts';
+import type { OutputBuffers, PlanFragment } from '../../../generated/worker/types.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import { failureToError } from '../errors/remote-failure.ts';
 import type { InternalNode } from './node-manager.ts';
@@ -99,10 +99,6 @@ export class Stage {
   schedulingDone(): void {
     this.#schedulingComplete ??= this.#context.clock.now();
     this.#review();
-  }
-
-  assignSplits(task: RemoteTask, planNodeId: string, splits: readonly Split[]): void {
-    task.addSplits(planNodeId, splits);
   }
 
   /** Ends the stage early: what its tasks have made stays valid. */

@@ -1,36 +1,8 @@
 import { TrinoError } from '../errors/trino-error.ts';
+import { simpleTypes } from './simple-types.ts';
 import type { RowField, SimpleType, Type } from './type.ts';
 
-const simpleTypes = new Map<string, SimpleType>(
-  (
-    [
-      'unknown',
-      'boolean',
-      'tinyint',
-      'smallint',
-      'integer',
-      'bigint',
-      'real',
-      'double',
-      'date',
-      'varbinary',
-      'json',
-      'uuid',
-      'ipaddress',
-      'color',
-      'interval day to second',
-      'interval year to month',
-      'HyperLogLog',
-      'P4HyperLogLog',
-      'SetDigest',
-      'tdigest',
-      'LikePattern',
-      'JoniRegExp',
-      'JsonPath',
-      'CodePoints',
-    ] as const
-  ).map((kind) => [kind.toLowerCase(), { kind }]),
-);
+const simpleByName = new Map<string, SimpleType>(simpleTypes.map((kind) => [kind.toLowerCase(), { kind }]));
 
 const cache = new Map<string, Type>();
 const maxCached = 10_000;
@@ -118,7 +90,7 @@ class TypeReader {
       case 'row':
         return { kind: 'row', fields: this.#fields(depth) };
       default: {
-        const simple = simpleTypes.get(word);
+        const simple = simpleByName.get(word);
         if (simple === undefined) throw this.#unknown();
         return simple;
       }

@@ -9,6 +9,60 @@ export interface Analysis {
   readonly query: QueryAnalysis;
   readonly columns: readonly OutputColumn[];
   readonly warnings: readonly AnalysisWarning[];
+  /** Subqueries of expressions, by the symbol that stands for their value. */
+  readonly subqueries: ReadonlyMap<string, SubqueryExpressionAnalysis>;
+}
+
+/**
+ * A subquery within an expression. The expression reads its value as symbol `id`. The query may read fields of the relations around
+ * it (it is correlated then): symbols that are fields of an enclosing scope. In the outputs of a grouped SELECT such a field is one
+ * that a grouping key is.
+ */
+export type SubqueryExpressionAnalysis =
+  | ScalarSubqueryAnalysis
+  | ExistsAnalysis
+  | InSubqueryAnalysis
+  | QuantifiedComparisonAnalysis;
+
+/** `(SELECT …)`: one value (of several columns a row), NULL where there is no row, an error where there are several. */
+export interface ScalarSubqueryAnalysis {
+  readonly kind: 'scalar';
+  readonly id: string;
+  readonly query: QueryAnalysis;
+  /** Over fields of `query`: its column, or a row of its columns. */
+  readonly output: Expression;
+  readonly type: Type;
+}
+
+export interface ExistsAnalysis {
+  readonly kind: 'exists';
+  readonly id: string;
+  readonly query: QueryAnalysis;
+  readonly type: Type;
+}
+
+/** `value IN (SELECT …)`; NOT IN is `not` over the symbol. */
+export interface InSubqueryAnalysis {
+  readonly kind: 'in';
+  readonly id: string;
+  readonly query: QueryAnalysis;
+  /** Of the expression's scope, cast to the common type. */
+  readonly value: Expression;
+  /** Over fields of `query`, cast to the common type. */
+  readonly output: Expression;
+  readonly type: Type;
+}
+
+/** `value operator ANY|ALL (SELECT …)`; SOME is ANY. */
+export interface QuantifiedComparisonAnalysis {
+  readonly kind: 'quantified';
+  readonly id: string;
+  readonly operator: '=' | '<>' | '<' | '<=' | '>' | '>=';
+  readonly quantifier: 'ANY' | 'ALL';
+  readonly query: QueryAnalysis;
+  readonly value: Expression;
+  readonly output: Expression;
+  readonly type: Type;
 }
 
 /** A column of the statement's result. */
@@ -62,7 +116,18 @@ export interface OutputExpression {
 /** GROUP BY, or aggregates without it (then `keys` is empty and there is one group, even of no rows). */
 export interface Grouping {
   readonly keys: readonly GroupingKey[];
+  /**
+   * GROUPING SETS, ROLLUP and CUBE, crossed and spelled out: the ids of the keys of each set. Absent: one set of all keys. In a set
+   * without it a key is NULL above the grouping.
+   */
+  readonly sets?: readonly (readonly string[])[];
   readonly aggregates: readonly AggregateCall[];
+  /** GROUPING(…): symbol `id` above the grouping, a bit a key, 1 where the row's set is without it, the first key's bit the highest. */
+  readonly groupingOperations?: readonly {
+    readonly id: string;
+    readonly keys: readonly string[];
+    readonly type: Type;
+  }[];
 }
 
 /** `expression` reads fields of `from`; its value is symbol `id` above the grouping. */
@@ -78,6 +143,11 @@ export interface AggregateCall {
   readonly name: string;
   readonly function: ResolvedFunction;
   readonly arguments: readonly Expression[];
+  readonly distinct: boolean;
+  /** Rows for which it isn't true don't count. Reads fields of `from`. */
+  readonly filter?: Expression;
+  /** ORDER BY within the call. Reads fields of `from`. */
+  readonly orderBy: readonly SortKey[];
   readonly type: Type;
 }
 
@@ -88,7 +158,14 @@ export interface SortKey {
 }
 
 /** A relation of FROM. `fields` are its columns, named as its alias says. */
-export type RelationAnalysis = TableAnalysis | SubqueryAnalysis | ValuesAnalysis | SingleRowAnalysis;
+export type RelationAnalysis =
+  | TableAnalysis
+  | SubqueryAnalysis
+  | ValuesAnalysis
+  | SingleRowAnalysis
+  | JoinAnalysis
+  | SetOperationAnalysis
+  | UnnestAnalysis;
 
 export interface TableAnalysis {
   readonly kind: 'table';
@@ -102,6 +179,51 @@ export interface TableAnalysis {
 export interface SubqueryAnalysis {
   readonly kind: 'subquery';
   readonly query: QueryAnalysis;
+  readonly fields: readonly Field[];
+  /** The query may read fields of the relations to its left: LATERAL. */
+  readonly lateral?: true;
+}
+
+/**
+ * A join; a comma is CROSS. `fields` are those of the left side, then those of the right side (the same objects), except that columns
+ * of USING and NATURAL JOIN come first, once each, as fields of their own.
+ */
+export interface JoinAnalysis {
+  readonly kind: 'join';
+  readonly type: 'CROSS' | 'INNER' | 'LEFT' | 'RIGHT' | 'FULL';
+  readonly left: RelationAnalysis;
+  /** Reads fields of the left side where it is LATERAL or UNNEST. */
+  readonly right: RelationAnalysis;
+  /** ON: over the fields of both sides; may hold subqueries. */
+  readonly condition?: Expression;
+  /** USING: equal columns under one name, both cast to the field's type. */
+  readonly using?: readonly {
+    readonly field: Field;
+    readonly left: Expression;
+    readonly right: Expression;
+  }[];
+  readonly fields: readonly Field[];
+}
+
+/** UNION, INTERSECT, EXCEPT of relations of equal width. */
+export interface SetOperationAnalysis {
+  readonly kind: 'setOperation';
+  readonly operator: 'UNION' | 'INTERSECT' | 'EXCEPT';
+  /** Without ALL. */
+  readonly distinct: boolean;
+  /** Two or more, only UNION is flattened. `outputs`: one for each of `fields`, over the relation's fields, cast to the common type. */
+  readonly inputs: readonly {
+    readonly relation: RelationAnalysis;
+    readonly outputs: readonly Expression[];
+  }[];
+  readonly fields: readonly Field[];
+}
+
+/** UNNEST: `arguments` (arrays, maps) may read fields to the left; each gives its `fields`, in the order of `fields`. */
+export interface UnnestAnalysis {
+  readonly kind: 'unnest';
+  readonly arguments: readonly { readonly expression: Expression; readonly fields: readonly Field[] }[];
+  readonly ordinality?: Field;
   readonly fields: readonly Field[];
 }
 

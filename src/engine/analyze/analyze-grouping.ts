@@ -63,6 +63,8 @@ export class AggregateCollector {
         name,
         function: binding.function,
         arguments: coerced,
+        distinct: false,
+        orderBy: [],
         type: binding.returnType,
       };
       this.calls.push(call);

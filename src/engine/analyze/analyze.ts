@@ -42,5 +42,6 @@ function analyzeStatementQuery(node: QueryNode, session: Session, metadata: Meta
     query,
     columns: query.fields.map(({ name, type }, i) => ({ name: name ?? `_col${i}`, type })),
     warnings,
+    subqueries: new Map(),
   };
 }

@@ -50,6 +50,11 @@ export function mapSources(node: PlanNode, change: (source: PlanNode) => PlanNod
       const [left, right] = [change(node.left), change(node.right)];
       return left === node.left && right === node.right ? node : { ...node, left, right };
     }
+    case 'apply':
+    case 'correlatedJoin': {
+      const [input, subquery] = [change(node.input), change(node.subquery)];
+      return input === node.input && subquery === node.subquery ? node : { ...node, input, subquery };
+    }
     case 'semijoin': {
       const [source, filteringSource] = [change(node.source), change(node.filteringSource)];
       return source === node.source && filteringSource === node.filteringSource
@@ -90,7 +95,36 @@ export function outputsOf(node: PlanNode): readonly string[] {
     case 'limit':
     case 'topn':
     case 'sort':
+    case 'scalar':
+    case 'sample':
       return outputsOf(node.source);
+    case 'join':
+      return [...node.leftOutputSymbols, ...node.rightOutputSymbols];
+    case 'semijoin':
+      return [...outputsOf(node.source), node.semiJoinOutput];
+    case 'union':
+    case 'intersect':
+      return node.outputs;
+    case 'assignUniqueId':
+      return [...outputsOf(node.source), node.idColumn];
+    case 'markDistinct':
+      return [...outputsOf(node.source), node.markerSymbol];
+    case 'groupid':
+      return [...new Set([...node.groupingSets.flat(), ...node.aggregationArguments]), node.groupIdSymbol];
+    case 'window':
+      return [...outputsOf(node.source), ...Object.keys(node.windowFunctions)];
+    case 'unnest':
+      return [
+        ...node.replicateSymbols,
+        ...node.mappings.flatMap(({ outputs }) => outputs),
+        ...(node.ordinalitySymbol === undefined ? [] : [node.ordinalitySymbol]),
+      ];
+    case 'apply':
+      return [...outputsOf(node.input), ...Object.keys(node.subqueryAssignments.assignments)];
+    case 'correlatedJoin':
+      return [...outputsOf(node.input), ...outputsOf(node.subquery)];
+    case 'explainAnalyze':
+      return [node.outputSymbol];
     case 'distinctlimit':
       return node.distinctSymbols;
     case 'rowNumber':

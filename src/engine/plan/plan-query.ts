@@ -6,6 +6,7 @@ import type {
   SelectAnalysis,
   SortKey,
 } from '../analyze/analysis.ts';
+import { TrinoError } from '../errors/trino-error.ts';
 import type { Metadata } from '../catalog/metadata.ts';
 import type { Expression } from '../expressions/expression.ts';
 import { planGrouping } from './plan-grouping.ts';
@@ -58,6 +59,10 @@ export class QueryPlanner {
         return this.plan(relation.query);
       case 'singleRow':
         return planSingleRow(this.#context);
+      case 'join':
+      case 'setOperation':
+      case 'unnest':
+        throw new TrinoError('NOT_SUPPORTED', `${relation.kind} is not supported yet`);
       default: {
         const never: never = relation;
         return never;

@@ -8,7 +8,14 @@ export interface CorpusCase {
   readonly area: string;
   readonly sql: string;
   readonly setup?: readonly string[];
+  readonly catalog?: string;
+  readonly schema?: string;
+  readonly columns?: readonly { readonly name: string; readonly type: string }[];
   readonly rows?: readonly unknown[][];
+  readonly ordered?: boolean;
+  readonly order_by?: readonly number[];
+  readonly rows_sha256?: string;
+  readonly row_count?: number;
   readonly error?: {
     readonly errorName: string;
     readonly line?: number;

@@ -42,11 +42,14 @@ export async function startOurs(): Promise<BenchServer> {
   };
 }
 
-/** A stock node with the same catalogs. */
-export async function startStock(): Promise<BenchServer> {
+/**
+ * A stock node with the same catalogs.
+ * @param environment of the script that starts it: memory of the JVM and of the memory catalog
+ */
+export async function startStock(environment: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
   await requirePeer();
   const start = performance.now();
-  const peer = await startPeer('bench', 'coordinator');
+  const peer = await startPeer('bench', 'coordinator', undefined, environment);
   // The script waits 2 s more than it has to, for the node list.
   const readyMillis = performance.now() - start - 2_000;
   const home =

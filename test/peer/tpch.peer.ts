@@ -20,20 +20,19 @@ describe(`TPC-H beside a stock Trino (TPCH_SEED=${seed})`, () => {
   let peer: PeerNode;
   let single: SpawnedNode;
   let cluster: SpawnedCluster;
+  const started: { stop(): Promise<unknown> }[] = [];
 
   before(async function () {
     this.timeout(20 * 60_000);
     await requirePeer();
-    peer = await startPeer('tpch-peer', 'coordinator');
-    single = await spawnNode(await freePort());
-    cluster = await spawnCluster(2);
+    started.push((peer = await startPeer('tpch-peer', 'coordinator')));
+    started.push((single = await spawnNode(await freePort())));
+    started.push((cluster = await spawnCluster(2)));
   });
 
   after(async function () {
     this.timeout(60_000);
-    await cluster?.stop();
-    await single?.stop();
-    await peer?.stop();
+    for (const each of started) await each.stop();
   });
 
   for (const schema of ['tiny', 'sf1']) {

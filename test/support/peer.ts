@@ -34,6 +34,7 @@ export async function startPeer(
   name: string,
   role: 'coordinator' | 'coordinator-only' | 'worker',
   coordinator?: string,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<PeerNode> {
   const port = await freePort();
   await run(
@@ -41,7 +42,7 @@ export async function startPeer(
     ['start', name, String(port), role, ...(coordinator === undefined ? [] : [coordinator])],
     {
       timeout: 180_000,
-      env: { ...process.env, JAVA_OPTS: process.env['JAVA_OPTS'] ?? '-Xmx1500M' },
+      env: { ...process.env, JAVA_OPTS: process.env['JAVA_OPTS'] ?? '-Xmx1500M', ...environment },
     },
   );
   return {

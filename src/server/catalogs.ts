@@ -1,13 +1,16 @@
 import type { CatalogConfiguration } from '../config/load-catalogs.ts';
+import { mountInformationSchema } from '../connectors/information-schema/mount.ts';
 import { connectorFactory } from '../connectors/registry.ts';
+import type { Connector } from '../engine/catalog/connector.ts';
 import type { Catalog } from '../engine/catalog/metadata.ts';
+import { createMetadata } from '../engine/catalog/metadata.ts';
 
 /** A configured catalog's handle on the wire. */
 export function catalogHandle({ name }: CatalogConfiguration): string {
   return `${name}:normal:default`;
 }
 
-/** Loads the connectors of the configured catalogs. @returns by name */
+/** Loads the connectors of the configured catalogs, each with its information_schema. @returns by name */
 export async function mountCatalogs(
   configurations: readonly CatalogConfiguration[],
 ): Promise<ReadonlyMap<string, Catalog>> {
@@ -18,5 +21,17 @@ export async function mountCatalogs(
       return { name, handle: catalogHandle(configuration), connectorName, connector: create(properties) };
     }),
   );
-  return new Map(catalogs.map((catalog) => [catalog.name, catalog]));
+  const mounted = new Map<string, Catalog>();
+  const metadata = createMetadata(mounted);
+  for (const catalog of catalogs) mounted.set(catalog.name, mountInformationSchema(catalog, metadata));
+  return mounted;
+}
+
+/** The connectors by the handles that plans and splits name them with. */
+export function connectorsByHandle(catalogs: ReadonlyMap<string, Catalog>): ReadonlyMap<string, Connector> {
+  return new Map(
+    [...catalogs.values()]
+      .flatMap((catalog) => [catalog, ...(catalog.informationSchema ? [catalog.informationSchema] : [])])
+      .map(({ handle, connector }) => [handle, connector]),
+  );
 }

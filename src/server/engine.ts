@@ -1,4 +1,5 @@
 import { createMetadata } from '../engine/catalog/metadata.ts';
+import type { Catalog } from '../engine/catalog/metadata.ts';
 import { createExchangeClient } from '../engine/exchange/exchange-client.ts';
 import type { Kernel } from '../engine/execute/kernel.ts';
 import { createTaskManager } from '../engine/execute/task-manager.ts';
@@ -12,7 +13,7 @@ import { TrinoError } from '../engine/errors/trino-error.ts';
 import type { CatalogConfiguration } from '../config/load-catalogs.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Transport } from '../../generated/runtime.ts';
-import { mountCatalogs } from './catalogs.ts';
+import { connectorsByHandle, mountCatalogs } from './catalogs.ts';
 import type { NodeParts } from './parts.ts';
 
 export interface EngineOptions {
@@ -38,12 +39,19 @@ export interface Engine {
 /** Puts the engine's stages together. Resolves when it can take tasks. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { settings, nodes, transport, parts } = options;
-  const [kernel, queries] = await Promise.all([
+  // Workers only run splits: their connectors are in the kernel's thread.
+  const mounted = nodes.self.coordinator
+    ? mountCatalogs(options.catalogs)
+    : Promise.resolve(new Map<string, Catalog>());
+  const [kernel, catalogs, queries] = await Promise.all([
     options.kernel,
-    nodes.self.coordinator ? createQueries(options) : undefined,
+    mounted,
+    nodes.self.coordinator ? createQueries(options, mounted) : undefined,
   ]);
+  const connectors = connectorsByHandle(catalogs);
   const tasks = createTaskManager({
     kernel,
+    connector: (handle) => connectors.get(handle),
     transport,
     clock: parts.clock,
     random: parts.random,
@@ -68,11 +76,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
-async function createQueries(options: EngineOptions): Promise<QueryManager> {
+async function createQueries(
+  options: EngineOptions,
+  mounted: Promise<ReadonlyMap<string, Catalog>>,
+): Promise<QueryManager> {
   const { settings, nodes, transport, parts } = options;
   const { clock, random } = parts;
-  const [planning, catalogs] = await Promise.all([parts.loadPlanning(), mountCatalogs(options.catalogs)]);
-  const byHandle = new Map([...catalogs.values()].map((catalog) => [catalog.handle, catalog]));
+  const [planning, catalogs] = await Promise.all([parts.loadPlanning(), mounted]);
+  const connectors = connectorsByHandle(catalogs);
   return createQueryManager({
     clock,
     random,
@@ -80,9 +91,9 @@ async function createQueries(options: EngineOptions): Promise<QueryManager> {
     plan: planning.createPlanner(createMetadata(catalogs), clock),
     withBucketToPartition: planning.withBucketToPartition,
     connector(handle) {
-      const catalog = byHandle.get(handle);
-      if (catalog === undefined) throw new TrinoError('CATALOG_NOT_AVAILABLE', `No catalog '${handle}'`);
-      return catalog.connector;
+      const connector = connectors.get(handle);
+      if (connector === undefined) throw new TrinoError('CATALOG_NOT_AVAILABLE', `No catalog '${handle}'`);
+      return connector;
     },
     taskContext: {
       transport,

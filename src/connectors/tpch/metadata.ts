@@ -1,4 +1,4 @@
-import type { ConnectorMetadata, TableMetadata } from '../../engine/catalog/connector.ts';
+import type { ColumnMetadata, ConnectorMetadata, TableMetadata } from '../../engine/catalog/connector.ts';
 import { TrinoError } from '../../engine/errors/trino-error.ts';
 import { formatType } from '../../engine/types/format-type.ts';
 import { columnHandle, tableHandle, transactionHandle } from './handles.ts';
@@ -26,10 +26,16 @@ export const metadata: ConnectorMetadata = {
   transactionHandle: () => transactionHandle,
 };
 
+/** Columns by table; none of the benchmark's values is NULL. */
+const columnsOf: ReadonlyMap<string, readonly ColumnMetadata[]> = new Map(
+  [...tables].map(([name, { columns }]) => [name, columns.map((column) => ({ ...column, notNull: true }))]),
+);
+
 function describe(schema: string, name: string): TableMetadata | undefined {
-  const table = tables.get(name);
-  if (table === undefined || scaleFactorOf(schema) === undefined) return undefined;
-  return { schema, table: name, columns: table.columns };
+  const columns = columnsOf.get(name);
+  return columns === undefined || scaleFactorOf(schema) === undefined
+    ? undefined
+    : { schema, table: name, columns };
 }
 
 function missing(schema: string, name: string): TrinoError {

@@ -11,6 +11,8 @@ export interface ColumnMetadata {
   readonly type: Type;
   readonly hidden?: boolean;
   readonly comment?: string;
+  /** No value is NULL (`is_nullable` of information_schema, SHOW CREATE TABLE). */
+  readonly notNull?: boolean;
 }
 
 export interface TableMetadata {
@@ -51,6 +53,11 @@ export interface SplitNode {
 export interface Connector {
   /** `connector.name` of the catalog's properties file. */
   readonly name: string;
+  /**
+   * Its rows are what the coordinator knows itself (information_schema): its splits run there, whatever the cluster is, and its
+   * pages are made on the main thread, beside the live metadata, not in the kernel's.
+   */
+  readonly coordinatorOnly?: boolean;
   readonly metadata: ConnectorMetadata;
   readonly splits: ConnectorSplitSource;
   readonly pages: ConnectorPageSource;
@@ -66,7 +73,13 @@ export interface ConnectorMetadata {
   statistics(schema: string, table: string): TableStatistics;
   tableHandle(schema: string, table: string): WireHandle;
   columnHandle(schema: string, table: string, column: string): WireHandle;
-  transactionHandle(): WireHandle;
+  /** @param transactionId UUID of the query's transaction */
+  transactionHandle(transactionId: string): WireHandle;
+  /**
+   * The table limited to rows in which each of some columns has one of a list of values: only a hint, the filter stays in the
+   * plan. Absent, or undefined: nothing gained.
+   */
+  limitTo?(table: WireHandle, values: ReadonlyMap<string, readonly string[]>): WireHandle | undefined;
 }
 
 export interface ConnectorSplitSource {
@@ -85,7 +98,7 @@ export interface ConnectorSplit {
 
 export interface ConnectorPageSource {
   /**
-   * Rows of one split, only the columns asked for, in their order. Runs in the kernel's thread.
+   * Rows of one split, only the columns asked for, in their order. Runs in the kernel's thread (but see `coordinatorOnly`).
    * @throws TrinoError when a handle is not this connector's
    */
   pages(split: WireHandle, table: WireHandle, columns: readonly WireHandle[]): Iterable<Page>;

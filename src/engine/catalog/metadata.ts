@@ -9,7 +9,12 @@ export interface Catalog {
   /** `connector.name` of its properties file. */
   readonly connectorName: string;
   readonly connector: Connector;
+  /** What answers for the catalog's schema information_schema: the same name, a handle of its own. */
+  readonly informationSchema?: Catalog;
 }
+
+/** The schema that every catalog has beside its own. */
+export const informationSchemaName = 'information_schema';
 
 /** A table's full name; lower case. */
 export interface QualifiedTableName {
@@ -30,26 +35,50 @@ export interface Metadata {
   /** Names of the mounted catalogs, sorted. */
   catalogNames(): readonly string[];
   catalog(name: string): Catalog | undefined;
+  /** The catalog's schemas and information_schema, sorted; none when there is no such catalog. */
+  schemaNames(catalog: string): readonly string[];
   hasSchema(catalog: string, schema: string): boolean;
+  /** The tables of a schema; none when there is no such schema. */
+  tableNames(catalog: string, schema: string): readonly string[];
   /** Undefined when catalog, schema or table doesn't exist. */
   table(name: QualifiedTableName): ResolvedTable | undefined;
   statistics(table: ResolvedTable): TableStatistics;
   /** `table` of a TableScanNode (PROTOCOL 5.9). */
   tableHandle(table: ResolvedTable): TableHandle;
   columnHandle(table: ResolvedTable, column: string): ColumnHandle;
+  /** The same, with table handles of a query's transaction. @param transactionId its UUID */
+  inTransaction(transactionId: string): Metadata;
 }
+
+/** Names the transaction where none was opened. */
+const noTransaction = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Metadata over the mounted catalogs; asks their connectors each time, nothing is cached.
  * @param catalogs by lower-case name; read at each call, so that catalogs may come and go
  */
-export function createMetadata(catalogs: ReadonlyMap<string, Catalog>): Metadata {
+export function createMetadata(
+  catalogs: ReadonlyMap<string, Catalog>,
+  transactionId: string = noTransaction,
+): Metadata {
+  /** The catalog whose connector has a schema. */
+  const holder = (catalog: string, schema: string): Catalog | undefined => {
+    const found = catalogs.get(catalog);
+    return schema === informationSchemaName ? (found?.informationSchema ?? found) : found;
+  };
   return {
     catalogNames: () => [...catalogs.keys()].sort(),
     catalog: (name) => catalogs.get(name),
-    hasSchema: (catalog, schema) => catalogs.get(catalog)?.connector.metadata.hasSchema(schema) ?? false,
+    schemaNames: (name) => {
+      const catalog = catalogs.get(name);
+      if (catalog === undefined) return [];
+      const own = catalog.informationSchema === undefined ? [] : [informationSchemaName];
+      return [...catalog.connector.metadata.schemas(), ...own].sort();
+    },
+    hasSchema: (catalog, schema) => holder(catalog, schema)?.connector.metadata.hasSchema(schema) ?? false,
+    tableNames: (catalog, schema) => holder(catalog, schema)?.connector.metadata.tables(schema) ?? [],
     table: (name) => {
-      const catalog = catalogs.get(name.catalog);
+      const catalog = holder(name.catalog, name.schema);
       const metadata = catalog?.connector.metadata.table(name.schema, name.table);
       return catalog && metadata ? { name, catalog, metadata } : undefined;
     },
@@ -59,9 +88,10 @@ export function createMetadata(catalogs: ReadonlyMap<string, Catalog>): Metadata
       ({
         catalogHandle: catalog.handle,
         connectorHandle: catalog.connector.metadata.tableHandle(name.schema, name.table),
-        transaction: catalog.connector.metadata.transactionHandle(),
+        transaction: catalog.connector.metadata.transactionHandle(transactionId),
       }) as TableHandle,
     columnHandle: ({ catalog, name }, column) =>
       catalog.connector.metadata.columnHandle(name.schema, name.table, column) as ColumnHandle,
+    inTransaction: (id) => createMetadata(catalogs, id),
   };
 }

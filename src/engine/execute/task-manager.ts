@@ -6,6 +6,7 @@ import type {
   TaskUpdateRequest,
   VersionedDynamicFilterDomains,
 } from '../../../generated/worker/types.ts';
+import type { Connector } from '../catalog/connector.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import { createExchangeClient } from '../exchange/exchange-client.ts';
 import type { Clock, Timer } from '../schedule/clock.ts';
@@ -17,6 +18,11 @@ import type { LongPoll, TaskContext, TaskResults } from './tasks/task.ts';
 
 export interface TaskManagerOptions {
   readonly kernel: Kernel;
+  /**
+   * The connector behind a catalog handle, as far as this node's main thread has it: it reads coordinator-only tables. The kernel's
+   * thread has its own for the others.
+   */
+  readonly connector?: (catalogHandle: string) => Connector | undefined;
   /** To other nodes, and to this one. */
   readonly transport: Transport;
   readonly clock: Clock;
@@ -113,6 +119,7 @@ class NodeTaskManager implements TaskManager {
       random,
       nodeId,
       selfUri,
+      ...(options.connector !== undefined && { connector: options.connector }),
       createExchange: () =>
         createExchangeClient({
           transport,

@@ -124,7 +124,9 @@ export class QueryScheduler {
       case 'source': {
         const scans = scansOf(fragment).map((scan) => this.#openScan(scan, schedulable));
         this.#scansOfFragment.set(fragment.id, scans);
-        const used = schedulable.filter((node) => scans.some((scan) => scan.runsOn(node)));
+        const used = [...schedulable.filter(({ nodeId }) => nodeId !== nodes.self.nodeId), nodes.self].filter(
+          (node) => scans.some((scan) => scan.runsOn(node)),
+        );
         return used.length > 0 ? used : schedulable.slice(0, 1);
       }
       default:
@@ -135,9 +137,7 @@ export class QueryScheduler {
   /** One node for all of a fragment; it may scan as well, and then reads all splits. */
   #chooseOne(fragment: PlanFragment, candidates: readonly InternalNode[]): readonly InternalNode[] {
     const scans = scansOf(fragment);
-    const able = candidates.filter((node) =>
-      scans.every((scan) => node.catalogHandleIds.includes(scan.table.catalogHandle)),
-    );
+    const able = scans.reduce((nodes, scan) => this.#holders(scan.table.catalogHandle, nodes), candidates);
     const among = able.length > 0 ? able : candidates;
     const node = among[Math.floor(this.#options.random() * among.length)] as InternalNode;
     this.#scansOfFragment.set(
@@ -152,7 +152,8 @@ export class QueryScheduler {
     schedulable: readonly InternalNode[],
   ): ScanSplits {
     const { catalogHandle, connectorHandle } = scan.table;
-    const holders = schedulable.filter((node) => node.catalogHandleIds.includes(catalogHandle));
+    const connector = this.#options.connector(catalogHandle);
+    const holders = this.#holders(catalogHandle, schedulable);
     if (holders.length === 0) {
       throw new TrinoError(
         'NO_NODES_AVAILABLE',
@@ -161,12 +162,17 @@ export class QueryScheduler {
     }
     const splitNodes = holders.map((node) => ({ nodeId: node.nodeId, address: addressOf(node) }));
     const start = this.#options.clock.monotonicNanos();
-    const source = this.#options
-      .connector(catalogHandle)
-      .splits.splits(connectorHandle, splitNodes, splitsPerNode);
+    const source = connector.splits.splits(connectorHandle, splitNodes, splitsPerNode);
     const splits = new ScanSplits(scan.id, catalogHandle, holders, source);
     splits.listedNanos = this.#options.clock.monotonicNanos() - start;
     return splits;
+  }
+
+  /** The nodes that can read a catalog's tables: what only the coordinator knows is read there, though it may run no other tasks. */
+  #holders(catalogHandle: string, nodes: readonly InternalNode[]): readonly InternalNode[] {
+    return this.#options.connector(catalogHandle).coordinatorOnly
+      ? [this.#options.nodes.self]
+      : nodes.filter((node) => node.catalogHandleIds.includes(catalogHandle));
   }
 
   #place(stage: Stage, consumers: number): void {

@@ -107,7 +107,7 @@ export class FragmentRun {
     this.#wakeInput?.();
   }
 
-  /** Copies pages of another task into the source's table. @throws TrinoError when they're not what the plan says */
+  /** Copies pages of another task, or of a scan that isn't read here, into the source's table. @throws TrinoError when they're not what the plan says */
   async addPages(planNodeId: string, pages: readonly Uint8Array[]): Promise<void> {
     const state = this.#state(planNodeId);
     const work = this.#staging.then(async () => {
@@ -116,7 +116,8 @@ export class FragmentRun {
         const start = now();
         const page = deserializePage(bytes, state.source.types);
         await this.#stage(state, page);
-        this.meter.input(planNodeId, 'exchange', page.positions, bytes.byteLength, now() - start);
+        const kind = state.source.scan === undefined ? 'exchange' : 'scan';
+        this.meter.input(planNodeId, kind, page.positions, bytes.byteLength, now() - start);
       }
       this.#events.onProgress();
     });

@@ -6,6 +6,7 @@ import type {
   SessionRepresentation,
   Split,
 } from '../../../../generated/worker/types.ts';
+import type { Connector } from '../../catalog/connector.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import type { ExchangeClient } from '../../exchange/exchange-client.ts';
 import type { OutputBuffer } from '../../exchange/output-buffer.ts';
@@ -16,6 +17,7 @@ import type { Kernel, KernelRun, KernelStats } from '../kernel.ts';
 import { BlockedTime } from './blocked-time.ts';
 import { forwardPlan } from './forward-plan.ts';
 import { ForwardingRun } from './forwarding-run.ts';
+import { LiveScanRun } from './live-scan-run.ts';
 import { SplitSequence } from './split-sequence.ts';
 import type { DriverCounts } from './task-meter.ts';
 import { noDrivers } from './task-meter.ts';
@@ -28,6 +30,8 @@ export interface TaskExecutionOptions {
   readonly buffer: OutputBuffer;
   readonly kernel: Kernel;
   readonly createExchange: () => ExchangeClient;
+  /** The connector behind a catalog handle, where this node's main thread has it: a coordinator's does. */
+  readonly connector?: (catalogHandle: string) => Connector | undefined;
   readonly clock: Clock;
   /** Called after each page that went out, to measure. */
   readonly onProgress: () => void;
@@ -258,7 +262,8 @@ function createRun(options: TaskExecutionOptions): KernelRun {
   const partitionCount = partitionsOf(outputBuffers);
   const plan = partitionCount === 1 ? forwardPlan(fragment) : undefined;
   if (plan !== undefined) return new ForwardingRun({ fragment, plan, compressed, clock });
-  return kernel.start({ taskId, fragment, session, partitionCount, compressed });
+  const run = kernel.start({ taskId, fragment, session, partitionCount, compressed });
+  return options.connector === undefined ? run : LiveScanRun.over(run, fragment, options.connector);
 }
 
 /** Only PARTITIONED buffers tell partitions apart; the others get one stream. */

@@ -8,6 +8,7 @@ import type {
   TaskStatus,
   TaskUpdateRequest,
 } from '../../../../generated/worker/types.ts';
+import type { Connector } from '../../catalog/connector.ts';
 import type { BufferResult } from '../../exchange/buffer-result.ts';
 import type { ExchangeClient } from '../../exchange/exchange-client.ts';
 import { OutputBuffer } from '../../exchange/output-buffer.ts';
@@ -38,6 +39,7 @@ export interface TaskContext {
   /** Base address of this node, without a slash at the end. */
   readonly selfUri: () => string;
   readonly createExchange: () => ExchangeClient;
+  readonly connector?: (catalogHandle: string) => Connector | undefined;
   /** `sink.max-buffer-size` and `sink.max-broadcast-buffer-size`, bytes. */
   readonly maxBufferBytes?: number;
   readonly maxBroadcastBufferBytes?: number;
@@ -234,6 +236,7 @@ export class Task {
       buffer: this.#buffer,
       kernel: this.#context.kernel,
       createExchange: this.#context.createExchange,
+      ...(this.#context.connector !== undefined && { connector: this.#context.connector }),
       clock: this.#context.clock,
       onProgress: () => {
         this.#observe(execution);

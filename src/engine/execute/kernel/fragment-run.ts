@@ -67,6 +67,7 @@ export class FragmentRun {
   readonly #output: PageOutput;
   readonly meter: RunMeter;
   #connection: Connection | undefined;
+  #connecting: Promise<Connection> | undefined;
   #canceled = false;
   #inFlight = 0;
   #sliceStart = now();
@@ -163,8 +164,10 @@ export class FragmentRun {
     if (this.#connection !== undefined) duckdb.interrupt(this.#connection);
   }
 
+  /** The run's connection; several sources may ask for it at once, and temporary tables are a connection's own. */
   async #connect(): Promise<Connection> {
-    this.#connection ??= await duckdb.connect(this.#context.database);
+    this.#connecting ??= duckdb.connect(this.#context.database);
+    this.#connection = await this.#connecting;
     return this.#connection;
   }
 
@@ -319,6 +322,7 @@ export class FragmentRun {
     }
     duckdb.disconnect_sync(this.#connection);
     this.#connection = undefined;
+    this.#connecting = undefined;
   }
 
   #state(planNodeId: string): SourceState {

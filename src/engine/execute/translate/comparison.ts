@@ -42,6 +42,33 @@ export function compare(operator: Operator, left: Operand, right: Operand, asFil
   }
 }
 
+/**
+ * Conditions under which two keys of a join are equal: without a CASE around them, so that DuckDB can hash.
+ * @param inner whether a condition on one side may be taken for a filter of that side
+ */
+export function joinKeys(
+  left: SqlExpression,
+  right: SqlExpression,
+  type: Type,
+  inner: boolean,
+): SqlExpression[] {
+  switch (type.kind) {
+    case 'real':
+    case 'double': {
+      if (inner) return [binary(left, '=', right), not(fn('isnan', left))];
+      return [binary(when([[not(fn('isnan', left)), left]]), '=', right)];
+    }
+    case 'row':
+    case 'array':
+    case 'map': {
+      const operand = (sql: SqlExpression): Operand => ({ sql, type, neverNaN: false });
+      return [compare('=', operand(left), operand(right), true)];
+    }
+    default:
+      return [binary(orderKey(left, type), '=', orderKey(right, type))];
+  }
+}
+
 /** What values of a type are grouped, joined and sorted by: the instant of values with a time zone, the value itself otherwise. */
 export function orderKey(sql: SqlExpression, type: Type): SqlExpression {
   switch (type.kind) {

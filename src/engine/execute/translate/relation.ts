@@ -10,11 +10,8 @@ export interface Relation {
 /** Name of the one column of a relation that has none: SQL has no empty rows. */
 export const placeholderColumn = 'z';
 
-/** Alias of the only relation of a select. */
-const alias = 'r';
-
-/** What to put behind FROM for a node's source. */
-export function from(source: Relation): SqlFrom {
+/** What to put behind FROM for a node's source. @param alias only needed to tell relations of one select apart */
+export function from(source: Relation, alias = 'r'): SqlFrom {
   return { kind: 'query', query: source.query, alias };
 }
 

@@ -8,6 +8,7 @@ import { translateAggregation } from './nodes/aggregation-node.ts';
 import { translateExchange } from './nodes/exchange-node.ts';
 import { translateFilter } from './nodes/filter-node.ts';
 import { translateDistinctLimit, translateLimit, translateSort, translateTopN } from './nodes/limit-nodes.ts';
+import { translateJoin } from './nodes/join-node.ts';
 import { translateProject } from './nodes/project-node.ts';
 import {
   translateAssignUniqueId,
@@ -15,6 +16,7 @@ import {
   translateGroupId,
   translateMarkDistinct,
 } from './nodes/row-nodes.ts';
+import { translateSemiJoin } from './nodes/semi-join-node.ts';
 import { translateRemoteSource, translateTableScan } from './nodes/source-nodes.ts';
 import { translateValues } from './nodes/values-node.ts';
 import { from, select } from './relation.ts';
@@ -68,6 +70,10 @@ function translateNode(node: PlanNode, context: FragmentContext, rowLimit: numbe
       return translateTableScan(node, context, rowLimit);
     case 'remoteSource':
       return translateRemoteSource(node, context);
+    case 'join':
+      return translateJoin(node, sourceOf(node.left), sourceOf(node.right), context);
+    case 'semijoin':
+      return translateSemiJoin(node, sourceOf(node.source), sourceOf(node.filteringSource), context);
     case 'aggregation':
       return translateAggregation(node, sourceOf(node.source), context);
     case 'limit':

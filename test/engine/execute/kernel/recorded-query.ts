@@ -1,6 +1,7 @@
 import { readPageStream } from '../../../../src/engine/pages/page-stream.ts';
 import { deserializePage } from '../../../../src/engine/pages/page-serde.ts';
 import { encodeRows } from '../../../../src/engine/results/rows.ts';
+import { sourcesOf } from '../../../../src/engine/plan/plan-nodes.ts';
 import { parseType } from '../../../../src/engine/types/parse-type.ts';
 import type { Kernel, KernelRun, KernelStats } from '../../../../src/engine/execute/kernel.ts';
 import type {
@@ -92,8 +93,7 @@ export function rowsOf(pages: readonly Uint8Array[], fragment: PlanFragment): un
 /** Ids of the nodes that a fragment's splits are for. */
 export function sourceIds(node: PlanNode): string[] {
   const own = node['@type'] === 'tablescan' || node['@type'] === 'remoteSource' ? [node.id] : [];
-  const children = 'sources' in node ? node.sources : 'source' in node ? [node.source] : [];
-  return [...own, ...children.flatMap(sourceIds)];
+  return [...own, ...sourcesOf(node).flatMap(sourceIds)];
 }
 
 /** Pages of a run by partition. */

@@ -28,6 +28,7 @@ function withParts(
     case 'not':
     case 'negate':
     case 'isNull':
+    case 'inQuery':
     case 'like':
     case 'field':
     case 'try':

@@ -92,6 +92,8 @@ export function printExpression(expression: SqlExpression): string {
       return `(${printExpression(expression.value)} IS ${expression.negated ? 'NOT ' : ''}NULL)`;
     case 'in':
       return `(${printExpression(expression.value)} IN (${expression.list.map(printExpression).join(', ')}))`;
+    case 'inQuery':
+      return `(${printExpression(expression.value)} IN (${printQuery(expression.query)}))`;
     case 'like': {
       const escape = expression.escape === undefined ? '' : ` ESCAPE ${textLiteral(expression.escape)}`;
       return `(${printExpression(expression.value)} LIKE ${textLiteral(expression.pattern)}${escape})`;

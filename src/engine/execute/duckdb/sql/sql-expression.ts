@@ -38,6 +38,8 @@ export type SqlExpression =
   | { readonly kind: 'negate'; readonly value: SqlExpression }
   | { readonly kind: 'isNull'; readonly value: SqlExpression; readonly negated: boolean }
   | { readonly kind: 'in'; readonly value: SqlExpression; readonly list: readonly SqlExpression[] }
+  /** Whether a value is among those of a query's one column; NULL where SQL doesn't know. */
+  | { readonly kind: 'inQuery'; readonly value: SqlExpression; readonly query: SqlQuery }
   | {
       readonly kind: 'like';
       readonly value: SqlExpression;

@@ -1,5 +1,6 @@
 import type { ResolvedTable } from '../catalog/metadata.ts';
 import type { ColumnMetadata } from '../catalog/connector.ts';
+import type { ErrorLocation } from '../errors/trino-error.ts';
 import type { Expression, ResolvedFunction } from '../expressions/expression.ts';
 import type { Type } from '../types/type.ts';
 import type { Field } from './scope.ts';
@@ -16,7 +17,7 @@ export interface Analysis {
 /**
  * A subquery within an expression. The expression reads its value as symbol `id`. The query may read fields of the relations around
  * it (it is correlated then): symbols that are fields of an enclosing scope. In the outputs of a grouped SELECT such a field is one
- * that a grouping key is.
+ * that a grouping key is. `location`: where the planner says that it can't be planned: start of the query, EXISTS, or the predicate IN.
  */
 export type SubqueryExpressionAnalysis =
   | ScalarSubqueryAnalysis
@@ -28,6 +29,7 @@ export type SubqueryExpressionAnalysis =
 export interface ScalarSubqueryAnalysis {
   readonly kind: 'scalar';
   readonly id: string;
+  readonly location?: ErrorLocation;
   readonly query: QueryAnalysis;
   /** Over fields of `query`: its column, or a row of its columns. */
   readonly output: Expression;
@@ -37,6 +39,7 @@ export interface ScalarSubqueryAnalysis {
 export interface ExistsAnalysis {
   readonly kind: 'exists';
   readonly id: string;
+  readonly location?: ErrorLocation;
   readonly query: QueryAnalysis;
   readonly type: Type;
 }
@@ -45,6 +48,7 @@ export interface ExistsAnalysis {
 export interface InSubqueryAnalysis {
   readonly kind: 'in';
   readonly id: string;
+  readonly location?: ErrorLocation;
   readonly query: QueryAnalysis;
   /** Of the expression's scope, cast to the common type. */
   readonly value: Expression;
@@ -57,6 +61,7 @@ export interface InSubqueryAnalysis {
 export interface QuantifiedComparisonAnalysis {
   readonly kind: 'quantified';
   readonly id: string;
+  readonly location?: ErrorLocation;
   readonly operator: '=' | '<>' | '<' | '<=' | '>' | '>=';
   readonly quantifier: 'ANY' | 'ALL';
   readonly query: QueryAnalysis;
@@ -182,6 +187,8 @@ export interface SubqueryAnalysis {
   readonly fields: readonly Field[];
   /** The query may read fields of the relations to its left: LATERAL. */
   readonly lateral?: true;
+  /** Of LATERAL: the query's start, where the planner says that it can't be planned. */
+  readonly location?: ErrorLocation;
 }
 
 /**

@@ -1,21 +1,38 @@
-import { substitute } from '../expressions/expression-tree.ts';
+import { mapChildren } from '../expressions/expression-tree.ts';
 import type { Expression } from '../expressions/expression.ts';
 import type { PlanContext } from './plan-context.ts';
 
-/** From what analysis calls fields, keys and aggregates to the symbols of the plan. */
+/**
+ * From what analysis calls fields, keys, aggregates and subqueries to the symbols of the plan. A nested query has a translation of
+ * its own, and what that doesn't know is asked of the enclosing one.
+ */
 export class Translation {
   readonly #context: PlanContext;
+  readonly #outer: Translation | undefined;
   readonly #values = new Map<string, Expression>();
 
-  constructor(context: PlanContext) {
+  constructor(context: PlanContext, outer?: Translation) {
     this.#context = context;
+    this.#outer = outer;
   }
 
-  bind(fieldId: string, symbol: string): void {
-    this.#values.set(fieldId, this.#context.reference(symbol));
+  bind(id: string, symbol: string): void {
+    this.#values.set(id, this.#context.reference(symbol));
+  }
+
+  /** Lets an id stand for an expression over symbols of the plan. */
+  bindExpression(id: string, expression: Expression): void {
+    this.#values.set(id, expression);
+  }
+
+  /** What an id stands for, here or in an enclosing query. */
+  valueOf(id: string): Expression | undefined {
+    return this.#values.get(id) ?? this.#outer?.valueOf(id);
   }
 
   translate(expression: Expression): Expression {
-    return substitute(expression, this.#values);
+    return expression.kind === 'symbol'
+      ? (this.valueOf(expression.name) ?? expression)
+      : mapChildren(expression, (child) => this.translate(child));
   }
 }

@@ -1,13 +1,16 @@
 import type {
   ExchangeNode,
-  PartitioningHandle,
   PartitioningScheme,
   PlanFragment,
   PlanNode,
 } from '../../../generated/worker/types.ts';
+import { quoteName } from '../expressions/sql-text.ts';
+import type { Distribution } from '../plan/distribution.ts';
 import type { DistributedPlan } from '../plan/plan.ts';
 import { mapSources, outputsOf, remoteSource, systemPartitioning } from '../plan/plan-nodes.ts';
+import { fragmentPartitioning } from './fragment-partitioning.ts';
 import { fragmentSymbols } from './fragment-symbols.ts';
+import { partitionedSources } from './partitioned-sources.ts';
 
 /** A fragment with those whose rows it reads, in the order of their remote sources. */
 export interface SubPlan {
@@ -23,27 +26,28 @@ export function createFragments(plan: DistributedPlan): SubPlan {
   let count = 0;
   const nextId = (): string => String(count++);
 
-  const cut = (id: string, root: PlanNode, output: PartitioningScheme): SubPlan => {
+  const cut = (
+    id: string,
+    root: PlanNode,
+    distribution: Distribution,
+    output: PartitioningScheme,
+  ): SubPlan => {
     const children: SubPlan[] = [];
-    const sources: string[] = [];
-    let partitioning: PartitioningHandle | undefined;
 
     const visit = (node: PlanNode): PlanNode => {
-      if (node['@type'] === 'tablescan') {
-        sources.push(node.id);
-        partitioning = systemPartitioning('SOURCE', 'UNKNOWN');
-      }
       if (node['@type'] !== 'exchange' || node.scope !== 'REMOTE') {
         return mapSources(node, visit);
       }
-      const ids = node.sources.map((source) => {
+      const distributions = plan.sources.get(node.id);
+      const ids = node.sources.map((source, i) => {
         const childId = nextId();
-        children.push(cut(childId, source, outputScheme(node, source)));
+        const below = distributions?.[i];
+        if (below === undefined) {
+          throw new TypeError(`Source ${i} of exchange ${node.id} has no distribution`);
+        }
+        children.push(cut(childId, source, below, outputScheme(node, i)));
         return childId;
       });
-      partitioning ??= plan.singleConsumers.has(node.id)
-        ? systemPartitioning('SINGLE', 'SINGLE')
-        : node.partitioningScheme.partitioning.handle;
       return remoteSource(node, ids);
     };
 
@@ -54,8 +58,8 @@ export function createFragments(plan: DistributedPlan): SubPlan {
         id,
         root: changed,
         symbols: fragmentSymbols(changed, output.outputLayout, plan.symbols),
-        partitioning: partitioning ?? systemPartitioning('SINGLE', 'SINGLE'),
-        partitionedSources: sources,
+        partitioning: fragmentPartitioning(distribution),
+        partitionedSources: partitionedSources(changed),
         outputPartitioningScheme: output,
         statsAndCosts: { stats: {}, costs: {} },
         activeCatalogs: [],
@@ -64,14 +68,27 @@ export function createFragments(plan: DistributedPlan): SubPlan {
     };
   };
 
-  return cut(nextId(), plan.root, {
+  return cut(nextId(), plan.root, plan.distribution, {
     partitioning: { handle: systemPartitioning('SINGLE', 'SINGLE'), arguments: [] },
     outputLayout: [...outputsOf(plan.root)],
     replicateNullsAndAny: false,
   });
 }
 
-/** How a fragment hands its rows to an exchange: the exchange's scheme, over the fragment's own symbols. */
-function outputScheme(exchange: ExchangeNode, source: PlanNode): PartitioningScheme {
-  return { ...exchange.partitioningScheme, outputLayout: [...outputsOf(source)] };
+/** How a fragment hands its rows to an exchange: the exchange's scheme, over the symbols of that source. */
+function outputScheme(exchange: ExchangeNode, index: number): PartitioningScheme {
+  const { partitioning, outputLayout, ...rest } = exchange.partitioningScheme;
+  const inputs = exchange.inputs[index] ?? [];
+  const own = new Map(outputLayout.map((symbol, i) => [quoteName(symbol), quoteName(inputs[i] ?? symbol)]));
+  return {
+    ...rest,
+    partitioning: {
+      ...partitioning,
+      arguments: partitioning.arguments.map((argument) => {
+        const expression = argument.expression === undefined ? undefined : own.get(argument.expression);
+        return expression === undefined ? argument : { ...argument, expression };
+      }),
+    },
+    outputLayout: [...inputs],
+  };
 }

@@ -100,6 +100,11 @@ export function intermediateType(fn: ResolvedFunction, argumentTypes: readonly T
   return applyVariables(patternOver(registered.signature, intermediate), bound.variables);
 }
 
+/** Whether an aggregation may be begun in one task and ended in another: its state has a type that nodes agree on. */
+export function hasIntermediateType(fn: ResolvedFunction): boolean {
+  return functionById(fn.id)?.entry.intermediate !== undefined;
+}
+
 function choose(
   name: string,
   overloads: readonly RegisteredFunction[],

@@ -3,11 +3,13 @@ import type { Analysis } from '../analyze/analysis.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import type { Metadata } from '../catalog/metadata.ts';
 import type { Type } from '../types/type.ts';
+import type { Distribution } from './distribution.ts';
 import { optimize } from './optimize.ts';
 import { PlanContext } from './plan-context.ts';
 import type { ScannedTable } from './plan-context.ts';
 import { sourcesOf } from './plan-nodes.ts';
 import type { PlanOptions } from './plan-options.ts';
+import type { PlanSettings } from './plan-settings.ts';
 import { QueryPlanner } from './plan-query.ts';
 import { addExchanges } from './rules/add-exchanges.ts';
 import { addLocalExchanges } from './rules/add-local-exchanges.ts';
@@ -22,8 +24,10 @@ export interface LogicalPlan {
 export interface DistributedPlan {
   readonly root: OutputNode;
   readonly symbols: ReadonlyMap<string, Type>;
-  /** Ids of exchanges whose rows one task reads though they are partitioned for several. */
-  readonly singleConsumers: ReadonlySet<string>;
+  /** Where the root's rows are: what runs the fragment that gives the result out. */
+  readonly distribution: Distribution;
+  /** For the id of each exchange between tasks, where the rows of its sources are: what runs the fragments below it. */
+  readonly sources: ReadonlyMap<string, readonly Distribution[]>;
 }
 
 /** A table that a plan reads, with the columns it needs. */
@@ -35,11 +39,12 @@ export interface PlanInput {
 
 /**
  * Plans a statement and optimizes the plan.
+ * @param settings of the session (`planSettingsOf`); defaults when absent
  * @throws TrinoError STACK_OVERFLOW when expressions are nested too deeply
  */
-export function planQuery(analysis: Analysis, metadata: Metadata): LogicalPlan {
+export function planQuery(analysis: Analysis, metadata: Metadata, settings?: PlanSettings): LogicalPlan {
   try {
-    return planStatement(analysis, metadata);
+    return planStatement(analysis, metadata, settings);
   } catch (error) {
     throw error instanceof RangeError && error.message.includes('call stack')
       ? new TrinoError('STACK_OVERFLOW', 'statement is too large (stack overflow during analysis)')
@@ -47,8 +52,12 @@ export function planQuery(analysis: Analysis, metadata: Metadata): LogicalPlan {
   }
 }
 
-function planStatement(analysis: Analysis, metadata: Metadata): LogicalPlan {
-  const context = new PlanContext();
+function planStatement(
+  analysis: Analysis,
+  metadata: Metadata,
+  settings: PlanSettings | undefined,
+): LogicalPlan {
+  const context = new PlanContext({ metadata, settings });
   const planned = new QueryPlanner(context, metadata).plan(analysis.query);
   const root: OutputNode = {
     '@type': 'output',
@@ -66,7 +75,8 @@ export function distributePlan({ root, context }: LogicalPlan, options: PlanOpti
   return {
     root: asOutput(addLocalExchanges.apply(distributed.root, context)),
     symbols: context.symbols,
-    singleConsumers: distributed.singleConsumers,
+    distribution: distributed.distribution,
+    sources: distributed.sources,
   };
 }
 

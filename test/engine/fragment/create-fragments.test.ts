@@ -111,7 +111,7 @@ describe('fragments', () => {
     );
     const count = (singleNode: boolean): number =>
       allFragments(createFragments(distributePlan(plan, { singleNode, singleOutput: false }))).length;
-    expect([count(true), count(false), count(true)]).to.deep.equal([2, 4, 2]);
+    expect([count(true), count(false), count(true)]).to.deep.equal([1, 4, 1]);
   });
 
   it('know the tables and columns they read', () => {

@@ -1,9 +1,13 @@
+import type { PlanNode } from '../../../generated/worker/types.ts';
 import type { ColumnMetadata } from '../catalog/connector.ts';
-import type { ResolvedTable } from '../catalog/metadata.ts';
+import type { Metadata, ResolvedTable } from '../catalog/metadata.ts';
 import type { Expression } from '../expressions/expression.ts';
 import { printExpression } from '../expressions/print-expression.ts';
 import { readExpression } from '../expressions/read-expression.ts';
 import type { Type } from '../types/type.ts';
+import { defaultPlanSettings } from './plan-settings.ts';
+import type { PlanSettings } from './plan-settings.ts';
+import type { RelationEstimate } from './stats/relation-estimate.ts';
 
 /** What a table scan of the plan reads: handles alone don't say. */
 export interface ScannedTable {
@@ -17,13 +21,26 @@ export interface ScannedTable {
  * written from, so that a rule that looks at one parses nothing.
  */
 export class PlanContext {
+  /** What the session says about optimization. */
+  readonly settings: PlanSettings;
+  /** Where statistics come from; without it nothing is known of tables. */
+  readonly metadata: Metadata | undefined;
   /** Types of all symbols. */
   readonly symbols = new Map<string, Type>();
   /** Tables by the id of their scan node. */
   readonly scans = new Map<string, ScannedTable>();
+  /** What was estimated of nodes (`stats/estimate.ts`). */
+  readonly estimates = new WeakMap<PlanNode, RelationEstimate>();
   readonly #expressions = new Map<string, Expression>();
   #nodes = 0;
   #suffix = 0;
+
+  constructor(
+    options: { readonly metadata?: Metadata | undefined; readonly settings?: PlanSettings | undefined } = {},
+  ) {
+    this.metadata = options.metadata;
+    this.settings = options.settings ?? defaultPlanSettings;
+  }
 
   /** An id that no node of the plan has. */
   nextId(): string {

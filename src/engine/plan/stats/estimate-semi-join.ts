@@ -1,0 +1,25 @@
+import { symbolOf, withRowCount, withSymbols } from './relation-estimate.ts';
+import type { RelationEstimate } from './relation-estimate.ts';
+
+/** NOT IN leaves at least this much of the values: that all are in the list would be a strange question. */
+const leastLeft = 0.5;
+
+/** Rows of which the value is among those of the list (`IN`), or isn't (`NOT IN`), taking the smaller set as a part of the larger. */
+export function estimateSemiJoin(
+  kind: 'IN' | 'NOT IN',
+  source: RelationEstimate,
+  list: RelationEstimate,
+  sourceSymbol: string,
+  listSymbol: string,
+): RelationEstimate {
+  const own = symbolOf(source, sourceSymbol);
+  const listed = symbolOf(list, listSymbol).distinctValues;
+  const distinctValues =
+    kind === 'IN'
+      ? Math.min(own.distinctValues, listed)
+      : Math.max(own.distinctValues * leastLeft, own.distinctValues - listed);
+  const fraction = ((1 - own.nullsFraction) * distinctValues) / own.distinctValues;
+  return withSymbols(withRowCount(source, source.rowCount * fraction), [
+    [sourceSymbol, { ...own, nullsFraction: 0, distinctValues }],
+  ]);
+}

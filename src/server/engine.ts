@@ -88,7 +88,9 @@ async function createQueries(
     clock,
     random,
     nodes,
-    plan: planning.createPlanner(createMetadata(catalogs), clock),
+    plan: planning.createPlanner(createMetadata(catalogs), clock, () => ({
+      workers: nodes.schedulable().length,
+    })),
     withBucketToPartition: planning.withBucketToPartition,
     connector(handle) {
       const connector = connectors.get(handle);

@@ -17,7 +17,11 @@ export interface NodeParts {
 
 /** How statements become fragments. */
 export interface PlanningParts {
-  readonly createPlanner: (metadata: Metadata, clock: Clock) => QueryEnvironment['plan'];
+  readonly createPlanner: (
+    metadata: Metadata,
+    clock: Clock,
+    cluster: () => { readonly workers: number },
+  ) => QueryEnvironment['plan'];
   readonly withBucketToPartition: QueryEnvironment['withBucketToPartition'];
 }
 

@@ -1,47 +1,91 @@
 import type { Analysis } from '../analyze/analysis.ts';
 import { analyze } from '../analyze/analyze.ts';
+import type { PlanInformation } from '../analyze/rewrite/rewrite-context.ts';
+import { rewriteStatement } from '../analyze/rewrite/rewrite.ts';
 import type { Metadata } from '../catalog/metadata.ts';
 import { createFragments } from '../fragment/create-fragments.ts';
 import { parseStatement } from '../parse/parse.ts';
+import type { Statement } from '../parse/tree/statement.ts';
 import { distributePlan, inputsOf, planQuery } from '../plan/plan.ts';
 import type { LogicalPlan } from '../plan/plan.ts';
 import { planOptionsFor } from '../plan/plan-options.ts';
+import { planSettingsOf } from '../plan/plan-settings.ts';
 import { checkSession } from '../session/check-session.ts';
 import type { Session } from '../session/session.ts';
 import type { Clock } from './clock.ts';
+import { planInformation } from './plan-information.ts';
 import type { PlannedQuery, TableInput } from './planned-query.ts';
 import type { QueryTimings } from './query-timings.ts';
 
+/** The nodes that a plan is spread over. */
+export interface Cluster {
+  readonly workers: number;
+}
+
 /**
  * Takes statements from text to a plan that can be distributed.
+ * @param cluster as it is now: what EXPLAIN spreads its plan over
  * @returns a function that throws TrinoError, located where the statement is to blame
  */
 export function createPlanner(
   metadata: Metadata,
   clock: Clock,
+  cluster: () => Cluster = () => ({ workers: 1 }),
 ): (sql: string, session: Session, timings: QueryTimings) => PlannedQuery {
   return (sql, session, timings) => {
     checkSession(session, metadata);
     const started = clock.monotonicNanos();
-    const analysis = analyze(parseStatement(sql), { session, metadata });
+    const planning = new Planning(metadata, session, cluster);
+    const { analysis, queryType } = planning.analyze(parseStatement(sql));
     const analyzed = clock.monotonicNanos();
     timings.analysisNanos = analyzed - started;
-    const logical = planQuery(analysis, metadata);
+    const logical = planning.plan(analysis);
     timings.planningCpuNanos = clock.monotonicNanos() - analyzed;
     return {
       columns: analysis.columns,
-      queryType: 'SELECT',
+      queryType,
       warnings: analysis.warnings,
       inputs: tableInputs(logical),
       routines: routinesOf(analysis),
-      distribute(cluster) {
+      distribute(workers) {
         const start = clock.monotonicNanos();
-        const subPlan = createFragments(distributePlan(logical, planOptionsFor(cluster)));
+        const subPlan = createFragments(distributePlan(logical, planOptionsFor(workers)));
         timings.planningCpuNanos += clock.monotonicNanos() - start;
         return subPlan;
       },
     };
   };
+}
+
+/** The stages from the syntax tree to the plan, for one statement and those it explains. */
+export class Planning {
+  readonly session: Session;
+  readonly metadata: Metadata;
+  readonly cluster: () => Cluster;
+  readonly #information: PlanInformation;
+
+  constructor(metadata: Metadata, session: Session, cluster: () => Cluster) {
+    this.metadata =
+      session.transactionId === undefined ? metadata : metadata.inTransaction(session.transactionId);
+    this.session = session;
+    this.cluster = cluster;
+    this.#information = planInformation(this);
+  }
+
+  /** @throws TrinoError */
+  analyze(statement: Statement): {
+    readonly analysis: Analysis;
+    readonly queryType: PlannedQuery['queryType'];
+  } {
+    const { session, metadata } = this;
+    const { query, queryType } = rewriteStatement(statement, { session, metadata, plans: this.#information });
+    return { analysis: analyze(query, { session, metadata }), queryType };
+  }
+
+  /** @throws TrinoError */
+  plan(analysis: Analysis): LogicalPlan {
+    return planQuery(analysis, this.metadata, planSettingsOf(this.session));
+  }
 }
 
 function tableInputs(plan: LogicalPlan): TableInput[] {

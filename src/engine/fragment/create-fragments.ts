@@ -9,6 +9,7 @@ import type { Distribution } from '../plan/distribution.ts';
 import type { DistributedPlan } from '../plan/plan.ts';
 import { mapSources, outputsOf, remoteSource, systemPartitioning } from '../plan/plan-nodes.ts';
 import { fragmentPartitioning } from './fragment-partitioning.ts';
+import { fragmentStatistics } from './fragment-statistics.ts';
 import { fragmentSymbols } from './fragment-symbols.ts';
 import { partitionedSources } from './partitioned-sources.ts';
 
@@ -61,7 +62,7 @@ export function createFragments(plan: DistributedPlan): SubPlan {
         partitioning: fragmentPartitioning(distribution),
         partitionedSources: partitionedSources(changed),
         outputPartitioningScheme: output,
-        statsAndCosts: { stats: {}, costs: {} },
+        statsAndCosts: fragmentStatistics(root, plan.estimate),
         activeCatalogs: [],
         languageFunctions: [],
       },

@@ -13,6 +13,8 @@ import type { PlanSettings } from './plan-settings.ts';
 import { QueryPlanner } from './plan-query.ts';
 import { addExchanges } from './rules/add-exchanges.ts';
 import { addLocalExchanges } from './rules/add-local-exchanges.ts';
+import { estimateRows } from './stats/estimate.ts';
+import type { RelationEstimate } from './stats/relation-estimate.ts';
 
 /** A statement's plan before it is spread over tasks. */
 export interface LogicalPlan {
@@ -28,6 +30,8 @@ export interface DistributedPlan {
   readonly distribution: Distribution;
   /** For the id of each exchange between tasks, where the rows of its sources are: what runs the fragments below it. */
   readonly sources: ReadonlyMap<string, readonly Distribution[]>;
+  /** What is expected of a node's rows, also of exchanges'. */
+  readonly estimate: (node: PlanNode) => RelationEstimate;
 }
 
 /** A table that a plan reads, with the columns it needs. */
@@ -77,6 +81,7 @@ export function distributePlan({ root, context }: LogicalPlan, options: PlanOpti
     symbols: context.symbols,
     distribution: distributed.distribution,
     sources: distributed.sources,
+    estimate: (node) => estimateRows(node, context),
   };
 }
 

@@ -1,5 +1,13 @@
 import type { ErrorName } from '../../errors/error-codes.ts';
-import type { SqlExpression, SqlFunction, SqlOperator } from '../duckdb/sql/sql-expression.ts';
+import type {
+  SqlAggregate,
+  SqlExpression,
+  SqlFrame,
+  SqlFunction,
+  SqlOperator,
+  SqlOrdering,
+  SqlWindowFunction,
+} from '../duckdb/sql/sql-expression.ts';
 import { named } from '../duckdb/sql/sql-type.ts';
 import type { SqlType } from '../duckdb/sql/sql-type.ts';
 
@@ -63,6 +71,19 @@ export function text(value: string): SqlExpression {
 
 export function field(value: SqlExpression, name: string): SqlExpression {
   return { kind: 'field', value, name };
+}
+
+/** `name(values) OVER (…)`. */
+export function windowCall(
+  name: SqlWindowFunction | SqlAggregate,
+  values: readonly SqlExpression[],
+  over: {
+    readonly partitionBy?: readonly SqlExpression[];
+    readonly orderBy?: readonly SqlOrdering[];
+    readonly frame?: SqlFrame;
+  },
+): SqlExpression {
+  return { kind: 'window', name, arguments: values, partitionBy: [], orderBy: [], ...over };
 }
 
 /** `CASE WHEN condition THEN result … ELSE otherwise END`. */

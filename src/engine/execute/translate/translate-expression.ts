@@ -5,15 +5,15 @@ import type {
   InExpression,
   LogicalExpression,
 } from '../../expressions/expression.ts';
-import { childrenOf } from '../../expressions/expression-tree.ts';
 import { carrierOf, fieldName } from '../duckdb/carrier.ts';
 import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
 import { translateArithmetic, translateNegation } from './arithmetic.ts';
 import type { Term } from './arithmetic.ts';
 import { translateBlockConstant } from './block-constant.ts';
-import { castMayFail, translateCast } from './cast.ts';
+import { translateCast } from './cast.ts';
 import { compare, hasOrderKey, neverNaN } from './comparison.ts';
 import type { Operand } from './comparison.ts';
+import { mayFail } from './may-fail.ts';
 import { functionTranslation } from './functions/function-translations.ts';
 import { and, fn, isNull, not, when } from './sql-shorthand.ts';
 import type { SymbolNames } from './symbol-names.ts';
@@ -106,12 +106,15 @@ export function translateExpression(expression: Expression, names: SymbolNames):
 
 /** A predicate where NULL and false are the same: conditions at its top need no care for NULL. */
 export function translatePredicate(expression: Expression, names: SymbolNames): SqlExpression {
-  if (
-    expression.kind === 'logical' &&
-    expression.operator === 'AND' &&
-    !expression.terms.slice(1).some(mayFail)
-  ) {
-    return and(...expression.terms.map((term) => translatePredicate(term, names)));
+  if (expression.kind === 'logical' && expression.operator === 'AND') {
+    const { terms } = expression;
+    // Terms before the first that may fail stand alone, where DuckDB can push them down; they guard the ones behind.
+    const safe = terms.findIndex((term, index) => index > 0 && mayFail(term));
+    if (safe < 0) return and(...terms.map((term) => translatePredicate(term, names)));
+    const guards = terms.slice(0, safe).map((term) => translatePredicate(term, names));
+    const rest = terms.slice(safe);
+    const guarded = rest.length === 1 ? (rest[0] as Expression) : { ...expression, terms: rest };
+    return and(...guards, when([[and(...guards), translatePredicate(guarded, names)]]));
   }
   if (expression.kind !== 'comparison') return translateExpression(expression, names);
   const operand = (part: Expression): Operand => ({
@@ -121,49 +124,6 @@ export function translatePredicate(expression: Expression, names: SymbolNames): 
   });
   return compare(expression.operator, operand(expression.left), operand(expression.right), true);
 }
-
-/**
- * Whether evaluating an expression can fail for some row. Such a term must not be evaluated where an earlier one already decides
- * an AND or OR; DuckDB promises no order, CASE does.
- */
-function mayFail(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'arithmetic':
-      if (expression.type.kind !== 'double' && expression.type.kind !== 'real') return true;
-      break;
-    case 'negation':
-      if (expression.type.kind !== 'double' && expression.type.kind !== 'real') return true;
-      break;
-    case 'cast':
-      if (!expression.safe && castMayFail(expression.value.type, expression.type)) return true;
-      break;
-    case 'call':
-      if (!harmlessFunctions.has(expression.function.signature.name.functionName)) return true;
-      break;
-    case 'subscript':
-      return true;
-    default:
-  }
-  return childrenOf(expression).some(mayFail);
-}
-
-/** Functions that answer for every argument. */
-const harmlessFunctions = new Set([
-  '$like',
-  '$internal$dynamic_filter_function',
-  'concat',
-  'length',
-  'lower',
-  'ltrim',
-  'replace',
-  'rtrim',
-  'starts_with',
-  'strpos',
-  'substr',
-  'substring',
-  'trim',
-  'upper',
-]);
 
 function translateLogical(
   expression: LogicalExpression,

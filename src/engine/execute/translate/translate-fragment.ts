@@ -5,21 +5,24 @@ import type { SqlQuery } from '../duckdb/sql/sql-query.ts';
 import { FragmentContext } from './fragment-context.ts';
 import type { FragmentSource } from './fragment-context.ts';
 import { translateAggregation } from './nodes/aggregation-node.ts';
-import { translateExchange } from './nodes/exchange-node.ts';
+import { translateExchange, translateUnion } from './nodes/exchange-node.ts';
 import { translateFilter } from './nodes/filter-node.ts';
 import { translateDistinctLimit, translateLimit, translateSort, translateTopN } from './nodes/limit-nodes.ts';
 import { translateJoin } from './nodes/join-node.ts';
 import { translateProject } from './nodes/project-node.ts';
+import { translateGroupId } from './nodes/group-id-node.ts';
 import {
   translateAssignUniqueId,
   translateEnforceSingleRow,
-  translateGroupId,
   translateMarkDistinct,
+  translateSample,
 } from './nodes/row-nodes.ts';
+import { translateUnnest } from './nodes/unnest-node.ts';
+import { translateRowNumber, translateTopNRanking, translateWindow } from './nodes/window-node.ts';
 import { translateSemiJoin } from './nodes/semi-join-node.ts';
 import { translateRemoteSource, translateTableScan } from './nodes/source-nodes.ts';
 import { translateValues } from './nodes/values-node.ts';
-import { from, select } from './relation.ts';
+import { inline, openParts, select } from './relation.ts';
 import type { Relation } from './relation.ts';
 
 /** A fragment as DuckDB runs it. */
@@ -43,9 +46,14 @@ export function translateFragment(fragment: PlanFragment, taskNumber: bigint): T
   const root = translateNode(fragment.root, context, undefined);
   const layout = fragment.outputPartitioningScheme.outputLayout;
   // Numbered, because a layout may have a symbol twice.
-  const columns = layout.map((symbol, index) => ({ name: `o${index + 1}`, value: context.column(symbol) }));
+  const { source, parts } = inline(
+    root,
+    layout.map((symbol) => context.column(symbol)),
+    context.names,
+  );
+  const columns = parts.map((value, index) => ({ name: `o${index + 1}`, value }));
   return {
-    query: select(columns, { from: from(root) }),
+    query: select(columns, openParts(source)),
     sources: context.sources,
     types: layout.map((symbol) => context.typeOf(symbol)),
     bounded: context.sources.length === 0,
@@ -100,6 +108,24 @@ function translateNode(node: PlanNode, context: FragmentContext, rowLimit: numbe
       return translateAssignUniqueId(node, sourceOf(node.source, rowLimit), context);
     case 'scalar':
       return translateEnforceSingleRow(node, sourceOf(node.source), context);
+    case 'union':
+      return translateUnion(
+        node,
+        node.sources.map((source) => sourceOf(source, rowLimit)),
+        context,
+      );
+    case 'window':
+      return translateWindow(node, sourceOf(node.source), context);
+    case 'rowNumber':
+      return translateRowNumber(node, sourceOf(node.source), context);
+    case 'topnRanking':
+      return translateTopNRanking(node, sourceOf(node.source), context);
+    case 'unnest':
+      return translateUnnest(node, sourceOf(node.source), context);
+    case 'sample':
+      return translateSample(node, sourceOf(node.source), context);
+    case 'dynamicFilterSource':
+      return sourceOf(node.source, rowLimit);
     case 'groupid':
       return translateGroupId(node, sourceOf(node.source), context);
     default:

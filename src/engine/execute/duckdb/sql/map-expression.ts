@@ -1,4 +1,4 @@
-import type { SqlExpression, SqlOrdering } from './sql-expression.ts';
+import type { SqlExpression, SqlFrameBound, SqlOrdering } from './sql-expression.ts';
 
 /** The expression with every part of it changed, the innermost first. Queries inside of it stay as they are. */
 export function mapExpression(
@@ -45,8 +45,22 @@ function withParts(
     case 'window':
       return {
         ...expression,
+        arguments: all(expression.arguments),
         partitionBy: all(expression.partitionBy),
         orderBy: orderings(expression.orderBy, one),
+        ...(expression.argumentOrder === undefined
+          ? {}
+          : { argumentOrder: orderings(expression.argumentOrder, one) }),
+        ...(expression.filter === undefined ? {} : { filter: one(expression.filter) }),
+        ...(expression.frame === undefined
+          ? {}
+          : {
+              frame: {
+                ...expression.frame,
+                start: bound(expression.frame.start, one),
+                end: bound(expression.frame.end, one),
+              },
+            }),
       };
     case 'binary':
       return { ...expression, left: one(expression.left), right: one(expression.right) };
@@ -82,4 +96,8 @@ function orderings(
   one: (part: SqlExpression) => SqlExpression,
 ): readonly SqlOrdering[] {
   return list.map((ordering) => ({ ...ordering, value: one(ordering.value) }));
+}
+
+function bound(part: SqlFrameBound, one: (part: SqlExpression) => SqlExpression): SqlFrameBound {
+  return 'value' in part ? { ...part, value: one(part.value) } : part;
 }

@@ -1,4 +1,4 @@
-import type { SqlExpression, SqlOrdering } from './sql-expression.ts';
+import type { SqlExpression, SqlFrameBound, SqlOrdering } from './sql-expression.ts';
 import type { SqlFrom, SqlQuery } from './sql-query.ts';
 import type { SqlType } from './sql-type.ts';
 
@@ -69,17 +69,8 @@ export function printExpression(expression: SqlExpression): string {
       const list = expression.arguments.map(printExpression).join(', ');
       return `${expression.name}(${expression.distinct ? 'DISTINCT ' : ''}${list}${order})${filter}`;
     }
-    case 'window': {
-      const partition =
-        expression.partitionBy.length === 0
-          ? ''
-          : `PARTITION BY ${expression.partitionBy.map(printExpression).join(', ')}`;
-      const order =
-        expression.orderBy.length === 0
-          ? ''
-          : ` ORDER BY ${expression.orderBy.map(printOrdering).join(', ')}`;
-      return `${expression.name}() OVER (${partition}${order})`;
-    }
+    case 'window':
+      return printWindow(expression);
     case 'binary':
       return `(${printExpression(expression.left)} ${expression.operator} ${printExpression(expression.right)})`;
     case 'logical':
@@ -121,6 +112,26 @@ export function printExpression(expression: SqlExpression): string {
     default:
       throw new Error(`Unknown expression ${(expression satisfies never as SqlExpression).kind}`);
   }
+}
+
+function printWindow(call: Extract<SqlExpression, { kind: 'window' }>): string {
+  const list = call.arguments.map(printExpression).join(', ');
+  const order = (orderings: readonly SqlOrdering[] = []): string =>
+    orderings.length === 0 ? '' : ` ORDER BY ${orderings.map(printOrdering).join(', ')}`;
+  const nulls = call.ignoreNulls === true ? ' IGNORE NULLS' : '';
+  const filter = call.filter === undefined ? '' : ` FILTER (WHERE ${printExpression(call.filter)})`;
+  const partition =
+    call.partitionBy.length === 0 ? '' : `PARTITION BY ${call.partitionBy.map(printExpression).join(', ')}`;
+  const frame =
+    call.frame === undefined
+      ? ''
+      : ` ${call.frame.type} BETWEEN ${printBound(call.frame.start)} AND ${printBound(call.frame.end)}`;
+  const distinct = call.distinct === true ? 'DISTINCT ' : '';
+  return `${call.name}(${distinct}${list}${order(call.argumentOrder)}${nulls})${filter} OVER (${partition}${order(call.orderBy)}${frame})`;
+}
+
+function printBound(bound: SqlFrameBound): string {
+  return 'value' in bound ? `${printExpression(bound.value)} ${bound.kind}` : bound.kind;
 }
 
 export function printType(type: SqlType): string {

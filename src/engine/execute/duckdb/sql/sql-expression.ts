@@ -23,9 +23,16 @@ export type SqlExpression =
     }
   | {
       readonly kind: 'window';
-      readonly name: 'row_number' | 'rank';
+      readonly name: SqlWindowFunction | SqlAggregate;
+      readonly arguments: readonly SqlExpression[];
+      readonly distinct?: boolean;
+      readonly ignoreNulls?: boolean;
+      /** Order inside of an aggregate, as `array_agg(x ORDER BY y) OVER …` has it. */
+      readonly argumentOrder?: readonly SqlOrdering[];
+      readonly filter?: SqlExpression;
       readonly partitionBy: readonly SqlExpression[];
       readonly orderBy: readonly SqlOrdering[];
+      readonly frame?: SqlFrame;
     }
   | {
       readonly kind: 'binary';
@@ -62,6 +69,30 @@ export type SqlExpression =
   /** NULL for rows in which the value fails; a volatile function may not be inside. */
   | { readonly kind: 'try'; readonly value: SqlExpression }
   | { readonly kind: 'exists'; readonly query: SqlQuery };
+
+/** Rows that a window function sees. */
+export interface SqlFrame {
+  readonly type: 'ROWS' | 'RANGE' | 'GROUPS';
+  readonly start: SqlFrameBound;
+  readonly end: SqlFrameBound;
+}
+
+export type SqlFrameBound =
+  | { readonly kind: 'UNBOUNDED PRECEDING' | 'CURRENT ROW' | 'UNBOUNDED FOLLOWING' }
+  | { readonly kind: 'PRECEDING' | 'FOLLOWING'; readonly value: SqlExpression };
+
+export type SqlWindowFunction =
+  | 'cume_dist'
+  | 'dense_rank'
+  | 'first_value'
+  | 'lag'
+  | 'last_value'
+  | 'lead'
+  | 'nth_value'
+  | 'ntile'
+  | 'percent_rank'
+  | 'rank'
+  | 'row_number';
 
 export interface SqlOrdering {
   readonly value: SqlExpression;
@@ -128,10 +159,14 @@ export type SqlFunction =
   | 'map_contains'
   | 'map_entries'
   | 'map_extract_value'
+  | 'map_keys'
+  | 'map_values'
   | 'md5'
   | 'octet_length'
   | 'pow'
   | 'radians'
+  | 'random'
+  | 'range'
   | 'regexp_full_match'
   | 'regexp_matches'
   | 'repeat'
@@ -169,6 +204,7 @@ export type SqlFunction =
   | 'trino_timestamp_text'
   | 'trunc'
   | 'unhex'
+  | 'unnest'
   | 'upper'
   | 'xor';
 

@@ -6,7 +6,7 @@ import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import type { SqlColumn, SqlQuery } from '../../duckdb/sql/sql-query.ts';
 import type { FragmentContext } from '../fragment-context.ts';
-import { from, select } from '../relation.ts';
+import { closed, from, openParts, queryOf, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
 import { and, not, whole } from '../sql-shorthand.ts';
 import { translateExpression } from '../translate-expression.ts';
@@ -32,7 +32,8 @@ export function translateAggregation(
   const defaults = globalGroupingSets.map((set) =>
     defaultRow(set, node, groups.symbols, aggregates, source, context),
   );
-  return { query: { kind: 'unionAll', queries: [groups.query, ...defaults] }, symbols: groups.symbols };
+  const queries = [queryOf(groups, context.names), ...defaults];
+  return closed({ kind: 'unionAll', queries }, groups.symbols, context.names);
 }
 
 /** The row that the empty grouping set has also without input: no keys, aggregates of nothing. */
@@ -53,10 +54,10 @@ function defaultRow(
   });
   const anyRow: SqlExpression = {
     kind: 'exists',
-    query: select([], { from: from(source) }),
+    query: select([], openParts(source)),
   };
   return select(columns, {
-    from: from(source),
+    from: from(source, context.names),
     where: { kind: 'boolean', value: false },
     having: not(anyRow),
   });

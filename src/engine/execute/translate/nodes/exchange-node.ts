@@ -1,8 +1,7 @@
-import type { ExchangeNode } from '../../../../../generated/worker/types.ts';
+import type { ExchangeNode, OrderingScheme, UnionNode } from '../../../../../generated/worker/types.ts';
 import { TrinoError } from '../../../errors/trino-error.ts';
-import type { SqlColumn } from '../../duckdb/sql/sql-query.ts';
 import type { FragmentContext } from '../fragment-context.ts';
-import { columnsOf, from, select } from '../relation.ts';
+import { closed, columnOf, columnsOf, from, openParts, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
 
 /**
@@ -17,24 +16,71 @@ export function translateExchange(
   if (node.scope !== 'LOCAL')
     throw new TrinoError('GENERIC_INTERNAL_ERROR', 'Remote exchange inside of a fragment');
   const symbols = node.partitioningScheme.outputLayout;
-  const queries = sources.map((source, index) => {
-    const inputs = node.inputs[index] ?? [];
-    const columns = symbols.map(
-      (symbol, position): SqlColumn => ({
-        name: context.names.of(symbol),
-        value: context.column(inputs[position] ?? symbol),
-      }),
-    );
-    return select(columns, { from: from(source) });
-  });
-  const union: Relation = {
-    query: queries.length === 1 ? (queries[0] as (typeof queries)[0]) : { kind: 'unionAll', queries },
+  const rows = unite(
     symbols,
-  };
-  if (node.orderingScheme === undefined) return union;
-  const columns = columnsOf(symbols, (symbol) => context.names.of(symbol));
-  return {
-    query: select(columns, { from: from(union), orderBy: context.orderings(node.orderingScheme) }),
-    symbols,
-  };
+    sources.map((source, index) => ({ source, inputs: node.inputs[index] ?? [] })),
+    context,
+  );
+  return node.orderingScheme === undefined ? rows : sorted(rows, node.orderingScheme, context);
+}
+
+/** UNION ALL. */
+export function translateUnion(
+  node: UnionNode,
+  sources: readonly Relation[],
+  context: FragmentContext,
+): Relation {
+  return unite(
+    node.outputs,
+    sources.map((source, index) => ({
+      source,
+      inputs: node.outputs.map((symbol) => node.outputToInputs[symbol]?.[index] ?? symbol),
+    })),
+    context,
+  );
+}
+
+/** All rows in an order. */
+export function sorted(source: Relation, scheme: OrderingScheme, context: FragmentContext): Relation {
+  const { names } = context;
+  return closed(
+    select(columnsOf(source.symbols, names), {
+      from: from(source, names),
+      orderBy: context.orderings(scheme),
+    }),
+    source.symbols,
+    names,
+  );
+}
+
+/** @param sources each with its symbols for `symbols`, in order */
+function unite(
+  symbols: readonly string[],
+  sources: readonly { readonly source: Relation; readonly inputs: readonly string[] }[],
+  context: FragmentContext,
+): Relation {
+  const { names } = context;
+  const renamed = sources.map(
+    ({ source, inputs }): Relation => ({
+      ...source,
+      symbols,
+      columns: new Map(
+        symbols.map((symbol, position) => [
+          names.of(symbol),
+          columnOf(source, names.of(inputs[position] ?? symbol)),
+        ]),
+      ),
+    }),
+  );
+  if (renamed.length === 1) return renamed[0] as Relation;
+  const queries = renamed.map((source) =>
+    select(
+      symbols.map((symbol) => ({
+        name: names.of(symbol),
+        value: columnOf(source, names.of(symbol)).sql,
+      })),
+      openParts(source),
+    ),
+  );
+  return closed({ kind: 'unionAll', queries }, symbols, names);
 }

@@ -5,7 +5,7 @@ import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import type { SqlColumn } from '../../duckdb/sql/sql-query.ts';
 import { hasOrderKey } from '../comparison.ts';
 import type { FragmentContext } from '../fragment-context.ts';
-import { from, select } from '../relation.ts';
+import { closed, from, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
 
 /**
@@ -27,11 +27,11 @@ export function groupRows(
     return { name: context.names.of(symbol), value: hasOrderKey(type) ? anyOf(column) : column };
   });
   const query = select([...keyColumns, ...aggregates], {
-    from: from(source),
+    from: from(source, context.names),
     groupBy: keys.map((symbol) => context.groupKey(symbol)),
     ...(limit === undefined ? {} : { limit }),
   });
-  return { query, symbols: [...keys, ...aggregates.map((aggregate) => aggregate.symbol)] };
+  return closed(query, [...keys, ...aggregates.map((aggregate) => aggregate.symbol)], context.names);
 }
 
 function anyOf(value: SqlExpression): SqlExpression {

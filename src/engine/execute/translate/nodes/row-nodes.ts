@@ -1,17 +1,29 @@
 import type {
   AssignUniqueId,
   EnforceSingleRowNode,
-  GroupIdNode,
   MarkDistinctNode,
+  SampleNode,
 } from '../../../../../generated/worker/types.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import type { SqlColumn } from '../../duckdb/sql/sql-query.ts';
 import type { FragmentContext } from '../fragment-context.ts';
-import { columnsOf, from, select } from '../relation.ts';
+import { closed, columnsOf, from, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
-import { binary, raise, when, whole } from '../sql-shorthand.ts';
+import { binary, constant, double, fn, raise, when, whole, windowCall } from '../sql-shorthand.ts';
 import { requireGroupable } from './group-rows.ts';
+
+/** The rows of a source with one more column. */
+export function withColumn(
+  source: Relation,
+  symbol: string,
+  value: SqlExpression,
+  context: FragmentContext,
+): Relation {
+  const { names } = context;
+  const columns = [...columnsOf(source.symbols, names), { name: names.of(symbol), value }];
+  return closed(select(columns, { from: from(source, names) }), [...source.symbols, symbol], names);
+}
 
 /** Marks the first row of each combination of the distinct symbols. */
 export function translateMarkDistinct(
@@ -20,18 +32,10 @@ export function translateMarkDistinct(
   context: FragmentContext,
 ): Relation {
   for (const symbol of node.distinctSymbols) requireGroupable(context.typeOf(symbol));
-  const number: SqlExpression = {
-    kind: 'window',
-    name: 'row_number',
+  const number = windowCall('row_number', [], {
     partitionBy: node.distinctSymbols.map((symbol) => context.groupKey(symbol)),
-    orderBy: [],
-  };
-  const marker: SqlColumn = {
-    name: context.names.of(node.markerSymbol),
-    value: binary(number, '=', whole(1)),
-  };
-  const columns = [...columnsOf(source.symbols, (symbol) => context.names.of(symbol)), marker];
-  return { query: select(columns, { from: from(source) }), symbols: [...source.symbols, node.markerSymbol] };
+  });
+  return withColumn(source, node.markerSymbol, binary(number, '=', whole(1)), context);
 }
 
 /** Exactly one row: none becomes one of NULLs, several are an error. */
@@ -40,6 +44,7 @@ export function translateEnforceSingleRow(
   source: Relation,
   context: FragmentContext,
 ): Relation {
+  const { names } = context;
   const count: SqlExpression = {
     kind: 'aggregate',
     name: 'count_star',
@@ -61,9 +66,9 @@ export function translateEnforceSingleRow(
       carrierOf(context.typeOf(symbol)),
       'Scalar sub-query has returned multiple rows',
     );
-    return { name: context.names.of(symbol), value: when([[several, failure]], first) };
+    return { name: names.of(symbol), value: when([[several, failure]], first) };
   });
-  return { query: select(columns, { from: from(source) }), symbols: source.symbols };
+  return closed(select(columns, { from: from(source, names) }), source.symbols, names);
 }
 
 /** Numbers rows uniquely within the query: the task's number in the high bits. */
@@ -72,30 +77,18 @@ export function translateAssignUniqueId(
   source: Relation,
   context: FragmentContext,
 ): Relation {
-  const number: SqlExpression = { kind: 'window', name: 'row_number', partitionBy: [], orderBy: [] };
-  const id: SqlColumn = {
-    name: context.names.of(node.idColumn),
-    value: binary(number, '+', whole(context.taskNumber)),
-  };
-  const columns = [...columnsOf(source.symbols, (symbol) => context.names.of(symbol)), id];
-  return { query: select(columns, { from: from(source) }), symbols: [...source.symbols, node.idColumn] };
+  const number = windowCall('row_number', [], {});
+  return withColumn(source, node.idColumn, binary(number, '+', whole(context.taskNumber)), context);
 }
 
-/** Every row once for each grouping set, with NULL in the columns that aren't in the set, and the set's number. */
-export function translateGroupId(node: GroupIdNode, source: Relation, context: FragmentContext): Relation {
-  const grouping = Object.entries(node.groupingColumns);
-  const symbols = [...grouping.map(([output]) => output), ...node.aggregationArguments, node.groupIdSymbol];
-  const queries = node.groupingSets.map((set, number) => {
-    const keys = grouping.map(([output, input]): SqlColumn => {
-      const missing: SqlExpression = { kind: 'null', type: carrierOf(context.typeOf(output)) };
-      return {
-        name: context.names.of(output),
-        value: set.includes(output) ? context.column(input) : missing,
-      };
-    });
-    const others = columnsOf(node.aggregationArguments, (symbol) => context.names.of(symbol));
-    const id: SqlColumn = { name: context.names.of(node.groupIdSymbol), value: whole(number) };
-    return select([...keys, ...others, id], { from: from(source) });
-  });
-  return { query: { kind: 'unionAll', queries }, symbols };
+/** Each row with a probability; a SYSTEM sample has been drawn when splits were handed out. */
+export function translateSample(node: SampleNode, source: Relation, context: FragmentContext): Relation {
+  if (node.sampleType === 'SYSTEM') return source;
+  const { names } = context;
+  const where = binary(fn('random'), '<', constant(String(node.sampleRatio), double));
+  return closed(
+    select(columnsOf(source.symbols, names), { from: from(source, names), where }),
+    source.symbols,
+    names,
+  );
 }

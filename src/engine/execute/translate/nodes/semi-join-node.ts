@@ -1,27 +1,30 @@
 import type { SemiJoinNode } from '../../../../../generated/worker/types.ts';
+import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { orderKey } from '../comparison.ts';
 import type { FragmentContext } from '../fragment-context.ts';
-import { columnsOf, from, select } from '../relation.ts';
+import { inline, openParts, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
 
-/** Whether a row's value is among those of another source: true, false or unknown, as SQL's IN has it. */
+/**
+ * Whether a row's value is among those of another source: true, false or unknown, as SQL's IN has it; only that NaN is found
+ * (asked of a stock server).
+ */
 export function translateSemiJoin(
   node: SemiJoinNode,
   source: Relation,
   filtering: Relation,
   context: FragmentContext,
 ): Relation {
-  const key = (symbol: string) => orderKey(context.column(symbol), context.typeOf(symbol));
-  const query = select([{ name: 'k', value: key(node.filteringSourceJoinSymbol) }], {
-    from: from(filtering, 'f'),
-  });
-  const symbols = [...source.symbols, node.semiJoinOutput];
-  const columns = [
-    ...columnsOf(source.symbols, (symbol) => context.names.of(symbol)),
-    {
-      name: context.names.of(node.semiJoinOutput),
-      value: { kind: 'inQuery', value: key(node.sourceJoinSymbol), query },
-    } as const,
-  ];
-  return { query: select(columns, { from: from(source) }), symbols };
+  const { names } = context;
+  const key = (symbol: string): SqlExpression => orderKey(context.column(symbol), context.typeOf(symbol));
+  const among = inline(filtering, [key(node.filteringSourceJoinSymbol)], names);
+  const asked = inline(source, [key(node.sourceJoinSymbol)], names);
+  const query = select(
+    among.parts.map((value) => ({ name: 'k', value })),
+    openParts(among.source),
+  );
+  const [value] = asked.parts as [SqlExpression];
+  const columns = new Map(asked.source.columns);
+  columns.set(names.of(node.semiJoinOutput), { sql: { kind: 'inQuery', value, query }, pinned: true });
+  return { ...asked.source, symbols: [...source.symbols, node.semiJoinOutput], columns };
 }

@@ -1,8 +1,9 @@
 import type { RemoteSourceNode, TableScanNode } from '../../../../../generated/worker/types.ts';
 import { TrinoError } from '../../../errors/trino-error.ts';
 import type { FragmentContext } from '../fragment-context.ts';
-import { columnsOf, from, select } from '../relation.ts';
+import { closed } from '../relation.ts';
 import type { Relation } from '../relation.ts';
+import { sorted } from './exchange-node.ts';
 
 /** Rows of a connector's table, staged before the statement runs. @param rowLimit more rows than this are never needed */
 export function translateTableScan(
@@ -26,7 +27,7 @@ export function translateTableScan(
     types: node.outputSymbols.map((symbol) => context.typeOf(symbol)),
     scan,
   });
-  return { query: { kind: 'table', name: source.table }, symbols: node.outputSymbols };
+  return closed({ kind: 'table', name: source.table }, node.outputSymbols, context.names);
 }
 
 /** Rows of other tasks, staged as they arrive; sorted streams are merged by sorting them again. */
@@ -36,11 +37,6 @@ export function translateRemoteSource(node: RemoteSourceNode, context: FragmentC
     columns: node.outputs.map((symbol) => context.names.of(symbol)),
     types: node.outputs.map((symbol) => context.typeOf(symbol)),
   });
-  const staged: Relation = { query: { kind: 'table', name: source.table }, symbols: node.outputs };
-  if (node.orderingScheme === undefined) return staged;
-  const columns = columnsOf(node.outputs, (symbol) => context.names.of(symbol));
-  return {
-    query: select(columns, { from: from(staged), orderBy: context.orderings(node.orderingScheme) }),
-    symbols: node.outputs,
-  };
+  const staged = closed({ kind: 'table', name: source.table }, node.outputs, context.names);
+  return node.orderingScheme === undefined ? staged : sorted(staged, node.orderingScheme, context);
 }

@@ -4,7 +4,7 @@ import type { Expression } from '../../../expressions/expression.ts';
 import { carrierOf, fieldName } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import type { FragmentContext } from '../fragment-context.ts';
-import { placeholderColumn, select } from '../relation.ts';
+import { closed, placeholderColumn, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
 import { translateExpression } from '../translate-expression.ts';
 
@@ -17,18 +17,12 @@ export function translateValues(node: ValuesNode, context: FragmentContext): Rel
       name: names[index] as string,
       value: { kind: 'null', type: carrierOf(context.typeOf(symbol)) },
     }));
-    return { query: select(columns, { where: { kind: 'boolean', value: false } }), symbols };
+    return closed(select(columns, { where: { kind: 'boolean', value: false } }), symbols, context.names);
   }
   if (symbols.length === 0) {
     const row: readonly SqlExpression[] = [{ kind: 'boolean', value: true }];
-    return {
-      query: {
-        kind: 'values',
-        names: [placeholderColumn],
-        rows: Array.from({ length: node.rowCount }, () => row),
-      },
-      symbols,
-    };
+    const rows = Array.from({ length: node.rowCount }, () => row);
+    return closed({ kind: 'values', names: [placeholderColumn], rows }, symbols, context.names);
   }
   if (node.rows?.length !== node.rowCount) {
     throw new TrinoError(
@@ -37,7 +31,7 @@ export function translateValues(node: ValuesNode, context: FragmentContext): Rel
     );
   }
   const rows = node.rows.map((text) => fieldsOf(context.read(text), symbols.length, context));
-  return { query: { kind: 'values', names, rows }, symbols };
+  return closed({ kind: 'values', names, rows }, symbols, context.names);
 }
 
 /** A row's fields; a row that isn't written as ROW(…) is computed and taken apart. */

@@ -1,0 +1,56 @@
+import type { Expression } from '../../expressions/expression.ts';
+import { childrenOf } from '../../expressions/expression-tree.ts';
+import { castMayFail } from './cast.ts';
+
+/**
+ * Whether evaluating an expression can fail for some row. Such a term must not be evaluated where an earlier one already decides
+ * an AND or OR; DuckDB promises no order, CASE does.
+ */
+export function mayFail(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'arithmetic':
+      if (expression.type.kind !== 'double' && expression.type.kind !== 'real') return true;
+      break;
+    case 'negation':
+      if (expression.type.kind !== 'double' && expression.type.kind !== 'real') return true;
+      break;
+    case 'cast':
+      if (!expression.safe && castMayFail(expression.value.type, expression.type)) return true;
+      break;
+    case 'call':
+      if (!harmlessFunctions.has(expression.function.signature.name.functionName)) return true;
+      break;
+    case 'subscript':
+      return true;
+    default:
+  }
+  return childrenOf(expression).some(mayFail);
+}
+
+/** Functions that answer for every argument. */
+const harmlessFunctions = new Set([
+  '$like',
+  '$internal$dynamic_filter_function',
+  'concat',
+  'length',
+  'lower',
+  'ltrim',
+  'replace',
+  'rtrim',
+  'starts_with',
+  'strpos',
+  'substr',
+  'substring',
+  'trim',
+  'upper',
+]);
+
+/** Whether an expression has to be computed where the plan has it, and once: it may fail, or answer something else each time. */
+export function isPinned(expression: Expression): boolean {
+  return mayFail(expression) || changes(expression);
+}
+
+function changes(expression: Expression): boolean {
+  if (expression.kind === 'call' && !expression.function.deterministic) return true;
+  return childrenOf(expression).some(changes);
+}

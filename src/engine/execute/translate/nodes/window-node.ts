@@ -1,0 +1,246 @@
+import type {
+  DataOrganizationSpecification,
+  RowNumberNode,
+  TopNRankingNode,
+  WindowFrame,
+  WindowFunction,
+  WindowNode,
+} from '../../../../../generated/worker/types.ts';
+import { TrinoError } from '../../../errors/trino-error.ts';
+import { parseType } from '../../../types/parse-type.ts';
+import type { Type } from '../../../types/type.ts';
+import { aggregateTranslation } from '../aggregates/aggregate-translations.ts';
+import { carrierOf } from '../../duckdb/carrier.ts';
+import { mapExpression } from '../../duckdb/sql/map-expression.ts';
+import type {
+  SqlExpression,
+  SqlFrame,
+  SqlFrameBound,
+  SqlOrdering,
+  SqlWindowFunction,
+} from '../../duckdb/sql/sql-expression.ts';
+import type { FragmentContext } from '../fragment-context.ts';
+import { closed, columnsOf, from, select } from '../relation.ts';
+import type { Relation } from '../relation.ts';
+import { binary, cast, raise, when, whole, windowCall } from '../sql-shorthand.ts';
+import { translateExpression } from '../translate-expression.ts';
+import { requireGroupable } from './group-rows.ts';
+import { withColumn } from './row-nodes.ts';
+
+/** Functions over the rows of a partition. */
+export function translateWindow(node: WindowNode, source: Relation, context: FragmentContext): Relation {
+  const { names } = context;
+  const over = windowOf(node.specification, context);
+  const functions = Object.entries(node.windowFunctions);
+  const columns = [
+    ...columnsOf(source.symbols, names),
+    ...functions.map(([symbol, call]) => ({
+      name: names.of(symbol),
+      value: windowFunction(call, context.typeOf(symbol), over, node.specification, context),
+    })),
+  ];
+  const symbols = [...source.symbols, ...functions.map(([symbol]) => symbol)];
+  return closed(select(columns, { from: from(source, names) }), symbols, names);
+}
+
+/** Numbers the rows of a partition in any order; rows beyond a number are dropped. */
+export function translateRowNumber(
+  node: RowNumberNode,
+  source: Relation,
+  context: FragmentContext,
+): Relation {
+  const over = windowOf({ partitionBy: node.partitionBy }, context);
+  const numbered = withColumn(source, node.rowNumberSymbol, windowCall('row_number', [], over), context);
+  if (node.maxRowCountPerPartition === undefined) return numbered;
+  const within = binary(context.column(node.rowNumberSymbol), '<=', whole(node.maxRowCountPerPartition));
+  return { ...numbered, where: [within] };
+}
+
+const rankings = { ROW_NUMBER: 'row_number', RANK: 'rank', DENSE_RANK: 'dense_rank' } as const;
+
+/** The first rows of each partition by an order. A partial step gives no ranks: they aren't the final ones. */
+export function translateTopNRanking(
+  node: TopNRankingNode,
+  source: Relation,
+  context: FragmentContext,
+): Relation {
+  const ranking = windowCall(rankings[node.rankingType], [], windowOf(node.specification, context));
+  const ranked = withColumn(source, node.rankingSymbol, ranking, context);
+  const within = binary(context.column(node.rankingSymbol), '<=', whole(node.maxRankingPerPartition));
+  return { ...ranked, symbols: node.partial ? source.symbols : ranked.symbols, where: [within] };
+}
+
+interface Over {
+  readonly partitionBy: readonly SqlExpression[];
+  readonly orderBy: readonly SqlOrdering[];
+}
+
+function windowOf(specification: DataOrganizationSpecification, context: FragmentContext): Over {
+  for (const symbol of specification.partitionBy) requireGroupable(context.typeOf(symbol));
+  return {
+    partitionBy: specification.partitionBy.map((symbol) => context.groupKey(symbol)),
+    orderBy:
+      specification.orderingScheme === undefined ? [] : context.orderings(specification.orderingScheme),
+  };
+}
+
+const ranks: readonly string[] = ['row_number', 'rank', 'dense_rank', 'percent_rank', 'cume_dist'];
+
+function windowFunction(
+  call: WindowFunction,
+  type: Type,
+  over: Over,
+  specification: DataOrganizationSpecification,
+  context: FragmentContext,
+): SqlExpression {
+  const { signature } = call.resolvedFunction;
+  const { functionName: name } = signature.name;
+  const values = call.arguments.map((text) => translateExpression(context.read(text), context.names));
+  // These see the whole partition, whatever the frame.
+  if (ranks.includes(name)) return windowCall(name as SqlWindowFunction, [], over);
+  switch (name) {
+    case 'ntile': {
+      const [buckets] = values as [SqlExpression];
+      return windowCall('ntile', [atLeastOne(buckets, 'Buckets must be greater than 0')], over);
+    }
+    case 'lead':
+    case 'lag': {
+      const [value, offset, otherwise] = values as [SqlExpression, ...SqlExpression[]];
+      const carrier = carrierOf(type);
+      const distance = offset === undefined ? whole(1) : notNegative(offset);
+      const fallback = otherwise ?? { kind: 'null', type: carrier };
+      const found = windowCall(name, [value, distance, fallback], over);
+      return ignoring(found, call.ignoreNulls);
+    }
+    case 'first_value':
+    case 'last_value':
+      return ignoring(
+        windowCall(name, values, { ...over, frame: frameOf(call.frame, specification, context) }),
+        call.ignoreNulls,
+      );
+    case 'nth_value': {
+      const [value, position] = values as [SqlExpression, SqlExpression];
+      const nth = atLeastOne(position, 'Offset must be at least 1');
+      const frame = frameOf(call.frame, specification, context);
+      return ignoring(windowCall('nth_value', [value, nth], { ...over, frame }), call.ignoreNulls);
+    }
+    default: {
+      const types = signature.argumentTypes.map(parseType);
+      const single = aggregateTranslation(call.resolvedFunction, types).single({
+        values,
+        types,
+        resultType: type,
+        distinct: false,
+        filter: undefined,
+        orderBy: [],
+      });
+      const frame = frameOf(call.frame, specification, context);
+      return mapExpression(single, (part) =>
+        part.kind === 'aggregate'
+          ? {
+              kind: 'window',
+              name: part.name,
+              arguments: part.arguments,
+              distinct: part.distinct,
+              ...(part.filter === undefined ? {} : { filter: part.filter }),
+              ...over,
+              frame,
+            }
+          : part,
+      );
+    }
+  }
+}
+
+function ignoring(call: SqlExpression, ignoreNulls: boolean): SqlExpression {
+  return call.kind === 'window' && ignoreNulls ? { ...call, ignoreNulls } : call;
+}
+
+function atLeastOne(value: SqlExpression, message: string): SqlExpression {
+  const bigint = { kind: 'name', name: 'BIGINT' } as const;
+  const failure = raise('INVALID_FUNCTION_ARGUMENT', bigint, message);
+  return when([[binary(value, '<', whole(1)), failure]], value);
+}
+
+function notNegative(value: SqlExpression): SqlExpression {
+  const bigint = { kind: 'name', name: 'BIGINT' } as const;
+  const failure = raise('INVALID_FUNCTION_ARGUMENT', bigint, 'Offset must be at least 0');
+  return when([[binary(value, '<', whole(0)), failure]], value);
+}
+
+function frameOf(
+  frame: WindowFrame,
+  specification: DataOrganizationSpecification,
+  context: FragmentContext,
+): SqlFrame {
+  const bound = (
+    kind: WindowFrame['startType'],
+    symbol: string | undefined,
+    coercedKey: string | undefined,
+  ): SqlFrameBound => {
+    switch (kind) {
+      case 'UNBOUNDED_PRECEDING':
+        return { kind: 'UNBOUNDED PRECEDING' };
+      case 'UNBOUNDED_FOLLOWING':
+        return { kind: 'UNBOUNDED FOLLOWING' };
+      case 'CURRENT_ROW':
+        return { kind: 'CURRENT ROW' };
+      case 'PRECEDING':
+      case 'FOLLOWING': {
+        if (symbol === undefined)
+          throw new TrinoError('GENERIC_INTERNAL_ERROR', 'A frame has a bound without value');
+        const value =
+          frame.type === 'RANGE'
+            ? distance(kind, symbol, coercedKey, specification, context)
+            : rowsOf(context.column(symbol), kind);
+        return { kind, value };
+      }
+      default:
+        throw new Error(`Unknown bound ${kind satisfies never as string}`);
+    }
+  };
+  return {
+    type: frame.type,
+    start: bound(frame.startType, frame.startValue, frame.sortKeyCoercedForFrameStartComparison),
+    end: bound(frame.endType, frame.endValue, frame.sortKeyCoercedForFrameEndComparison),
+  };
+}
+
+function rowsOf(count: SqlExpression, kind: 'PRECEDING' | 'FOLLOWING'): SqlExpression {
+  const bigint = { kind: 'name', name: 'BIGINT' } as const;
+  const which = kind === 'PRECEDING' ? 'starting' : 'ending';
+  const failure = raise(
+    'INVALID_WINDOW_FRAME',
+    bigint,
+    `Window frame ${which} offset must not be negative or null`,
+  );
+  return when([[binary(count, '<', whole(0)), failure]], cast(count, bigint));
+}
+
+const measurable = new Set(['tinyint', 'smallint', 'integer', 'bigint', 'real', 'double', 'decimal']);
+
+/** The plan has the value where a RANGE ends, DuckDB wants to know how far that is from the row's own. */
+function distance(
+  kind: 'PRECEDING' | 'FOLLOWING',
+  symbol: string,
+  coercedKey: string | undefined,
+  specification: DataOrganizationSpecification,
+  context: FragmentContext,
+): SqlExpression {
+  const sortKey = specification.orderingScheme?.orderBy[0];
+  const key = coercedKey ?? sortKey;
+  if (key === undefined || sortKey === undefined)
+    throw new TrinoError('GENERIC_INTERNAL_ERROR', 'A RANGE frame has no sort key');
+  if (!measurable.has(context.typeOf(key).kind) || !measurable.has(context.typeOf(symbol).kind)) {
+    throw new TrinoError(
+      'NOT_SUPPORTED',
+      `RANGE frames over ${context.typeOf(sortKey).kind} are not supported yet`,
+    );
+  }
+  const descending = specification.orderingScheme?.orderings[sortKey]?.startsWith('DESC') === true;
+  const [low, high] =
+    (kind === 'PRECEDING') === descending
+      ? [context.column(key), context.column(symbol)]
+      : [context.column(symbol), context.column(key)];
+  return binary(high, '-', low);
+}

@@ -1,5 +1,6 @@
 import type { PlanNode } from '../../../generated/worker/types.ts';
 import type { PlanContext } from './plan-context.ts';
+import { limitScans } from './rules/limit-scans.ts';
 import { mergeProjections } from './rules/merge-projections.ts';
 import { pruneColumns } from './rules/prune-columns.ts';
 import { pushFilters } from './rules/push-filters.ts';
@@ -15,6 +16,7 @@ export const rules: readonly Rule[] = [
   pushLimits,
   pruneColumns,
   mergeProjections,
+  limitScans,
 ];
 
 /** The plan that computes the same with less, still undistributed. */

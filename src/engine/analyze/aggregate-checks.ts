@@ -15,6 +15,11 @@ export function hasAggregate(node: ExpressionNode): boolean {
   return findAggregations(node).some((call) => call.kind === 'functionCall' && call.window === undefined);
 }
 
+/** Whether what `findAggregations` found is computed over a window. */
+export function isWindowed(node: ExpressionNode): boolean {
+  return node.kind === 'windowOperation' || (node.kind === 'functionCall' && node.window !== undefined);
+}
+
 /**
  * Refuses aggregations where a clause is computed before groups are made.
  * @param clause as the message begins: `WHERE clause`

@@ -29,7 +29,7 @@ export type SubqueryExpressionAnalysis =
 export interface ScalarSubqueryAnalysis {
   readonly kind: 'scalar';
   readonly id: string;
-  readonly location?: ErrorLocation;
+  readonly location: ErrorLocation;
   readonly query: QueryAnalysis;
   /** Over fields of `query`: its column, or a row of its columns. */
   readonly output: Expression;
@@ -39,7 +39,7 @@ export interface ScalarSubqueryAnalysis {
 export interface ExistsAnalysis {
   readonly kind: 'exists';
   readonly id: string;
-  readonly location?: ErrorLocation;
+  readonly location: ErrorLocation;
   readonly query: QueryAnalysis;
   readonly type: Type;
 }
@@ -48,7 +48,7 @@ export interface ExistsAnalysis {
 export interface InSubqueryAnalysis {
   readonly kind: 'in';
   readonly id: string;
-  readonly location?: ErrorLocation;
+  readonly location: ErrorLocation;
   readonly query: QueryAnalysis;
   /** Of the expression's scope, cast to the common type. */
   readonly value: Expression;
@@ -61,7 +61,7 @@ export interface InSubqueryAnalysis {
 export interface QuantifiedComparisonAnalysis {
   readonly kind: 'quantified';
   readonly id: string;
-  readonly location?: ErrorLocation;
+  readonly location: ErrorLocation;
   readonly operator: '=' | '<>' | '<' | '<=' | '>' | '>=';
   readonly quantifier: 'ANY' | 'ALL';
   readonly query: QueryAnalysis;

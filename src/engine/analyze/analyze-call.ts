@@ -34,7 +34,7 @@ export function analyzeCall(
   if (
     functionsNamed(name).length === 0 &&
     isBuiltinName(name) &&
-    sessionFunction(name, node, context.session) === undefined
+    sessionFunction(name, node, context.query.session) === undefined
   ) {
     throw notSupported(node, `Function ${name}`);
   }
@@ -61,7 +61,7 @@ export function analyzeCall(
   if (lambda !== undefined) {
     throw notSupported(lambda, 'A lambda expression');
   }
-  return sessionFunction(name, node, context.session) ?? call(node, name, node.arguments.map(nested));
+  return sessionFunction(name, node, context.query.session) ?? call(node, name, node.arguments.map(nested));
 }
 
 /** Whether a call, without OVER, is an aggregation. */

@@ -3,6 +3,7 @@ import { readDataType, UnknownType } from '../expressions/read-data-type.ts';
 import { InvalidLiteral, readLiteral } from '../expressions/read-literal.ts';
 import { canCast } from '../functions/can-cast.ts';
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
+import type { GroupingOperationNode } from '../parse/tree/function-call.ts';
 import type { CastNode, DereferenceNode, SubscriptNode } from '../parse/tree/scalar.ts';
 import { canCoerce } from '../types/coercion.ts';
 import type { Type } from '../types/type.ts';
@@ -10,6 +11,12 @@ import { analyzeArray, analyzeCall, analyzeExtract, analyzeTrim } from './analyz
 import { analyzeConditional } from './analyze-conditional.ts';
 import { analyzeOperator } from './analyze-operator.ts';
 import { analyzeSessionValue } from './analyze-session-value.ts';
+import {
+  analyzeExists,
+  analyzeInSubquery,
+  analyzeQuantifiedComparison,
+  analyzeScalarSubquery,
+} from './analyze-subquery.ts';
 import { coerce, typeText } from './coerce.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { expressionText } from './expression-text.ts';
@@ -47,9 +54,18 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
     case 'isNull':
     case 'isNotNull':
     case 'between':
-    case 'in':
     case 'like':
       return analyzeOperator(node, nested);
+    case 'in':
+      return node.list.kind === 'subquery'
+        ? analyzeInSubquery(node, node.list, nested, context)
+        : analyzeOperator(node, nested);
+    case 'subquery':
+      return analyzeScalarSubquery(node, context);
+    case 'exists':
+      return analyzeExists(node, context);
+    case 'quantifiedComparison':
+      return analyzeQuantifiedComparison(node, nested, context);
     case 'case':
     case 'if':
     case 'coalesce':
@@ -73,7 +89,7 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
       return analyzeTrim(node, nested);
     case 'currentTime':
     case 'current':
-      return analyzeSessionValue(node, context.session);
+      return analyzeSessionValue(node, context.query.session);
     case 'lambda':
     case 'bind':
       throw semanticError('TYPE_MISMATCH', node, 'Lambda expression should always be used inside a function');
@@ -85,17 +101,14 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
       throw notSupported(node, 'AT TIME ZONE');
     case 'parameter':
       throw notSupported(node, 'A parameter');
-    case 'exists':
-    case 'subquery':
-    case 'quantifiedComparison':
     case 'inList':
-      throw notSupported(node, 'A subquery in an expression');
+      throw notSupported(node, 'A list of values outside of IN');
     case 'labelDereference':
       throw notSupported(node, 'A label of a row pattern');
     case 'windowOperation':
       throw notSupported(node, 'A window function');
     case 'groupingOperation':
-      throw notSupported(node, 'GROUPING');
+      return analyzeGroupingOperation(node, context);
     case 'jsonExists':
     case 'jsonValue':
     case 'jsonQuery':
@@ -138,11 +151,16 @@ function fieldReference(
   name: readonly string[],
   context: ExpressionContext,
 ): Expression | undefined {
-  const fields = fieldsNamed(context.scope, name.slice(0, -1), name.at(-1) ?? '');
+  const { fields, scope } = fieldsNamed(context.scope, name.slice(0, -1), name.at(-1) ?? '');
+  const [field] = fields;
   if (fields.length > 1) {
     throw semanticError('AMBIGUOUS_NAME', node, `Column '${name.join('.').toLowerCase()}' is ambiguous`);
   }
-  return fields[0] && referenceTo(fields[0]);
+  if (field === undefined) {
+    return undefined;
+  }
+  scope?.references?.push({ node, field });
+  return referenceTo(field);
 }
 
 export function referenceTo(field: Field): Expression {
@@ -155,6 +173,14 @@ function notFound(node: ExpressionNode, name: readonly string[]): never {
     node,
     `Column '${name.join('.').toLowerCase()}' cannot be resolved`,
   );
+}
+
+/** GROUPING(…): which of its columns the row's grouping set is without. */
+function analyzeGroupingOperation(node: GroupingOperationNode, context: ExpressionContext): Expression {
+  if (context.groupingOperation === undefined) {
+    throw semanticError('EXPRESSION_NOT_SCALAR', node, "GROUPING can't stand here");
+  }
+  return context.groupingOperation(node);
 }
 
 /** `a.b.c` as names, or undefined when it begins with something else. */
@@ -207,7 +233,10 @@ function startsWithColumn(node: ExpressionNode, context: ExpressionContext): boo
     at = at.kind === 'dereference' ? at.base : undefined
   ) {
     const name = nameParts(at);
-    if (name !== undefined && fieldsNamed(context.scope, name.slice(0, -1), name.at(-1) ?? '').length > 0) {
+    if (
+      name !== undefined &&
+      fieldsNamed(context.scope, name.slice(0, -1), name.at(-1) ?? '').fields.length > 0
+    ) {
       return true;
     }
   }

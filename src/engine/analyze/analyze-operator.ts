@@ -188,7 +188,7 @@ function analyzeBetween(node: BetweenNode, nested: AnalyzeNested): Expression {
 
 function analyzeIn(node: InNode, nested: AnalyzeNested): Expression {
   if (node.list.kind !== 'inList') {
-    throw notSupported(node, 'IN with a subquery');
+    throw new TypeError(`A ${node.list.kind} stands where the grammar has a list`);
   }
   const nodes = [node.value, ...node.list.values];
   const { expressions } = coerceToCommonType(nodes.map(nested), nodes, 'IN value and list items');

@@ -1,12 +1,14 @@
 import type { QueryBody, QueryNode } from '../parse/tree/query.ts';
-import type { BodyAnalysis, QueryAnalysis } from './analysis.ts';
+import type { QueryAnalysis, RelationAnalysis } from './analysis.ts';
 import { analyzeLimit, analyzeOffset } from './analyze-limit.ts';
 import { analyzeSelect } from './analyze-select.ts';
 import { analyzeSortKeys } from './analyze-order-by.ts';
 import { analyzeRelation } from './analyze-relation.ts';
+import { analyzeSetOperation } from './analyze-set-operation.ts';
+import { scopeOf } from './query-context.ts';
 import type { QueryContext } from './query-context.ts';
-import type { Scope } from './scope.ts';
 import { notSupported, semanticError } from './semantic-error.ts';
+import { SubqueryCollector } from './subquery-collector.ts';
 
 /** Code of Trino's warning for an ORDER BY that changes nothing. */
 const redundantOrderBy = { code: 2, name: 'REDUNDANT_ORDER_BY' } as const;
@@ -21,11 +23,12 @@ export function analyzeQuery(node: QueryNode, context: QueryContext, root: boole
     throw notSupported(node.functions[0] ?? node, 'An inline function');
   }
   if (node.body.kind === 'querySpecification') {
-    const query = analyzeSelect(node.body, inner, (query, nested) => analyzeQuery(query, nested, false));
+    const query = analyzeSelect(node.body, inner);
     return withoutRedundantOrder(query, root, inner);
   }
   const body = analyzeBody(node.body, inner);
-  const scope: Scope = { fields: body.fields };
+  const scope = scopeOf(body.fields, inner);
+  const subqueries = new SubqueryCollector(inner, scope);
   const limit = analyzeLimit(node.limit);
   if (limit.withTies && node.orderBy === undefined) {
     throw semanticError(
@@ -39,7 +42,7 @@ export function analyzeQuery(node: QueryNode, context: QueryContext, root: boole
     body,
     orderBy: analyzeSortKeys(node.orderBy, node, body.fields, (key) => ({
       key,
-      context: { session: inner.session, scope },
+      context: { query: inner, scope, subqueries },
     })),
     ...limit,
     ...analyzeOffset(node.offset),
@@ -48,16 +51,35 @@ export function analyzeQuery(node: QueryNode, context: QueryContext, root: boole
   return withoutRedundantOrder(query, root, inner);
 }
 
-type BareBody = BodyAnalysis & { readonly fields: QueryAnalysis['fields'] };
-
 function analyzeBody(
   node: Exclude<QueryBody, { readonly kind: 'querySpecification' }>,
   context: QueryContext,
-): BareBody {
-  if (node.kind === 'setOperation') {
-    throw notSupported(node, node.operator);
+): RelationAnalysis {
+  return node.kind === 'setOperation'
+    ? analyzeSetOperation(node, context, analyzeInput)
+    : withoutHidden(analyzeRelation(node, context));
+}
+
+/** An operand of a set operation. */
+function analyzeInput(node: QueryBody, context: QueryContext): RelationAnalysis {
+  if (node.kind !== 'querySpecification') {
+    return analyzeBody(node, context);
   }
-  return analyzeRelation(node, context, (query, nested) => analyzeQuery(query, nested, false));
+  const query = analyzeSelect(node, context);
+  return { kind: 'subquery', query, fields: query.fields };
+}
+
+/** TABLE gives no hidden columns. */
+function withoutHidden(relation: RelationAnalysis): RelationAnalysis {
+  if (relation.kind !== 'table' || relation.fields.every(({ hidden }) => hidden !== true)) {
+    return relation;
+  }
+  const { columns, fields } = relation;
+  return {
+    ...relation,
+    columns: columns.filter((_, i) => fields[i]?.hidden !== true),
+    fields: fields.filter(({ hidden }) => hidden !== true),
+  };
 }
 
 function withoutRedundantOrder(

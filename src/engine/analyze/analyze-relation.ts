@@ -5,36 +5,40 @@ import type { AliasedRelation, RelationNode, TableNode } from '../parse/tree/rel
 import { commonSuperType } from '../types/coercion.ts';
 import type { Type } from '../types/type.ts';
 import { verifyNoAggregations } from './aggregate-checks.ts';
-import type { QueryAnalysis, RelationAnalysis } from './analysis.ts';
+import type { QueryAnalysis, RelationAnalysis, SubqueryAnalysis } from './analysis.ts';
 import { analyzeExpression } from './analyze-expression.ts';
+import { analyzeJoin } from './analyze-join.ts';
 import { analyzeTable } from './analyze-table.ts';
 import { coerce, typeText } from './coerce.ts';
-import type { AnalyzeSubquery, QueryContext } from './query-context.ts';
+import type { ExpressionContext } from './expression-context.ts';
+import { scopeOf } from './query-context.ts';
+import type { QueryContext } from './query-context.ts';
 import type { Field } from './scope.ts';
 import { notSupported, semanticError } from './semantic-error.ts';
+import { SubqueryCollector } from './subquery-collector.ts';
 
 /**
  * A relation of FROM.
  * @throws TrinoError of its tables, names and types, with their positions
  */
-export function analyzeRelation(
-  node: RelationNode,
-  context: QueryContext,
-  subquery: AnalyzeSubquery,
-): RelationAnalysis {
+export function analyzeRelation(node: RelationNode, context: QueryContext): RelationAnalysis {
   switch (node.kind) {
     case 'table':
-      return analyzeNamedQuery(node, context, subquery) ?? analyzeTable(node, context);
+      return analyzeNamedQuery(node, context) ?? analyzeTable(node, context);
     case 'aliasedRelation':
-      return analyzeAlias(node, context, subquery);
+      return analyzeAlias(node, context);
     case 'tableSubquery':
-      return asRelation(subquery(node.query, context), context);
+      return asRelation(context.analyzeQuery(node.query, context), context);
     case 'values':
       return analyzeValues(node, context);
     case 'join':
-      throw notSupported(node, 'A join');
+      return analyzeJoin(node, context, analyzeRelation);
     case 'lateral':
-      throw notSupported(node, 'LATERAL');
+      return {
+        ...asRelation(context.analyzeQuery(node.query, context), context),
+        lateral: true,
+        location: node.query.location,
+      };
     case 'unnest':
       throw notSupported(node, 'UNNEST');
     case 'sampledRelation':
@@ -57,7 +61,7 @@ function asRelation(
   query: QueryAnalysis,
   { allocator }: QueryContext,
   relation?: readonly string[],
-): RelationAnalysis {
+): SubqueryAnalysis {
   return {
     kind: 'subquery',
     query,
@@ -72,18 +76,14 @@ function asRelation(
 }
 
 /** A name of WITH. Each use is analysed anew: it may be planned differently. */
-function analyzeNamedQuery(
-  node: TableNode,
-  context: QueryContext,
-  subquery: AnalyzeSubquery,
-): RelationAnalysis | undefined {
+function analyzeNamedQuery(node: TableNode, context: QueryContext): RelationAnalysis | undefined {
   const [part, ...rest] = node.name.parts;
   const named = part && rest.length === 0 ? context.named.get(part.value.toLowerCase()) : undefined;
   if (part === undefined || named === undefined) {
     return undefined;
   }
   const { query } = named;
-  const relation = asRelation(subquery(query.query, { ...context, named: named.context.named }), context, [
+  const relation = asRelation(context.analyzeQuery(query.query, named.context), context, [
     part.value.toLowerCase(),
   ]);
   if (query.columnNames === undefined) {
@@ -100,12 +100,8 @@ function analyzeNamedQuery(
   return renamed(relation, (field, i) => ({ ...field, name: columnNames[i]?.value ?? '' }));
 }
 
-function analyzeAlias(
-  node: AliasedRelation,
-  context: QueryContext,
-  subquery: AnalyzeSubquery,
-): RelationAnalysis {
-  const relation = analyzeRelation(node.relation, context, subquery);
+function analyzeAlias(node: AliasedRelation, context: QueryContext): RelationAnalysis {
+  const relation = analyzeRelation(node.relation, context);
   const visible = relation.fields.filter((field) => field.hidden !== true);
   const names = node.columnNames;
   if (names !== undefined && names.length !== visible.length) {
@@ -115,9 +111,11 @@ function analyzeAlias(
       `Column alias list has ${names.length} entries but '${node.alias.value.toLowerCase()}' has ${visible.length} columns available`,
     );
   }
-  return renamed(relation, (field) => {
-    const name = names?.[visible.indexOf(field)]?.value ?? field.name;
-    return { ...field, relation: [node.alias.value.toLowerCase()], ...(name !== undefined && { name }) };
+  const alias = [node.alias.value.toLowerCase()];
+  return renamed(relation, ({ name: oldName, ...field }, i) => {
+    // With names for the visible columns, hidden ones can't be named any more.
+    const name = names === undefined ? oldName : names[visible.indexOf(relation.fields[i] as Field)]?.value;
+    return { ...field, relation: alias, ...(name !== undefined && { name }) };
   });
 }
 
@@ -126,8 +124,10 @@ function renamed(relation: RelationAnalysis, change: (field: Field, i: number) =
 }
 
 /** VALUES: the columns of all rows get common types. */
-export function analyzeValues(node: ValuesNode, { session, allocator }: QueryContext): RelationAnalysis {
-  const rows = node.rows.map((row) => analyzeRow(row, session));
+export function analyzeValues(node: ValuesNode, context: QueryContext): RelationAnalysis {
+  const scope = scopeOf([], context);
+  const subqueries = new SubqueryCollector(context, scope);
+  const rows = node.rows.map((row) => analyzeRow(row, { query: context, scope, subqueries }));
   const first = rows[0] ?? [];
   const types: Type[] = first.map(({ type }) => type);
   for (const row of rows) {
@@ -153,14 +153,13 @@ export function analyzeValues(node: ValuesNode, { session, allocator }: QueryCon
   return {
     kind: 'values',
     rows: rows.map((row) => row.map((value, i) => coerce(value, types[i] as Type))),
-    fields: types.map((type) => ({ id: allocator.next('field'), type })),
+    fields: types.map((type) => ({ id: context.allocator.next('field'), type })),
   };
 }
 
 /** The columns of a row: of ROW(…) its items, of another value of a row type its fields, else the value alone. */
-function analyzeRow(node: ExpressionNode, session: QueryContext['session']): readonly Expression[] {
+function analyzeRow(node: ExpressionNode, context: ExpressionContext): readonly Expression[] {
   verifyNoAggregations(node, 'VALUES clause');
-  const context = { session, scope: { fields: [] } };
   if (node.kind === 'row') {
     return node.items.map((item) => analyzeExpression(item, context));
   }

@@ -1,10 +1,12 @@
 import { TrinoError } from '../errors/trino-error.ts';
-import { substitute } from '../expressions/expression-tree.ts';
+import { substitute, symbolsOf } from '../expressions/expression-tree.ts';
 import type { Expression } from '../expressions/expression.ts';
 import { sameExpression } from '../expressions/same-expression.ts';
 import { isComparable } from '../functions/type-traits.ts';
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
 import type { AllColumns, QuerySpecification } from '../parse/tree/query.ts';
+import { GroupingLift } from './above-grouping.ts';
+import { AggregateCollector } from './aggregate-collector.ts';
 import { hasAggregate, verifyNoAggregations } from './aggregate-checks.ts';
 import type {
   Grouping,
@@ -12,41 +14,33 @@ import type {
   QueryAnalysis,
   RelationAnalysis,
   SelectAnalysis,
+  SortKey,
 } from './analysis.ts';
-import { analyzeExpression, nameParts, referenceTo } from './analyze-expression.ts';
-import { aboveGrouping, AggregateCollector, analyzeGroupingKeys } from './analyze-grouping.ts';
+import { analyzeExpression, referenceTo } from './analyze-expression.ts';
+import { analyzeGroupBy } from './analyze-grouping.ts';
+import { GroupingOperationCollector } from './grouping-operations.ts';
 import { analyzeSortKeys } from './analyze-order-by.ts';
 import { analyzeLimit, analyzeOffset } from './analyze-limit.ts';
 import { analyzeRelation } from './analyze-relation.ts';
 import { coerceToBoolean, typeText } from './coerce.ts';
+import type { ExpressionContext } from './expression-context.ts';
 import { expressionText } from './expression-text.ts';
-import type { AnalyzeSubquery, QueryContext } from './query-context.ts';
-import { fieldsNamed, matchesQualifier } from './scope.ts';
+import { scopeOf } from './query-context.ts';
+import type { QueryContext } from './query-context.ts';
 import type { Field, Scope } from './scope.ts';
+import { analyzeSelectItem } from './select-items.ts';
+import type { SelectedColumn } from './select-items.ts';
 import { notSupported, semanticError } from './semantic-error.ts';
-
-/** An item of SELECT: an expression as written, or a column or row field that `*` stands for. */
-type Item = (
-  | { readonly node: ExpressionNode }
-  | { readonly field: Field }
-  | { readonly expression: Expression; readonly of: AllColumns }
-) & { readonly name?: string };
+import { SubqueryCollector } from './subquery-collector.ts';
 
 /** A SELECT with its ORDER BY, OFFSET and LIMIT, in the order of Trino's checks. */
-export function analyzeSelect(
-  node: QuerySpecification,
-  context: QueryContext,
-  subquery: AnalyzeSubquery,
-): QueryAnalysis {
+export function analyzeSelect(node: QuerySpecification, context: QueryContext): QueryAnalysis {
+  const from: RelationAnalysis =
+    node.from === undefined ? { kind: 'singleRow', fields: [] } : analyzeRelation(node.from, context);
   if (node.windows.length > 0) {
     throw notSupported(node.windows[0] ?? node, 'WINDOW');
   }
-  const from: RelationAnalysis =
-    node.from === undefined
-      ? { kind: 'singleRow', fields: [] }
-      : analyzeRelation(node.from, context, subquery);
-  const select = new SelectAnalyzer(node, context, from);
-  return select.analyze();
+  return new SelectAnalyzer(node, context, from).analyze();
 }
 
 class SelectAnalyzer {
@@ -54,64 +48,78 @@ class SelectAnalyzer {
   readonly #context: QueryContext;
   readonly #from: RelationAnalysis;
   readonly #source: Scope;
+  readonly #subqueries: SubqueryCollector;
   readonly #aggregates: AggregateCollector;
-  #keys: Grouping['keys'] = [];
+  readonly #groupingOperations: GroupingOperationCollector;
 
   constructor(node: QuerySpecification, context: QueryContext, from: RelationAnalysis) {
     this.#node = node;
     this.#context = context;
     this.#from = from;
-    this.#source = { fields: from.fields, ...(context.outer !== undefined && { parent: context.outer }) };
+    this.#source = scopeOf(from.fields, context);
+    this.#subqueries = new SubqueryCollector(context, this.#source);
     this.#aggregates = new AggregateCollector(context.allocator);
+    this.#groupingOperations = new GroupingOperationCollector(context.allocator);
   }
 
   analyze(): QueryAnalysis {
     const node = this.#node;
     const where = this.#analyzeWhere();
-    const items = node.items.flatMap((item): readonly Item[] =>
-      item.kind === 'allColumns'
-        ? this.#expand(item)
-        : [{ node: item.expression, ...nameOf(item.expression, item.alias?.value) }],
+    const columns = node.items.flatMap((item) =>
+      analyzeSelectItem(item, this.#aboveSource(this.#source), node.from !== undefined),
     );
-    const grouped = this.#isGrouped(items);
-    if (node.groupBy !== undefined) {
-      this.#keys = this.#analyzeGroupBy(items);
-    }
-    const outputs = items.map((item) => this.#analyzeOutput(item, grouped));
-    const fields = outputs.map(({ field }) => field);
     if (node.distinct) {
-      this.#verifyDistinct(items, fields);
+      this.#verifyDistinct(columns);
     }
-    const having = node.having && this.#analyzeHaving(node.having, grouped);
-    const orderBy = analyzeSortKeys(node.orderBy, node, fields, (key) =>
-      this.#analyzeSortKey(key, outputs, grouped),
-    );
-    const limit = analyzeLimit(node.limit);
-    if (limit.withTies && orderBy.length === 0) {
+    const keys =
+      node.groupBy && analyzeGroupBy(node.groupBy, columns, this.#expressionContext(this.#source), node);
+    const having = node.having && this.#analyzeHaving(node.having);
+    const outputs = columns.map((column) => this.#output(column));
+    const fields = outputs.map(({ field }) => field);
+    const orderBy = this.#analyzeOrderBy(fields);
+    const rows = { ...analyzeLimit(node.limit), ...analyzeOffset(node.offset) };
+    if (rows.withTies && orderBy.length === 0) {
       throw semanticError(
         'MISSING_ORDER_BY',
         node.limit ?? node,
         'FETCH FIRST WITH TIES clause requires ORDER BY',
       );
     }
-    const body: SelectAnalysis = {
-      kind: 'select',
-      from: this.#from,
-      ...(where !== undefined && { where }),
-      ...(grouped && { grouping: { keys: this.#keys, aggregates: this.#aggregates.calls } }),
-      ...(having !== undefined && { having }),
-      outputs,
-      distinct: node.distinct,
+    this.#verifyGroupingOperations();
+    const plain = { from: this.#from, ...(where !== undefined && { where }), distinct: node.distinct };
+    const select = this.#isGrouped()
+      ? this.#group(columns, outputs, having, orderBy, { ...plain, keys: { keys: [], ...keys } })
+      : { body: { kind: 'select', ...plain, outputs } as const, orderBy };
+    return {
+      kind: 'query',
+      body: select.body,
+      orderBy: node.distinct ? this.#orderByOfDistinct(select.body.outputs, select.orderBy) : select.orderBy,
+      ...rows,
+      fields,
     };
-    return { kind: 'query', body, orderBy, ...limit, ...analyzeOffset(node.offset), fields };
   }
 
-  #isGrouped(items: readonly Item[]): boolean {
-    const { groupBy, having, orderBy } = this.#node;
+  #expressionContext(scope: Scope): ExpressionContext {
+    return { query: this.#context, scope, subqueries: this.#subqueries };
+  }
+
+  /** Where aggregates may stand: in SELECT, HAVING and ORDER BY. @param outputs scope of the outputs, in ORDER BY */
+  #aboveSource(scope: Scope, outputs?: Scope): ExpressionContext {
+    const context: ExpressionContext = {
+      ...this.#expressionContext(scope),
+      aggregate: (call) => this.#aggregates.add(call, (part) => analyzeExpression(part, context), outputs),
+      groupingOperation: (operation) =>
+        this.#groupingOperations.add(operation, (part) => analyzeExpression(part, context), outputs),
+    };
+    return context;
+  }
+
+  #isGrouped(): boolean {
+    const { groupBy, having, items, orderBy } = this.#node;
     return (
       groupBy !== undefined ||
       having !== undefined ||
-      items.some((item) => 'node' in item && hasAggregate(item.node)) ||
+      items.some((item) => item.kind === 'singleColumn' && hasAggregate(item.expression)) ||
       (orderBy?.items.some(({ key }) => hasAggregate(key)) ?? false)
     );
   }
@@ -122,224 +130,176 @@ class SelectAnalyzer {
       return undefined;
     }
     verifyNoAggregations(where, 'WHERE clause');
-    const condition = analyzeExpression(where, { session: this.#context.session, scope: this.#source });
     return coerceToBoolean(
-      condition,
+      analyzeExpression(where, this.#expressionContext(this.#source)),
       where,
       (type) => `WHERE clause must evaluate to a boolean: actual type ${type}`,
     );
   }
 
-  #expand(item: AllColumns): readonly Item[] {
-    const { target, aliases } = item;
-    const visible = this.#from.fields.filter((field) => field.hidden !== true);
-    if (target === undefined) {
-      if (this.#node.from === undefined) {
-        throw semanticError('COLUMN_NOT_FOUND', item, 'SELECT * not allowed in queries without FROM clause');
-      }
-      return visible.map((field) => ({ field, ...(field.name !== undefined && { name: field.name }) }));
-    }
-    const qualifier = nameParts(target);
-    const matching =
-      qualifier === undefined ? [] : visible.filter((field) => matchesQualifier(field, qualifier));
-    const expanded: readonly Item[] =
-      matching.length > 0
-        ? matching.map((field) => ({ field, ...(field.name !== undefined && { name: field.name }) }))
-        : this.#expandRow(item, target, qualifier);
-    if (aliases.length > 0 && aliases.length !== expanded.length) {
-      throw semanticError(
-        'MISMATCHED_COLUMN_ALIASES',
-        aliases[0] ?? item,
-        `Column alias list has ${aliases.length} entries but relation has ${expanded.length} columns`,
-      );
-    }
-    return expanded.map((column, i) => {
-      const alias = aliases[i];
-      // Here, and nowhere else, Trino shows the upper case that unquoted names have in the standard.
-      return alias === undefined
-        ? column
-        : { ...column, name: alias.delimited ? alias.value : alias.value.toUpperCase() };
-    });
-  }
-
-  /** `row.*`: the fields of a row. A name alone is that of a relation. */
-  #expandRow(
-    item: AllColumns,
-    target: ExpressionNode,
-    qualifier: readonly string[] | undefined,
-  ): readonly Item[] {
-    const { session } = this.#context;
-    if (
-      qualifier !== undefined &&
-      fieldsNamed(this.#source, qualifier.slice(0, -1), qualifier.at(-1) ?? '').length === 0
-    ) {
-      throw unresolvedReference(item, qualifier);
-    }
-    const base = analyzeExpression(target, { session, scope: this.#source });
-    if (base.type.kind !== 'row' || qualifier?.length === 1) {
-      throw qualifier === undefined
-        ? semanticError('TYPE_MISMATCH', item, `Expression ${expressionText(target)} is not of type ROW`)
-        : unresolvedReference(item, qualifier);
-    }
-    return base.type.fields.map(({ name, type }, i) => ({
-      of: item,
-      expression: {
-        kind: 'subscript',
-        base,
-        type,
-        index: { kind: 'constant', type: { kind: 'integer' }, value: i + 1 },
-      },
-      ...(name !== undefined && { name }),
-    }));
-  }
-
-  #analyzeGroupBy(items: readonly Item[]): Grouping['keys'] {
-    const { groupBy } = this.#node;
-    return groupBy === undefined
-      ? []
-      : analyzeGroupingKeys(
-          groupBy,
-          items.map((item) => ('node' in item ? item.node : 'field' in item ? item.field : item.expression)),
-          { session: this.#context.session, scope: this.#source },
-          this.#context.allocator,
-          this.#node,
-        );
-  }
-
-  #analyzeOutput(item: Item, grouped: boolean): OutputExpression {
-    const expression =
-      'node' in item
-        ? this.#analyzeAboveSource(item.node, this.#source, grouped)
-        : 'field' in item
-          ? this.#liftField(item.field, grouped)
-          : this.#lift(item.expression, item.of, grouped);
-    const origin = 'field' in item ? item.field.origin : originOf(expression, this.#from.fields);
-    return {
-      expression,
-      field: {
-        id: this.#context.allocator.next(item.name ?? 'expr'),
-        type: expression.type,
-        ...(item.name !== undefined && { name: item.name }),
-        ...(origin !== undefined && { origin }),
-      },
-    };
-  }
-
-  #liftField(field: Field, grouped: boolean): Expression {
-    const reference = referenceTo(field);
-    const lifted = grouped ? aboveGrouping(reference, this.#keys, new Set()) : reference;
-    if (lifted === undefined) {
-      const name = [...(field.relation ?? []), field.name ?? ''].join('.');
-      throw new TrinoError('EXPRESSION_NOT_AGGREGATE', `Column '${name}' not in GROUP BY clause`);
-    }
-    return lifted;
-  }
-
-  /**
-   * An expression of SELECT, HAVING or ORDER BY: over the source, or above the grouping.
-   * @param outputs fields that the scope has in front of the source's
-   */
-  #analyzeAboveSource(
-    node: ExpressionNode,
-    scope: Scope,
-    grouped: boolean,
-    outputs: readonly Field[] = [],
-  ): Expression {
-    const { session } = this.#context;
-    const expression = analyzeExpression(node, {
-      session,
-      scope,
-      aggregate: (call) => this.#aggregates.add(call, { session, scope }, outputs),
-    });
-    return this.#lift(expression, node, grouped, outputs);
-  }
-
-  /** @throws TrinoError EXPRESSION_NOT_AGGREGATE when the expression reads what differs within a group */
-  #lift(
-    expression: Expression,
-    node: ExpressionNode | AllColumns,
-    grouped: boolean,
-    outputs: readonly Field[] = [],
-  ): Expression {
-    if (!grouped) {
-      return expression;
-    }
-    const readable = new Set([...this.#aggregates.calls.map(({ id }) => id), ...outputs.map(({ id }) => id)]);
-    const lifted = aboveGrouping(expression, this.#keys, readable);
-    if (lifted === undefined) {
-      throw semanticError(
-        'EXPRESSION_NOT_AGGREGATE',
-        node,
-        `'${node.kind === 'allColumns' ? '*' : expressionText(node)}' must be an aggregate expression or appear in GROUP BY clause`,
-      );
-    }
-    return lifted;
-  }
-
-  #analyzeHaving(node: ExpressionNode, grouped: boolean): Expression {
-    const condition = this.#analyzeAboveSource(node, this.#source, grouped);
+  #analyzeHaving(node: ExpressionNode): Expression {
     return coerceToBoolean(
-      condition,
+      analyzeExpression(node, this.#aboveSource(this.#source)),
       node,
       (type) => `HAVING clause must evaluate to a boolean: actual type ${type}`,
     );
   }
 
-  #verifyDistinct(items: readonly Item[], fields: readonly Field[]): void {
-    fields.forEach(({ type }, i) => {
-      if (!isComparable(type)) {
-        const item = items[i];
-        const text = item !== undefined && 'node' in item ? expressionText(item.node) : (item?.name ?? '');
-        throw semanticError(
-          'TYPE_MISMATCH',
-          this.#node,
-          `DISTINCT can only be applied to comparable types (actual: ${typeText(type)}): ${text}`,
-        );
-      }
-    });
+  /** Names mean outputs first, then columns of the source. */
+  #analyzeOrderBy(fields: readonly Field[]): readonly SortKey[] {
+    const scope: Scope = { fields, references: [], parent: this.#source };
+    return analyzeSortKeys(this.#node.orderBy, this.#node, fields, (key) => ({
+      key,
+      context: this.#aboveSource(scope, scope),
+    }));
   }
 
-  /** Names mean outputs first, then columns of the source. */
-  #analyzeSortKey(key: ExpressionNode, outputs: readonly OutputExpression[], grouped: boolean): Expression {
-    const fields = outputs.map(({ field }) => field);
-    const expression = this.#analyzeAboveSource(key, { fields, parent: this.#source }, grouped, fields);
-    if (!this.#node.distinct) {
-      return expression;
-    }
-    // Rows that DISTINCT keeps have their outputs only.
-    const spelledOut = substitute(
+  #output({ name, field, expression }: SelectedColumn): OutputExpression {
+    const known = expression.kind === 'symbol' ? expression.name : undefined;
+    const origin = field?.origin ?? this.#from.fields.find(({ id }) => id === known)?.origin;
+    return {
       expression,
-      new Map(outputs.map((output) => [output.field.id, output.expression])),
+      field: {
+        id: this.#context.allocator.next(name ?? 'expr'),
+        type: expression.type,
+        ...(name !== undefined && { name }),
+        ...(origin !== undefined && { origin }),
+      },
+    };
+  }
+
+  #verifyGroupingOperations(): void {
+    if (this.#groupingOperations.isEmpty || this.#node.groupBy !== undefined) {
+      return;
+    }
+    throw semanticError(
+      'MISSING_GROUP_BY',
+      this.#node,
+      'A GROUPING() operation can only be used with a corresponding GROUPING SET/CUBE/ROLLUP/GROUP BY clause',
     );
-    const output = outputs.find((each) => sameExpression(each.expression, spelledOut));
-    if (output === undefined) {
+  }
+
+  /** Moves what is computed from groups above the grouping. @throws TrinoError EXPRESSION_NOT_AGGREGATE, NESTED_AGGREGATION, … */
+  #group(
+    columns: readonly SelectedColumn[],
+    outputs: readonly OutputExpression[],
+    having: Expression | undefined,
+    orderBy: readonly SortKey[],
+    {
+      keys,
+      ...plain
+    }: Omit<SelectAnalysis, 'kind' | 'outputs'> & { readonly keys: Pick<Grouping, 'keys' | 'sets'> },
+  ): { readonly body: SelectAnalysis; readonly orderBy: readonly SortKey[] } {
+    const lift = new GroupingLift({
+      keys: keys.keys,
+      source: this.#source.fields,
+      subqueries: this.#subqueries,
+      allocator: this.#context.allocator,
+      below: this.#symbolsBelow(plain.where, keys.keys),
+      verify: (id) => {
+        this.#aggregates.verify(id);
+        this.#groupingOperations.verify(id, keys.keys);
+      },
+    });
+    const liftedOutputs = outputs.map((output, i) => {
+      const expression = lift.lift(output.expression);
+      if (expression === undefined) {
+        throw notGrouped(columns[i], this.#node);
+      }
+      return { ...output, expression };
+    });
+    const liftedHaving = having && lift.lift(having);
+    if (having !== undefined && liftedHaving === undefined) {
+      throw mustBeGrouped(this.#node.having ?? this.#node);
+    }
+    const liftedOrderBy = orderBy.map((key, i) => {
+      const expression = lift.lift(key.expression);
+      if (expression === undefined) {
+        throw mustBeGrouped(this.#node.orderBy?.items[i]?.key ?? this.#node);
+      }
+      return { ...key, expression };
+    });
+    const operations = this.#groupingOperations.operations;
+    const body: SelectAnalysis = {
+      kind: 'select',
+      ...plain,
+      grouping: {
+        ...keys,
+        aggregates: this.#aggregates.calls,
+        ...(operations.length > 0 && { groupingOperations: operations }),
+      },
+      ...(liftedHaving !== undefined && { having: liftedHaving }),
+      outputs: liftedOutputs,
+    };
+    return { body, orderBy: liftedOrderBy };
+  }
+
+  /** Names of what is computed before rows are grouped. */
+  #symbolsBelow(where: Expression | undefined, keys: Grouping['keys']): ReadonlySet<string> {
+    const found = new Set<string>();
+    const visit = (expression: Expression | undefined): void => {
+      if (expression !== undefined) {
+        symbolsOf(expression, found);
+      }
+    };
+    visit(where);
+    keys.forEach(({ expression }) => {
+      visit(expression);
+    });
+    for (const { arguments: args, filter, orderBy } of this.#aggregates.calls) {
+      args.forEach(visit);
+      visit(filter);
+      orderBy.forEach(({ expression }) => {
+        visit(expression);
+      });
+    }
+    return found;
+  }
+
+  #verifyDistinct(columns: readonly SelectedColumn[]): void {
+    const column = columns.find(({ expression }) => !isComparable(expression.type));
+    if (column !== undefined) {
+      const text = column.node === undefined ? (column.name ?? '') : expressionText(column.node);
       throw semanticError(
-        'EXPRESSION_NOT_IN_DISTINCT',
+        'TYPE_MISMATCH',
         this.#node,
-        'For SELECT DISTINCT, ORDER BY expressions must appear in select list',
+        `DISTINCT can only be applied to comparable types (actual: ${typeText(column.expression.type)}): ${text}`,
       );
     }
-    return referenceTo(output.field);
+  }
+
+  /** Rows that DISTINCT keeps have their outputs only. */
+  #orderByOfDistinct(outputs: readonly OutputExpression[], orderBy: readonly SortKey[]): readonly SortKey[] {
+    const values = new Map(outputs.map((output) => [output.field.id, output.expression]));
+    return orderBy.map((key) => {
+      const spelledOut = substitute(key.expression, values);
+      const output = outputs.find((each) => sameExpression(each.expression, spelledOut));
+      if (output === undefined) {
+        throw semanticError(
+          'EXPRESSION_NOT_IN_DISTINCT',
+          this.#node,
+          'For SELECT DISTINCT, ORDER BY expressions must appear in select list',
+        );
+      }
+      return { ...key, expression: referenceTo(output.field) };
+    });
   }
 }
 
-function unresolvedReference(item: AllColumns, qualifier: readonly string[]): Error {
+/** Of a column of SELECT; of one that `*` stands for, Trino doesn't tell the place. */
+function notGrouped(column: SelectedColumn | undefined, owner: QuerySpecification): TrinoError {
+  if (column?.field !== undefined) {
+    const name = [...(column.field.relation ?? []), column.field.name ?? ''].join('.');
+    return new TrinoError('EXPRESSION_NOT_AGGREGATE', `Column '${name}' not in GROUP BY clause`);
+  }
+  return mustBeGrouped(column?.node ?? column?.star ?? owner);
+}
+
+function mustBeGrouped(node: ExpressionNode | AllColumns | QuerySpecification): TrinoError {
+  const text = node.kind === 'allColumns' || node.kind === 'querySpecification' ? '*' : expressionText(node);
   return semanticError(
-    'TABLE_NOT_FOUND',
-    item,
-    `Unable to resolve reference ${qualifier.join('.').toLowerCase()}`,
+    'EXPRESSION_NOT_AGGREGATE',
+    node,
+    `'${text}' must be an aggregate expression or appear in GROUP BY clause`,
   );
-}
-
-/** The name a column gets without an alias: that of the column or row field it is. */
-function nameOf(node: ExpressionNode, alias: string | undefined): { readonly name?: string } {
-  if (alias !== undefined) {
-    return { name: alias };
-  }
-  const name = nameParts(node)?.at(-1);
-  return name === undefined ? {} : { name };
-}
-
-function originOf(expression: Expression, fields: readonly Field[]): Field['origin'] {
-  return expression.kind === 'symbol' ? fields.find(({ id }) => id === expression.name)?.origin : undefined;
 }

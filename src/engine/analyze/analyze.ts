@@ -4,9 +4,10 @@ import type { QueryNode } from '../parse/tree/query.ts';
 import type { Statement } from '../parse/tree/statement.ts';
 import type { Session } from '../session/session.ts';
 import { semanticError } from './semantic-error.ts';
-import type { Analysis, AnalysisWarning } from './analysis.ts';
+import type { Analysis, AnalysisWarning, SubqueryExpressionAnalysis } from './analysis.ts';
 import { analyzeQuery } from './analyze-query.ts';
 import { createFieldAllocator } from './field-allocator.ts';
+import type { QueryContext } from './query-context.ts';
 
 /**
  * Resolves the names, functions and types of a statement.
@@ -37,11 +38,21 @@ function isStackOverflow(error: unknown): boolean {
 function analyzeStatementQuery(node: QueryNode, session: Session, metadata: Metadata): Analysis {
   const warnings: AnalysisWarning[] = [];
   const allocator = createFieldAllocator();
-  const query = analyzeQuery(node, { session, metadata, allocator, named: new Map(), warnings }, true);
+  const subqueries = new Map<string, SubqueryExpressionAnalysis>();
+  const context: QueryContext = {
+    session,
+    metadata,
+    allocator,
+    named: new Map(),
+    warnings,
+    subqueries,
+    analyzeQuery: (nested, around) => analyzeQuery(nested, around, false),
+  };
+  const query = analyzeQuery(node, context, true);
   return {
     query,
     columns: query.fields.map(({ name, type }, i) => ({ name: name ?? `_col${i}`, type })),
     warnings,
-    subqueries: new Map(),
+    subqueries,
   };
 }

@@ -1,15 +1,19 @@
 import type { Expression } from '../expressions/expression.ts';
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
-import type { FunctionCallNode } from '../parse/tree/function-call.ts';
-import type { Session } from '../session/session.ts';
+import type { FunctionCallNode, GroupingOperationNode } from '../parse/tree/function-call.ts';
+import type { QueryContext } from './query-context.ts';
 import type { Scope } from './scope.ts';
+import type { SubqueryCollector } from './subquery-collector.ts';
 
 /** What an expression is analysed in. */
 export interface ExpressionContext {
-  readonly session: Session;
+  readonly query: QueryContext;
   readonly scope: Scope;
+  readonly subqueries: SubqueryCollector;
   /** What a call of an aggregate is worth here; absent where none may stand (the clause has been checked before). */
   readonly aggregate?: (call: FunctionCallNode) => Expression;
+  /** What GROUPING(…) is worth here. */
+  readonly groupingOperation?: (operation: GroupingOperationNode) => Expression;
 }
 
 /** Analyses a nested expression: handed to the parts of the analyser, so that they needn't import each other. */

@@ -1,7 +1,7 @@
 import type { Metadata } from '../catalog/metadata.ts';
 import type { NamedQuery, QueryNode } from '../parse/tree/query.ts';
 import type { Session } from '../session/session.ts';
-import type { AnalysisWarning, QueryAnalysis } from './analysis.ts';
+import type { AnalysisWarning, QueryAnalysis, SubqueryExpressionAnalysis } from './analysis.ts';
 import type { FieldAllocator } from './field-allocator.ts';
 import type { Scope } from './scope.ts';
 
@@ -13,9 +13,15 @@ export interface QueryContext {
   /** Queries of enclosing WITH clauses by lower-case name, each with what it sees itself. */
   readonly named: ReadonlyMap<string, { readonly query: NamedQuery; readonly context: QueryContext }>;
   readonly warnings: AnalysisWarning[];
+  /** Subqueries of the statement's expressions, by id: one map for all its queries. */
+  readonly subqueries: Map<string, SubqueryExpressionAnalysis>;
   /** Scope of the enclosing query, for correlated names. */
   readonly outer?: Scope;
+  /** Analyses a nested query. Handed down, so that queries, relations and expressions needn't import each other in a circle. */
+  readonly analyzeQuery: (query: QueryNode, context: QueryContext) => QueryAnalysis;
 }
 
-/** Analyses a nested query: handed to the relations, so that the two parts needn't import each other. */
-export type AnalyzeSubquery = (query: QueryNode, context: QueryContext) => QueryAnalysis;
+/** The scope of a relation's fields within the queries around it, which notes what it is used for. */
+export function scopeOf(fields: Scope['fields'], { outer }: QueryContext): Scope {
+  return { fields, references: [], ...(outer !== undefined && { parent: outer }) };
+}

@@ -1,3 +1,4 @@
+import type { ExpressionNode } from '../parse/tree/expression-node.ts';
 import type { Type } from '../types/type.ts';
 
 /** A column of a relation during analysis. Expressions name it by `id`, as a symbol; planning gives it a symbol of the plan. */
@@ -23,23 +24,51 @@ export interface Field {
 export interface Scope {
   readonly fields: readonly Field[];
   readonly parent?: Scope;
+  /** Where the scope has it: every name that was found in `fields`, in the order of analysis. */
+  readonly references?: FieldUse[];
 }
 
-/** Fields of the innermost scope that has any of the name; several: the name is ambiguous. */
+/** A name in the text and the field it means. */
+export interface FieldUse {
+  readonly node: ExpressionNode;
+  readonly field: Field;
+}
+
+/** Fields of the innermost scope that has any of the name, and that scope. */
+export interface NamedFields {
+  /** None, one, or several: then the name is ambiguous. */
+  readonly fields: readonly Field[];
+  readonly scope?: Scope;
+}
+
+/**
+ * What a name means. Where a scope has a column that the name begins with (`a` of `a.b`), the rest names a field of its row, and
+ * enclosing scopes aren't asked.
+ */
 export function fieldsNamed(
   scope: Scope | undefined,
   qualifier: readonly string[],
   name: string,
-): readonly Field[] {
+): NamedFields {
   for (let at = scope; at !== undefined; at = at.parent) {
-    const found = at.fields.filter(
-      (field) => field.name?.toLowerCase() === name.toLowerCase() && matchesQualifier(field, qualifier),
-    );
-    if (found.length > 0) {
-      return found;
+    const fields = ownFieldsNamed(at, qualifier, name);
+    if (fields.length > 0) {
+      return { fields, scope: at };
+    }
+    if (beginsWithColumn(at, qualifier)) {
+      break;
     }
   }
-  return [];
+  return { fields: [] };
+}
+
+function ownFieldsNamed({ fields }: Scope, qualifier: readonly string[], name: string): readonly Field[] {
+  const wanted = name.toLowerCase();
+  return fields.filter((field) => field.name?.toLowerCase() === wanted && matchesQualifier(field, qualifier));
+}
+
+function beginsWithColumn(scope: Scope, parts: readonly string[]): boolean {
+  return parts.some((part, i) => ownFieldsNamed(scope, parts.slice(0, i), part).length > 0);
 }
 
 /** Whether `qualifier` is the end of the name of the field's relation: `nation` and `tiny.nation` for `tpch.tiny.nation`. */

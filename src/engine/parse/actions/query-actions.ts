@@ -54,13 +54,13 @@ export const queryActions = {
   FetchTies_ties: () => true,
   RowCount_number: (c, at) => wholeNumber(c, at, c.text(at)),
 
-  QueryTerm: (c, at, first, tails) => setOperations(c, at, first, tails),
+  QueryTerm: (c, _at, first, tails) => setOperations(c, first, tails),
   UnionTail: (c, _at, operator, quantifier, right) => ({
     operator,
     distinct: isDistinct(c, quantifier),
     right,
   }),
-  IntersectTerm: (c, at, first, tails) => setOperations(c, at, first, tails),
+  IntersectTerm: (c, _at, first, tails) => setOperations(c, first, tails),
   IntersectTail: (c, at, quantifier, right) => ({ operator: at, distinct: isDistinct(c, quantifier), right }),
   QueryPrimary_table: (c, at, name) => ({ kind: 'table', name, location: c.location(at) }),
   QueryPrimary_values: (c, at, rows) => ({ kind: 'values', rows, location: c.location(at) }),
@@ -121,11 +121,11 @@ function groupingSets(
   return { kind: 'groupingSets', type, sets, location: c.location(at) };
 }
 
-function setOperations(c: ParseContext, at: number, first: QueryBody, tails: readonly SetTail[]): QueryBody {
+function setOperations(c: ParseContext, first: QueryBody, tails: readonly SetTail[]): QueryBody {
   let left = first;
   for (const { operator, distinct, right } of tails) {
     const word = c.word(operator) as SetOperation['operator'];
-    left = { kind: 'setOperation', operator: word, distinct, left, right, location: c.location(at) };
+    left = { kind: 'setOperation', operator: word, distinct, left, right, location: c.location(operator) };
   }
   return left;
 }

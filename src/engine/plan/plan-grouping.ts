@@ -1,60 +1,187 @@
-import type { Aggregation, PlanNode } from '../../../generated/worker/types.ts';
-import type { Grouping } from '../analyze/analysis.ts';
+import type { Aggregation, AggregationNode, PlanNode } from '../../../generated/worker/types.ts';
+import type { AggregateCall, Grouping } from '../analyze/analysis.ts';
 import type { Expression } from '../expressions/expression.ts';
+import { ComputedColumns } from './computed-columns.ts';
+import { orderingSchemeOf } from './ordering-scheme.ts';
+import { choose, compare, constant, long } from './plan-conditions.ts';
 import type { PlanContext } from './plan-context.ts';
-import { aggregation, outputsOf, project } from './plan-nodes.ts';
+import { aggregation } from './plan-nodes.ts';
+import type { PlanSession } from './plan-session.ts';
+import { planSubqueries } from './subqueries/plan-subqueries.ts';
 import type { Translation } from './translation.ts';
 
 /**
- * GROUP BY: keys and arguments become symbols, the groups are made over them. Afterwards the translation knows the keys and
- * aggregates.
+ * GROUP BY: keys and arguments become symbols, the groups are made over them. Afterwards the translation knows the keys, the fields
+ * that are keys (for subqueries that read them), the aggregates and GROUPING().
  */
 export function planGrouping(
   grouping: Grouping,
   source: PlanNode,
-  context: PlanContext,
+  session: PlanSession,
   translation: Translation,
 ): PlanNode {
-  const assignments = new Map<string, Expression>(
-    outputsOf(source).map((symbol) => [symbol, context.reference(symbol)]),
+  const { context } = session;
+  const columns = new ComputedColumns(
+    context,
+    planSubqueries(expressionsOf(grouping), source, { session, translation }),
   );
-  const symbolByText = new Map<string, string>();
-  const symbolOf = (expression: Expression, suffix?: string): string => {
-    if (expression.kind === 'symbol') {
-      return expression.name;
-    }
-    const text = context.write(expression);
-    let symbol = symbolByText.get(text);
-    if (symbol === undefined) {
-      symbol =
-        suffix === undefined
-          ? context.symbolFor(expression)
-          : context.newSymbol('expr', expression.type, suffix);
-      symbolByText.set(text, symbol);
-      assignments.set(symbol, expression);
-    }
-    return symbol;
-  };
-
-  const keys = grouping.keys.map((key) => symbolOf(translation.translate(key.expression), 'gid'));
+  const keys = new Map(
+    grouping.keys.map(({ id, expression }) => {
+      const translated = translation.translate(expression);
+      const symbol = columns.symbolOf(translated, () => context.newSymbol('expr', translated.type, 'gid'));
+      return [id, symbol] as const;
+    }),
+  );
   const aggregations: Record<string, Aggregation> = {};
-  const results: [string, string][] = [];
-  for (const call of grouping.aggregates) {
-    const args = call.arguments.map((argument) => symbolOf(translation.translate(argument)));
+  const results = grouping.aggregates.map((call) => {
+    const planned = planAggregate(call, columns, context, translation);
     const symbol = context.newSymbol(call.name, call.type);
-    aggregations[symbol] = {
-      resolvedFunction: call.function,
-      arguments: args.map((argument) => context.write(context.reference(argument))),
-      distinct: false,
-    };
-    results.push([call.id, symbol]);
-  }
-  grouping.keys.forEach((key, i) => {
-    translation.bind(key.id, keys[i] ?? '');
+    aggregations[symbol] = planned;
+    return [call.id, symbol] as const;
   });
+  const sets = setsOf(grouping);
+  const groups =
+    sets === undefined
+      ? { node: groupOnce(grouping, keys, columns.node(), aggregations, context), keys }
+      : groupBySets(sets, keys, columns.node(), aggregations, context);
+  for (const { id, expression } of grouping.keys) {
+    const symbol = groups.keys.get(id) ?? '';
+    translation.bind(id, symbol);
+    if (expression.kind === 'symbol') {
+      translation.bind(expression.name, symbol);
+    }
+  }
   for (const [id, symbol] of results) {
     translation.bind(id, symbol);
   }
-  const input = symbolByText.size === 0 ? source : project(context, source, assignments);
-  return aggregation(context, input, [...new Set(keys)], aggregations, 'SINGLE');
+  for (const { id, keys: of, type } of grouping.groupingOperations ?? []) {
+    const masks = (sets ?? [[...keys.keys()]]).map((set) => constant(type, maskOf(of, set, type.kind)));
+    translation.bindExpression(
+      id,
+      'groupId' in groups ? bySet(context.reference(groups.groupId), masks) : (masks[0] as Expression),
+    );
+  }
+  return groups.node;
+}
+
+/** Everything of a grouping that may read subqueries. */
+function expressionsOf({ keys, aggregates }: Grouping): readonly Expression[] {
+  return [
+    ...keys.map(({ expression }) => expression),
+    ...aggregates.flatMap((call) => [
+      ...call.arguments,
+      ...(call.filter === undefined ? [] : [call.filter]),
+      ...call.orderBy.map(({ expression }) => expression),
+    ]),
+  ];
+}
+
+/** The grouping sets where they are several, or one without some keys. */
+function setsOf({ sets, keys }: Grouping): readonly (readonly string[])[] | undefined {
+  const [only] = sets ?? [];
+  const isPlain = sets === undefined || (sets.length === 1 && only?.length === keys.length);
+  return isPlain ? undefined : sets;
+}
+
+function planAggregate(
+  call: AggregateCall,
+  columns: ComputedColumns,
+  context: PlanContext,
+  translation: Translation,
+): Aggregation {
+  const symbolOf = (expression: Expression): string => columns.symbolOf(translation.translate(expression));
+  const args = call.arguments.map((argument) => {
+    const translated = translation.translate(argument);
+    // Functions that are arguments stay what they are.
+    return translated.kind === 'lambda' ? translated : context.reference(columns.symbolOf(translated));
+  });
+  const mask = call.filter && symbolOf(call.filter);
+  return {
+    resolvedFunction: call.function,
+    arguments: args.map((argument) => context.write(argument)),
+    distinct: call.distinct,
+    ...(call.orderBy.length > 0 && {
+      orderingScheme: orderingSchemeOf(call.orderBy, symbolOf),
+    }),
+    ...(mask !== undefined && { mask }),
+  };
+}
+
+function groupOnce(
+  { keys }: Grouping,
+  symbols: ReadonlyMap<string, string>,
+  source: PlanNode,
+  aggregations: AggregationNode['aggregations'],
+  context: PlanContext,
+): PlanNode {
+  const distinct = new Set(keys.map(({ id }) => symbols.get(id) ?? ''));
+  return aggregation(context, source, [...distinct], aggregations, 'SINGLE');
+}
+
+/** Rows once a set, with NULL for the keys that the set doesn't have; grouped by all keys and the set's number. */
+function groupBySets(
+  sets: readonly (readonly string[])[],
+  keys: ReadonlyMap<string, string>,
+  source: PlanNode,
+  aggregations: AggregationNode['aggregations'],
+  context: PlanContext,
+): { readonly node: PlanNode; readonly keys: ReadonlyMap<string, string>; readonly groupId: string } {
+  const outputByInput = new Map<string, string>();
+  for (const input of keys.values()) {
+    if (!outputByInput.has(input)) {
+      const { type } = context.reference(input);
+      outputByInput.set(input, context.newSymbol(input.replace(/\$gid.*$/, ''), type, 'gid'));
+    }
+  }
+  const outputs = new Map([...keys].map(([id, input]) => [id, outputByInput.get(input) ?? ''] as const));
+  const groupId = context.newSymbol('groupid', { kind: 'bigint' });
+  const used = Object.values(aggregations).flatMap((call) => [
+    ...call.arguments.flatMap((text) => {
+      const argument = context.read(text);
+      return argument.kind === 'symbol' ? [argument.name] : [];
+    }),
+    ...(call.mask === undefined ? [] : [call.mask]),
+    ...(call.orderingScheme?.orderBy ?? []),
+  ]);
+  const symbolSets = sets.map((set) => [...new Set(set.map((id) => outputs.get(id) ?? ''))]);
+  const repeated: PlanNode = {
+    '@type': 'groupid',
+    id: context.nextId(),
+    source,
+    groupingSets: symbolSets,
+    groupingColumns: Object.fromEntries([...outputByInput].map(([input, output]) => [output, input])),
+    aggregationArguments: [...new Set(used)],
+    groupIdSymbol: groupId,
+  };
+  const inSets = new Set(symbolSets.flat());
+  const node: AggregationNode = {
+    '@type': 'aggregation',
+    id: context.nextId(),
+    source: repeated,
+    aggregations,
+    groupingSets: {
+      groupingKeys: [...inSets, groupId],
+      groupingSetCount: sets.length,
+      globalGroupingSets: sets.flatMap((set, i) => (set.length === 0 ? [i] : [])),
+    },
+    preGroupedSymbols: [],
+    step: 'SINGLE',
+    groupIdSymbol: groupId,
+  };
+  return { node, keys: outputs, groupId };
+}
+
+/** GROUPING() of a set: a bit a key, 1 where the set is without it, the first key's bit the highest. */
+function maskOf(of: readonly string[], set: readonly string[], kind: string): number | bigint {
+  const mask = of.reduce((bits, key) => bits * 2n + (set.includes(key) ? 0n : 1n), 0n);
+  return kind === 'bigint' ? mask : Number(mask);
+}
+
+/** The value of the row's set. */
+function bySet(groupId: Expression, values: readonly Expression[]): Expression {
+  const last = values.at(-1) as Expression;
+  return choose(
+    values.slice(0, -1).map((value, i) => [compare('=', groupId, long(BigInt(i))), value]),
+    last,
+  );
 }

@@ -2,6 +2,7 @@ import type {
   AggregationNode,
   ExchangeNode,
   FilterNode,
+  JoinNode,
   OrderingScheme,
   PlanNode,
   PartitioningHandle,
@@ -227,6 +228,43 @@ export function aggregation(
     preGroupedSymbols: [],
     step,
   };
+}
+
+/** A join that gives all columns of both sides. Columns of `criteria` are of equal type. */
+export function join(
+  context: PlanContext,
+  type: JoinNode['type'],
+  left: PlanNode,
+  right: PlanNode,
+  criteria: JoinNode['criteria'] = [],
+  condition?: Expression,
+): JoinNode {
+  return {
+    '@type': 'join',
+    id: context.nextId(),
+    type,
+    left,
+    right,
+    criteria: [...criteria],
+    leftOutputSymbols: [...outputsOf(left)],
+    rightOutputSymbols: [...outputsOf(right)],
+    maySkipOutputDuplicates: false,
+    ...(condition !== undefined && { filter: context.write(condition) }),
+    dynamicFilters: {},
+  };
+}
+
+/** A projection that keeps all columns and computes some more; the source itself when there are none. */
+export function extend(
+  context: PlanContext,
+  source: PlanNode,
+  computed: ReadonlyMap<string, Expression>,
+): PlanNode {
+  if (computed.size === 0) {
+    return source;
+  }
+  const kept = outputsOf(source).map((symbol) => [symbol, context.reference(symbol)] as const);
+  return project(context, source, new Map([...kept, ...computed]));
 }
 
 type SystemPartitioning = 'SINGLE' | 'FIXED' | 'SOURCE' | 'COORDINATOR_ONLY' | 'ARBITRARY';

@@ -1,19 +1,15 @@
-import type { OrderingScheme, PlanNode, SortOrder } from '../../../generated/worker/types.ts';
-import type {
-  BodyAnalysis,
-  QueryAnalysis,
-  RelationAnalysis,
-  SelectAnalysis,
-  SortKey,
-} from '../analyze/analysis.ts';
-import { TrinoError } from '../errors/trino-error.ts';
+import type { OrderingScheme, PlanNode } from '../../../generated/worker/types.ts';
+import type { Analysis, BodyAnalysis, QueryAnalysis, SelectAnalysis, SortKey } from '../analyze/analysis.ts';
 import type { Metadata } from '../catalog/metadata.ts';
 import type { Expression } from '../expressions/expression.ts';
+import { ComputedColumns } from './computed-columns.ts';
+import { orderingSchemeOf } from './ordering-scheme.ts';
 import { planGrouping } from './plan-grouping.ts';
 import type { PlanContext } from './plan-context.ts';
 import { aggregation, filter, outputsOf, project, restrict } from './plan-nodes.ts';
-import { bindFields, planSingleRow, planTable, planValues } from './plan-relation.ts';
-import type { PlannedRelation } from './plan-relation.ts';
+import { planRelation } from './plan-relation.ts';
+import type { PlannedRelation, PlanSession } from './plan-session.ts';
+import { planCondition, planSubqueries } from './subqueries/plan-subqueries.ts';
 import { Translation } from './translation.ts';
 
 /** A limit beyond this limits nothing, and isn't a number that JSON carries exactly. */
@@ -23,85 +19,98 @@ const maxRank = 2_147_483_647n;
 /** Makes the first, straightforward plan of a query: what SQL says, in the order it says it. Rules do the rest. */
 export class QueryPlanner {
   readonly #context: PlanContext;
-  readonly #metadata: Metadata;
-  /** Symbols of sort keys that had to be computed, by the text of their expression. */
-  readonly #sortSymbols = new Map<string, string>();
+  readonly #session: PlanSession;
 
-  constructor(context: PlanContext, metadata: Metadata) {
+  constructor(context: PlanContext, metadata: Metadata, subqueries: Analysis['subqueries']) {
     this.#context = context;
-    this.#metadata = metadata;
+    this.#session = {
+      context,
+      metadata,
+      subqueries,
+      planQuery: (query, outer) => this.plan(query, outer),
+      planRelation: (relation, translation) => planRelation(relation, this.#session, translation),
+    };
   }
 
-  /** The symbols are of the query's fields, in order; they may repeat. */
-  plan(query: QueryAnalysis): PlannedRelation {
-    const translation = new Translation(this.#context);
+  /**
+   * The symbols are of the query's fields, in order; they may repeat.
+   * @param outer what the enclosing query knows, if there is one
+   */
+  plan(query: QueryAnalysis, outer?: Translation): PlannedRelation {
+    const translation = new Translation(this.#context, outer);
     const body = this.#planBody(query.body, query, translation);
-    const ordered = this.#planRows(query, body, translation);
-    return { node: ordered, symbols: body.symbols };
+    const columns = new ComputedColumns(this.#context, body.node);
+    const symbolOf = (expression: Expression): string => columns.symbolOf(translation.translate(expression));
+    const orderingScheme = orderingSchemeOf(query.orderBy, symbolOf);
+    return { node: this.#planRows(query, columns.node(), orderingScheme), symbols: body.symbols };
   }
 
   #planBody(body: BodyAnalysis, query: QueryAnalysis, translation: Translation): PlannedRelation {
     if (body.kind === 'select') {
-      return this.#planSelect(body, query, translation);
+      return this.#planSelect(body, query.orderBy, translation);
     }
-    const relation = this.#planRelation(body, translation);
-    bindFields(translation, body.fields, relation.symbols);
-    return this.#projectKeys(relation, query.orderBy, translation);
+    const relation = planRelation(body, this.#session, translation);
+    const node = this.#planSubqueries(
+      query.orderBy.map(({ expression }) => expression),
+      relation.node,
+      translation,
+    );
+    return { node, symbols: relation.symbols };
   }
 
-  #planRelation(relation: RelationAnalysis, translation: Translation): PlannedRelation {
-    switch (relation.kind) {
-      case 'table':
-        return planTable(relation, this.#context, this.#metadata);
-      case 'values':
-        return planValues(relation, this.#context, translation);
-      case 'subquery':
-        return this.plan(relation.query);
-      case 'singleRow':
-        return planSingleRow(this.#context);
-      case 'join':
-      case 'setOperation':
-      case 'unnest':
-        throw new TrinoError('NOT_SUPPORTED', `${relation.kind} is not supported yet`);
-      default: {
-        const never: never = relation;
-        return never;
-      }
-    }
+  #planSubqueries(expressions: readonly Expression[], source: PlanNode, translation: Translation): PlanNode {
+    return planSubqueries(expressions, source, { session: this.#session, translation });
   }
 
-  #planSelect(select: SelectAnalysis, query: QueryAnalysis, translation: Translation): PlannedRelation {
+  #planSelect(
+    select: SelectAnalysis,
+    orderBy: readonly SortKey[],
+    translation: Translation,
+  ): PlannedRelation {
     const context = this.#context;
-    const from = this.#planRelation(select.from, translation);
-    bindFields(translation, select.from.fields, from.symbols);
-    let node = from.node;
+    const scope = { session: this.#session, translation };
+    let { node } = planRelation(select.from, this.#session, translation);
     if (select.where !== undefined) {
-      node = filter(context, node, translation.translate(select.where));
+      node = planCondition(select.where, node, scope);
     }
     if (select.grouping !== undefined) {
-      node = planGrouping(select.grouping, node, context, translation);
+      node = planGrouping(select.grouping, node, this.#session, translation);
     }
     if (select.having !== undefined) {
-      node = filter(context, node, translation.translate(select.having));
+      node = planCondition(select.having, node, scope);
     }
+    node = this.#planSubqueries(
+      select.outputs.map(({ expression }) => expression),
+      node,
+      translation,
+    );
     const outputs = this.#planOutputs(node, select, translation);
     if (select.distinct) {
       const keys = [...new Set(outputs.symbols)];
-      const node = aggregation(context, restrict(context, outputs.node, keys), keys, {}, 'SINGLE');
-      return { node, symbols: outputs.symbols };
+      const distinct = aggregation(context, restrict(context, outputs.node, keys), keys, {}, 'SINGLE');
+      return { node: distinct, symbols: outputs.symbols };
     }
-    return this.#projectKeys(outputs, query.orderBy, translation);
+    const sorted = this.#planSubqueries(
+      orderBy.map(({ expression }) => expression),
+      outputs.node,
+      translation,
+    );
+    return { node: sorted, symbols: outputs.symbols };
   }
 
   /** SELECT's expressions beside what is there, which ORDER BY may read. */
   #planOutputs(source: PlanNode, select: SelectAnalysis, translation: Translation): PlannedRelation {
     const context = this.#context;
+    const passed = new Set(outputsOf(source));
     const assignments = new Map<string, Expression>(
-      outputsOf(source).map((symbol) => [symbol, context.reference(symbol)]),
+      [...passed].map((symbol) => [symbol, context.reference(symbol)]),
     );
     const symbols = select.outputs.map(({ field, expression }) => {
       const translated = translation.translate(expression);
-      const symbol = translated.kind === 'symbol' ? translated.name : context.symbolFor(translated);
+      const symbol =
+        translated.kind === 'symbol' && passed.has(translated.name)
+          ? translated.name
+          : context.symbolFor(translated);
       assignments.set(symbol, translated);
       translation.bind(field.id, symbol);
       return symbol;
@@ -109,35 +118,10 @@ export class QueryPlanner {
     return { symbols, node: project(context, source, assignments) };
   }
 
-  /** Gives each sort key that isn't a symbol one. */
-  #projectKeys(
-    relation: PlannedRelation,
-    keys: readonly SortKey[],
-    translation: Translation,
-  ): PlannedRelation {
-    const context = this.#context;
-    const computed = keys
-      .map(({ expression }) => translation.translate(expression))
-      .filter(({ kind }) => kind !== 'symbol');
-    if (computed.length === 0) {
-      return relation;
-    }
-    const assignments = new Map<string, Expression>(
-      outputsOf(relation.node).map((symbol) => [symbol, context.reference(symbol)]),
-    );
-    for (const expression of computed) {
-      const symbol = context.symbolFor(expression);
-      assignments.set(symbol, expression);
-      this.#sortSymbols.set(context.write(expression), symbol);
-    }
-    return { symbols: relation.symbols, node: project(context, relation.node, assignments) };
-  }
-
   /** ORDER BY, OFFSET and LIMIT. */
-  #planRows(query: QueryAnalysis, body: PlannedRelation, translation: Translation): PlanNode {
+  #planRows(query: QueryAnalysis, source: PlanNode, orderingScheme: OrderingScheme): PlanNode {
     const context = this.#context;
-    let { node } = body;
-    const orderingScheme = this.#orderingScheme(query.orderBy, translation);
+    let node = source;
     const { offset = 0n, limit } = query;
     if (limit !== undefined && query.withTies) {
       node = this.#withTies(node, orderingScheme, offset + limit);
@@ -199,23 +183,5 @@ export class QueryPlanner {
       partial: false,
     };
     return restrict(context, ranked, outputsOf(source));
-  }
-
-  #orderingScheme(keys: readonly SortKey[], translation: Translation): OrderingScheme {
-    const orderBy: string[] = [];
-    const orderings: Record<string, SortOrder> = {};
-    for (const { expression, descending, nullsFirst } of keys) {
-      const translated = translation.translate(expression);
-      const symbol =
-        translated.kind === 'symbol'
-          ? translated.name
-          : this.#sortSymbols.get(this.#context.write(translated));
-      // A key that comes again changes nothing.
-      if (symbol !== undefined && !orderBy.includes(symbol)) {
-        orderBy.push(symbol);
-        orderings[symbol] = `${descending ? 'DESC' : 'ASC'}_NULLS_${nullsFirst ? 'FIRST' : 'LAST'}`;
-      }
-    }
-    return { orderBy, orderings };
   }
 }

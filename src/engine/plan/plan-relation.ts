@@ -1,24 +1,58 @@
 import type { ColumnHandle, PlanNode } from '../../../generated/worker/types.ts';
-import type { TableAnalysis, ValuesAnalysis } from '../analyze/analysis.ts';
-import type { Field } from '../analyze/scope.ts';
+import type { RelationAnalysis, TableAnalysis, ValuesAnalysis } from '../analyze/analysis.ts';
 import type { Metadata } from '../catalog/metadata.ts';
 import type { PlanContext } from './plan-context.ts';
+import { planJoin } from './plan-join.ts';
 import { values } from './plan-nodes.ts';
+import type { PlannedRelation, PlanSession } from './plan-session.ts';
+import { planSetOperation } from './plan-set-operation.ts';
+import { planUnnest } from './plan-unnest.ts';
 import type { Translation } from './translation.ts';
 
-/** A planned relation: its node, and the symbol of each of its fields. */
-export interface PlannedRelation {
-  readonly node: PlanNode;
-  /** Symbols of the relation's fields, one for one. */
-  readonly symbols: readonly string[];
+/**
+ * Plans a relation of FROM and lets the translation know its fields.
+ * @param translation may know fields of relations to the left, which LATERAL and UNNEST read
+ */
+export function planRelation(
+  relation: RelationAnalysis,
+  session: PlanSession,
+  translation: Translation,
+): PlannedRelation {
+  const planned = planUnbound(relation, session, translation);
+  translation.bindFields(relation.fields, planned.symbols);
+  return planned;
+}
+
+function planUnbound(
+  relation: RelationAnalysis,
+  session: PlanSession,
+  translation: Translation,
+): PlannedRelation {
+  const { context, metadata } = session;
+  switch (relation.kind) {
+    case 'table':
+      return planTable(relation, context, metadata);
+    case 'values':
+      return planValues(relation, context, translation);
+    case 'subquery':
+      return session.planQuery(relation.query, translation);
+    case 'singleRow':
+      return planSingleRow(context);
+    case 'join':
+      return planJoin(relation, session, translation);
+    case 'setOperation':
+      return planSetOperation(relation, session, translation);
+    case 'unnest':
+      return planUnnest(relation, planSingleRow(context).node, 'INNER', session, translation);
+    default: {
+      const never: never = relation;
+      return never;
+    }
+  }
 }
 
 /** A table scan that reads every column; pruning leaves those that are used. */
-export function planTable(
-  analysis: TableAnalysis,
-  context: PlanContext,
-  metadata: Metadata,
-): PlannedRelation {
+function planTable(analysis: TableAnalysis, context: PlanContext, metadata: Metadata): PlannedRelation {
   const { table, columns } = analysis;
   const symbols = columns.map((column) => context.newSymbol(column.name, column.type));
   const id = context.nextId();
@@ -44,7 +78,7 @@ export function planTable(
   };
 }
 
-export function planValues(
+function planValues(
   analysis: ValuesAnalysis,
   context: PlanContext,
   translation: Translation,
@@ -54,18 +88,7 @@ export function planValues(
   return { symbols, node: values(context, symbols, rows) };
 }
 
-/** Binds a relation's fields to the symbols that carry them. */
-export function bindFields(
-  translation: Translation,
-  fields: readonly Field[],
-  symbols: readonly string[],
-): void {
-  fields.forEach(({ id }, i) => {
-    translation.bind(id, symbols[i] ?? '');
-  });
-}
-
 /** The fields of a relation without any: one row, no columns. */
-export function planSingleRow(context: PlanContext): PlannedRelation {
+function planSingleRow(context: PlanContext): { readonly node: PlanNode; readonly symbols: readonly [] } {
   return { symbols: [], node: values(context, [], [[]]) };
 }

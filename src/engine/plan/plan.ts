@@ -62,7 +62,7 @@ function planStatement(
   settings: PlanSettings | undefined,
 ): LogicalPlan {
   const context = new PlanContext({ metadata, settings });
-  const planned = new QueryPlanner(context, metadata).plan(analysis.query);
+  const planned = new QueryPlanner(context, metadata, analysis.subqueries).plan(analysis.query);
   const root: OutputNode = {
     '@type': 'output',
     id: context.nextId(),

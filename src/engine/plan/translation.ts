@@ -1,3 +1,4 @@
+import type { Field } from '../analyze/scope.ts';
 import { mapChildren } from '../expressions/expression-tree.ts';
 import type { Expression } from '../expressions/expression.ts';
 import type { PlanContext } from './plan-context.ts';
@@ -18,6 +19,13 @@ export class Translation {
 
   bind(id: string, symbol: string): void {
     this.#values.set(id, this.#context.reference(symbol));
+  }
+
+  /** Binds a relation's fields to the symbols that carry them. */
+  bindFields(fields: readonly Field[], symbols: readonly string[]): void {
+    fields.forEach(({ id }, i) => {
+      this.bind(id, symbols[i] ?? '');
+    });
   }
 
   /** Lets an id stand for an expression over symbols of the plan. */

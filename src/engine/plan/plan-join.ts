@@ -1,0 +1,181 @@
+import type { PlanNode } from '../../../generated/worker/types.ts';
+import type { JoinAnalysis, RelationAnalysis } from '../analyze/analysis.ts';
+import { symbolsOf } from '../expressions/expression-tree.ts';
+import type { Expression } from '../expressions/expression.ts';
+import { conjunction, conjuncts } from '../expressions/simplify.ts';
+import { ComputedColumns } from './computed-columns.ts';
+import { joinCondition, joinOn } from './join-on.ts';
+import { coalesce } from './plan-conditions.ts';
+import { extend, join, outputsOf } from './plan-nodes.ts';
+import type { PlannedRelation, PlanSession } from './plan-session.ts';
+import { freeSymbols } from './plan-symbols.ts';
+import { planUnnest } from './plan-unnest.ts';
+import { decorrelate, unsupportedSubquery } from './rules/decorrelate/decorrelate.ts';
+import { planCondition, planSubqueries, readsSubquery } from './subqueries/plan-subqueries.ts';
+import type { Translation } from './translation.ts';
+
+/** A join in the order that the query has it. The translation learns the fields of both sides. */
+export function planJoin(
+  analysis: JoinAnalysis,
+  session: PlanSession,
+  translation: Translation,
+): PlannedRelation {
+  const left = session.planRelation(analysis.left, translation);
+  const unnest = unnestOf(analysis.right);
+  if (unnest !== undefined) {
+    const joinType = analysis.type === 'LEFT' ? 'LEFT' : 'INNER';
+    const { node, symbols } = planUnnest(unnest, left.node, joinType, session, translation);
+    return { node, symbols: [...left.symbols, ...symbols] };
+  }
+  const right = session.planRelation(analysis.right, translation);
+  const symbols = [...left.symbols, ...right.symbols];
+  if (analysis.using !== undefined) {
+    return joinUsing(analysis, analysis.using, left, right, session, translation);
+  }
+  const free = freeSymbols(right.node, session.context);
+  const correlation = new Set(outputsOf(left.node).filter((symbol) => free.has(symbol)));
+  const node =
+    correlation.size > 0
+      ? joinLateral(analysis, left.node, right.node, correlation, session, translation)
+      : joinRelations(analysis, left.node, right.node, session, translation);
+  return { node, symbols };
+}
+
+/** UNNEST is no relation of its own to the right of others: it repeats their rows. */
+function unnestOf(relation: RelationAnalysis): (RelationAnalysis & { readonly kind: 'unnest' }) | undefined {
+  return relation.kind === 'unnest' ? relation : undefined;
+}
+
+function joinRelations(
+  { type, condition }: JoinAnalysis,
+  left: PlanNode,
+  right: PlanNode,
+  session: PlanSession,
+  translation: Translation,
+): PlanNode {
+  const { context } = session;
+  if (type === 'CROSS' || condition === undefined) {
+    return join(context, type === 'CROSS' ? 'INNER' : type, left, right);
+  }
+  return type === 'INNER'
+    ? joinInner(condition, left, right, session, translation)
+    : joinOuter(type, condition, left, right, session, translation);
+}
+
+/** Whatever isn't an equality of the sides is looked at above the join; rules find a better place for it. */
+function joinInner(
+  condition: Expression,
+  left: PlanNode,
+  right: PlanNode,
+  session: PlanSession,
+  translation: Translation,
+): PlanNode {
+  const sides = [new Set(outputsOf(left)), new Set(outputsOf(right))] as const;
+  const equalities: Expression[] = [];
+  const others: Expression[] = [];
+  for (const term of conjuncts(condition)) {
+    const translated = translation.translate(term);
+    const isKey = !readsSubquery(term, session) && joinCondition([translated], ...sides).keys.length > 0;
+    if (isKey) {
+      equalities.push(translated);
+    } else {
+      others.push(term);
+    }
+  }
+  const joined = joinOn(session.context, 'INNER', left, right, equalities);
+  return others.length === 0 ? joined : planCondition(conjunction(others), joined, { session, translation });
+}
+
+/** All of ON decides on matches. Each of its subqueries is planned on the side that it compares. */
+function joinOuter(
+  type: 'LEFT' | 'RIGHT' | 'FULL',
+  condition: Expression,
+  left: PlanNode,
+  right: PlanNode,
+  session: PlanSession,
+  translation: Translation,
+): PlanNode {
+  const scope = { session, translation };
+  const ofRight = new Set(outputsOf(right));
+  let [leftNode, rightNode] = [left, right];
+  for (const id of symbolsOf(condition)) {
+    const subquery = session.subqueries.get(id);
+    if (subquery !== undefined) {
+      const value: Expression = { kind: 'symbol', name: id, type: subquery.type };
+      const compared = 'value' in subquery ? symbolsOf(translation.translate(subquery.value)) : [];
+      const sides = new Set([...compared].map((symbol) => ofRight.has(symbol)));
+      if (sides.size > 1) {
+        throw unsupportedSubquery(subquery.location);
+      }
+      if (sides.has(true)) {
+        rightNode = planSubqueries([value], rightNode, scope);
+      } else {
+        leftNode = planSubqueries([value], leftNode, scope);
+      }
+    }
+  }
+  const terms = conjuncts(condition).map((term) => translation.translate(term));
+  return joinOn(session.context, type, leftNode, rightNode, terms);
+}
+
+/** LATERAL that reads the rows to its left. */
+function joinLateral(
+  { type, condition, right: relation }: JoinAnalysis,
+  left: PlanNode,
+  right: PlanNode,
+  correlation: ReadonlySet<string>,
+  session: PlanSession,
+  translation: Translation,
+): PlanNode {
+  const location = relation.kind === 'subquery' ? relation.location : undefined;
+  const translated = condition && translation.translate(condition);
+  const isTrue = translated?.kind === 'constant' && translated.value === true;
+  return decorrelate(
+    {
+      type: type === 'LEFT' ? 'LEFT' : 'INNER',
+      input: left,
+      subquery: right,
+      correlation,
+      ...(translated !== undefined && !isTrue && { condition: translated }),
+      location,
+    },
+    session.context,
+  );
+}
+
+/** USING and NATURAL: equal columns, whose fields have the value of the side that has all rows, or of the one that has the row. */
+function joinUsing(
+  { type }: JoinAnalysis,
+  using: NonNullable<JoinAnalysis['using']>,
+  left: PlannedRelation,
+  right: PlannedRelation,
+  session: PlanSession,
+  translation: Translation,
+): PlannedRelation {
+  const { context } = session;
+  const leftColumns = new ComputedColumns(context, left.node);
+  const rightColumns = new ComputedColumns(context, right.node);
+  const criteria = using.map((column) => ({
+    left: leftColumns.symbolOf(translation.translate(column.left)),
+    right: rightColumns.symbolOf(translation.translate(column.right)),
+  }));
+  const joined = join(
+    context,
+    type === 'CROSS' ? 'INNER' : type,
+    leftColumns.node(),
+    rightColumns.node(),
+    criteria,
+  );
+  const others = [...left.symbols, ...right.symbols];
+  if (type !== 'FULL') {
+    const side = type === 'RIGHT' ? 'right' : 'left';
+    return { node: joined, symbols: [...criteria.map((pair) => pair[side]), ...others] };
+  }
+  const merged = new Map(
+    criteria.map((pair, i) => [
+      context.newSymbol(using[i]?.field.name ?? pair.left, context.reference(pair.left).type),
+      coalesce(context.reference(pair.left), context.reference(pair.right)),
+    ]),
+  );
+  return { node: extend(context, joined, merged), symbols: [...merged.keys(), ...others] };
+}

@@ -1,0 +1,166 @@
+import type { AggregationNode, PlanNode, UnnestNode } from '../../../../../generated/worker/types.ts';
+import type { Expression } from '../../../expressions/expression.ts';
+import { choose, constant, isNotNull } from '../../plan-conditions.ts';
+import { isGlobal } from '../../plan-cardinality.ts';
+import { aggregation, extend, outputsOf, project } from '../../plan-nodes.ts';
+import type { PlanContext } from '../../plan-context.ts';
+import type { CorrelatedJoin, DecorrelationRule } from './correlated-join.ts';
+import { maskAll } from './join-global-aggregation.ts';
+import { onlyOneRow } from './only-one-row.ts';
+import { computations } from './project-single-row.ts';
+import { reapplyProjections } from './subquery-projections.ts';
+import { assignUniqueId } from './unique-rows.ts';
+
+/** What stands between the top of a subquery and its UNNEST. */
+interface UnnestSubquery {
+  readonly unnest: UnnestNode;
+  /** What the arrays are computed from, the lowest first. */
+  readonly computed: readonly ReadonlyMap<string, Expression>[];
+  /** Projections, limits, orders and an aggregation, the lowest first. */
+  readonly above: readonly PlanNode[];
+  /** Whether several rows are an error. */
+  readonly scalar: boolean;
+}
+
+/**
+ * A subquery over UNNEST of the row's own arrays: `(SELECT max(v) FROM UNNEST(a) AS u(v))`. The row itself is unnested, numbered, so
+ * that limits and an aggregation can be made a row each.
+ */
+export const joinUnnest: DecorrelationRule = (correlated, context) => {
+  const parts = correlated.condition === undefined ? unnestSubquery(correlated.subquery, context) : undefined;
+  if (parts === undefined) {
+    return undefined;
+  }
+  const { unnest, computed, above, scalar } = parts;
+  const numbered = assignUniqueId(correlated.input, context);
+  const source = computed.reduce((plan, columns) => extend(context, plan, columns), numbered.node);
+  const aggregate = above.find((node): node is AggregationNode => node['@type'] === 'aggregation');
+  const outer = correlated.type === 'LEFT' || scalar || aggregate !== undefined;
+  const ordinality = unnest.ordinalitySymbol ?? context.newSymbol('ordinality', { kind: 'bigint' });
+  let plan: PlanNode = {
+    ...unnest,
+    id: context.nextId(),
+    source,
+    replicateSymbols: [...outputsOf(source)],
+    ordinalitySymbol: ordinality,
+    joinType: outer ? 'LEFT' : 'INNER',
+  };
+  const marker = context.newSymbol('non_null', { kind: 'boolean' });
+  plan = extend(context, plan, new Map([[marker, isNotNull(context.reference(ordinality))]]));
+  for (const [i, node] of above.entries()) {
+    const next = overEachRow(node, above[i + 1], plan, numbered, marker, context);
+    if (next === undefined) {
+      return undefined;
+    }
+    plan = next;
+  }
+  if (outer && aggregate === undefined) {
+    plan = nullsWithout(marker, plan, correlated, numbered.idColumn, context);
+  }
+  return scalar && aggregate === undefined ? onlyOneRow(plan, numbered.idColumn, context) : plan;
+};
+
+function unnestSubquery(subquery: PlanNode, context: PlanContext): UnnestSubquery | undefined {
+  const above: PlanNode[] = [];
+  let scalar = false;
+  let node = subquery;
+  while (node['@type'] !== 'unnest') {
+    switch (node['@type']) {
+      case 'scalar':
+        scalar = true;
+        break;
+      case 'project':
+      case 'limit':
+      case 'sort':
+        above.unshift(node);
+        break;
+      case 'aggregation':
+        // A limit below it, or another grouping, would not be of one row's elements alone.
+        if (!isGlobal(node) || above.some((upper) => upper['@type'] !== 'project')) {
+          return undefined;
+        }
+        above.unshift(node);
+        break;
+      default:
+        return undefined;
+    }
+    node = node.source;
+  }
+  const computed = node.joinType === 'INNER' ? computations(node.source, context) : undefined;
+  return computed && { unnest: node, computed, above, scalar };
+}
+
+/** A node of the subquery over the unnested rows of all outer rows. */
+function overEachRow(
+  node: PlanNode,
+  next: PlanNode | undefined,
+  source: PlanNode,
+  numbered: ReturnType<typeof assignUniqueId>,
+  marker: string,
+  context: PlanContext,
+): PlanNode | undefined {
+  switch (node['@type']) {
+    case 'project':
+      return reapplyProjections([node], source, context);
+    case 'aggregation':
+      return aggregation(
+        context,
+        source,
+        outputsOf(numbered.node),
+        maskAll(node.aggregations, marker),
+        'SINGLE',
+      );
+    case 'sort':
+      // The limit above it sorts.
+      return next?.['@type'] === 'limit' ? source : undefined;
+    case 'limit': {
+      if (Number(node.count) === 0) {
+        return undefined;
+      }
+      const rowNumber = context.newSymbol('row_number', { kind: 'bigint' });
+      return node.source['@type'] === 'sort'
+        ? {
+            '@type': 'topnRanking',
+            id: context.nextId(),
+            source,
+            specification: {
+              partitionBy: [numbered.idColumn],
+              orderingScheme: node.source.orderingScheme,
+            },
+            rankingType: 'ROW_NUMBER',
+            rankingSymbol: rowNumber,
+            maxRankingPerPartition: Number(node.count),
+            partial: false,
+          }
+        : {
+            '@type': 'rowNumber',
+            id: context.nextId(),
+            source,
+            partitionBy: [numbered.idColumn],
+            orderSensitive: false,
+            rowNumberSymbol: rowNumber,
+            maxRowCountPerPartition: Number(node.count),
+          };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What projections make of a row that there isn't is NULL all the same. */
+function nullsWithout(
+  marker: string,
+  plan: PlanNode,
+  { input, subquery }: CorrelatedJoin,
+  idColumn: string,
+  context: PlanContext,
+): PlanNode {
+  const assignments = new Map<string, Expression>(
+    [...outputsOf(input), idColumn].map((symbol) => [symbol, context.reference(symbol)]),
+  );
+  for (const symbol of outputsOf(subquery)) {
+    const value = context.reference(symbol);
+    assignments.set(symbol, choose([[context.reference(marker), value]], constant(value.type, null)));
+  }
+  return project(context, plan, assignments);
+}

@@ -9,7 +9,7 @@ export function countStatistics(tableName: string, scaleFactor: number): TableSt
   const columns: Record<string, TableStatistics['columns'][string]> = {};
   // A column at a time: the distinct values of a large table are many.
   for (const { name, type } of table.columns) {
-    const { sequence, cell } = table.open(scaleFactor, 0, 1);
+    const { sequence, cell } = table.open(scaleFactor, table.groups(scaleFactor, 0, 1));
     const value = cell(name);
     const distinct = new Set<number | string>();
     let low = Infinity;

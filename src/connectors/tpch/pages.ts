@@ -2,8 +2,9 @@ import type { ConnectorPageSource } from '../../engine/catalog/connector.ts';
 import { TrinoError } from '../../engine/errors/trino-error.ts';
 import type { Page } from '../../engine/pages/vector.ts';
 import { columnBuilder } from './column-builder.ts';
-import { readConstraint } from './constraint.ts';
+import { rangesFilter, readConstraint } from './constraint.ts';
 import { readColumnHandle, readSplit, readTableHandle } from './handles.ts';
+import { stableRows } from './stable-rows.ts';
 import type { Cell } from './tables/table.ts';
 import { tables } from './tables/tables.ts';
 
@@ -15,12 +16,17 @@ const pageRows = 8_192;
  * stock coordinator pushes down for statuses, types and containers, are left out.
  */
 export const pages: ConnectorPageSource = {
+  stable: stableRows,
+
   *pages(splitHandle, tableHandle, columnHandles): Iterable<Page> {
     const { partNumber, totalParts } = readSplit(splitHandle);
     const handle = readTableHandle(tableHandle);
     const table = tables.get(handle.tableName);
     if (table === undefined) throw new TrinoError('TABLE_NOT_FOUND', `tpch has no table ${handle.tableName}`);
-    const { sequence, cell } = table.open(handle.scaleFactor, partNumber, totalParts);
+    const { sequence, cell } = table.open(
+      handle.scaleFactor,
+      table.groups(handle.scaleFactor, partNumber, totalParts),
+    );
 
     const cells = new Map<string, Cell>();
     const cellOf = (column: string): Cell => {
@@ -37,7 +43,10 @@ export const pages: ConnectorPageSource = {
     };
     const constraint = readConstraint(handle.constraint);
     if (constraint === undefined) return;
-    const filters = constraint.map(({ column, accepts }) => ({ value: cellOf(column), accepts }));
+    const filters = constraint.map(({ column, ranges }) => ({
+      value: cellOf(column),
+      accepts: rangesFilter(ranges),
+    }));
     const columns = columnHandles.map((columnHandle) => {
       const { columnName } = readColumnHandle(columnHandle);
       const value = cellOf(columnName);

@@ -1,4 +1,4 @@
-import type { Page } from '../pages/vector.ts';
+import type { Page, Vector } from '../pages/vector.ts';
 import type { Type } from '../types/type.ts';
 
 /** A handle as a connector writes it on the wire: an object with `@type`, or `[type, "INSTANCE"]` for Trino's enums. */
@@ -102,4 +102,52 @@ export interface ConnectorPageSource {
    * @throws TrinoError when a handle is not this connector's
    */
   pages(split: WireHandle, table: WireHandle, columns: readonly WireHandle[]): Iterable<Page>;
+  /** Present when the rows of a table never change: then a node keeps columns that were scanned. */
+  readonly stable?: StableRows;
+}
+
+/** A table whose rows never change, seen as one sequence of rows of which a split is a stretch. */
+export interface StableRows {
+  /**
+   * The rows that splits stand for, whatever columns are asked for, without regard to the table's constraint.
+   * @throws TrinoError when a handle is not this connector's
+   */
+  scan(table: WireHandle, splits: readonly WireHandle[]): StableScan;
+  /** A column's name within its table. @throws TrinoError when there is no such column */
+  columnName(table: WireHandle, column: WireHandle): string;
+  /** Rows that a table handle lets through. @returns filters that all hold; undefined when no row passes */
+  constraint(table: WireHandle): readonly TextFilter[] | undefined;
+  /** The values of a column in the rows of a piece. May be called in a thread of its own, with a copy of the piece. */
+  values(piece: StablePiece, column: string): Vector;
+}
+
+export interface StableScan {
+  /** What rows these are: equal keys mean equal rows in equal order, also of different splits. */
+  readonly key: string;
+  /** About how many rows there are; known without making any. */
+  readonly rowEstimate: number;
+  /** The rows in order, cut into pieces that can be made independently of each other, of some ten thousand rows each. */
+  pieces(): Iterable<StablePiece>;
+}
+
+/** A stretch of a table's rows. What the connector adds must survive structured cloning. */
+export interface StablePiece {
+  /** Exactly as many rows has the piece. */
+  readonly rows: number;
+  readonly [field: string]: unknown;
+}
+
+/** Values of a text column that pass: those in one of the ranges. */
+export interface TextFilter {
+  /** As `StableRows.columnName` gives it. */
+  readonly column: string;
+  readonly ranges: readonly TextRange[];
+}
+
+/** A range of texts by their bytes; an end that is absent is open. */
+export interface TextRange {
+  readonly low?: string;
+  readonly high?: string;
+  readonly withLow: boolean;
+  readonly withHigh: boolean;
 }

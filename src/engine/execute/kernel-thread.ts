@@ -15,6 +15,8 @@ export interface KernelOptions {
   readonly dataDirectory?: string | undefined;
   /** DuckDB's hard limit; by default 60 % of the machine's memory. */
   readonly memoryLimitBytes?: number;
+  /** What columns of scanned tables may take of it; by default half. */
+  readonly keptLimitBytes?: number;
   /** DuckDB's threads; by default one a core. */
   readonly threads?: number;
   /** Catalogs whose splits are read. Only their names and properties go to the kernel. */
@@ -24,6 +26,7 @@ export interface KernelOptions {
 }
 
 const defaultMemoryShare = 0.6;
+const defaultKeptShare = 0.5;
 
 const minRestartMillis = 100;
 const maxRestartMillis = 30_000;
@@ -37,9 +40,11 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const { dataDirectory } = options;
   if (dataDirectory !== undefined) await mkdir(dataDirectory, { recursive: true });
   const directory = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'leveret-')));
+  const memoryLimitBytes = options.memoryLimitBytes ?? Math.floor(totalmem() * defaultMemoryShare);
   const settings: KernelSettings = {
     dataDirectory: directory,
-    memoryLimitBytes: options.memoryLimitBytes ?? Math.floor(totalmem() * defaultMemoryShare),
+    memoryLimitBytes,
+    keptLimitBytes: options.keptLimitBytes ?? Math.floor(memoryLimitBytes * defaultKeptShare),
     threads: options.threads ?? availableParallelism(),
     catalogs: options.catalogs.map(({ name, handle, connectorName, properties }) => ({
       name,

@@ -6,6 +6,8 @@ import type { Database } from './duckdb/bindings.ts';
 import { openDatabase } from './duckdb/database.ts';
 import { trinoErrorOf } from './duckdb/duckdb-error.ts';
 import { ConnectorCache } from './kernel/connector-cache.ts';
+import { OwnThreadMaker } from './kernel/kept/column-maker.ts';
+import { KeptTables } from './kernel/kept/kept-tables.ts';
 import { FragmentRun } from './kernel/fragment-run.ts';
 import { errorMessage } from './kernel/kernel-messages.ts';
 import type { KernelReport, KernelRequest, KernelSettings } from './kernel/kernel-messages.ts';
@@ -41,10 +43,19 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
     port.close();
     return;
   }
+  const statements = new StatementQueue(statementLimit());
+  const connectors = new ConnectorCache(settings.catalogs);
+  const kept = new KeptTables({
+    database,
+    statements,
+    maker: new OwnThreadMaker(connectors),
+    limitBytes: settings.keptLimitBytes,
+  });
   const context = {
     database,
-    statements: new StatementQueue(statementLimit()),
-    connectors: new ConnectorCache(settings.catalogs),
+    statements,
+    connectors,
+    kept,
     spilledBytes: () => spilledBytes(settings.dataDirectory),
   };
   const runs = new Map<number, FragmentRun>();

@@ -11,7 +11,8 @@ export function fixedTable(name: string, rows: number, makers: readonly CellMake
     name,
     columns: makers.map((maker) => ({ name: maker.name, type: maker.type })),
     rowCount: () => rows,
-    open: (scaleFactor, part) =>
-      openRange(name, { start: 0, count: part === 0 ? rows : 0 }, scaleFactor, () => undefined, makers),
+    groups: (_, part) => ({ start: 0, count: part === 0 ? rows : 0 }),
+    rowsIn: (_, groups) => groups.count,
+    open: (scaleFactor, groups) => openRange(name, groups, scaleFactor, () => undefined, makers),
   };
 }

@@ -17,21 +17,23 @@ export interface CellMaker<S> extends TpchColumn {
  * A table whose size grows with the scale factor.
  * @param base groups at scale factor 1
  * @param share makes what several columns need; it must draw nothing by itself
- * @param countRows rows at a scale factor; as many as groups when absent
+ * @param rest how rows are counted when a group isn't one row
  */
 export function keyedTable<S>(
   name: string,
   base: number,
   share: (context: RowContext) => S,
   makers: readonly CellMaker<S>[],
-  countRows: (scaleFactor: number) => number = (scaleFactor) => scaled(base, scaleFactor),
+  rest: Partial<Pick<TpchTable, 'rowCount' | 'rowsIn'>> = {},
 ): TpchTable {
   return {
     name,
     columns: makers.map((maker) => ({ name: maker.name, type: maker.type })),
-    rowCount: countRows,
-    open: (scaleFactor, part, partCount) =>
-      openRange(name, partRange(scaled(base, scaleFactor), part, partCount), scaleFactor, share, makers),
+    rowCount: (scaleFactor) => scaled(base, scaleFactor),
+    groups: (scaleFactor, part, partCount) => partRange(scaled(base, scaleFactor), part, partCount),
+    rowsIn: (_, groups) => groups.count,
+    open: (scaleFactor, groups) => openRange(name, groups, scaleFactor, share, makers),
+    ...rest,
   };
 }
 

@@ -18,6 +18,7 @@ import { partSupplier } from './partsupp.ts';
 import { randomText } from './random-text.ts';
 import { randomInteger, randomWord } from './random-values.ts';
 import { RowSequence, scaled } from './row-sequence.ts';
+import type { Range } from './row-sequence.ts';
 
 const instructions = ['DELIVER IN PERSON', 'COLLECT COD', 'TAKE BACK RETURN', 'NONE'];
 const modes = ['REG AIR', 'AIR', 'RAIL', 'TRUCK', 'MAIL', 'FOB', 'SHIP'];
@@ -147,13 +148,19 @@ export const lineitem = keyedTable(
       cell: ({ rows }) => randomText(rows, 1_095_462_486, 27, maxLines),
     },
   ],
-  (scaleFactor) => {
-    let total = counted.get(scaleFactor);
-    if (total === undefined) {
-      const orders = scaled(ordersPerScale, scaleFactor);
-      total = countLines({ rows: new RowSequence({ start: 0, count: orders }), scaleFactor }, orders);
-      counted.set(scaleFactor, total);
-    }
-    return total;
+  {
+    rowCount(scaleFactor) {
+      let total = counted.get(scaleFactor);
+      if (total === undefined) {
+        total = linesOf(scaleFactor, { start: 0, count: scaled(ordersPerScale, scaleFactor) });
+        counted.set(scaleFactor, total);
+      }
+      return total;
+    },
+    rowsIn: linesOf,
   },
 );
+
+function linesOf(scaleFactor: number, orders: Range): number {
+  return countLines({ rows: new RowSequence(orders), scaleFactor }, orders.count);
+}

@@ -58,5 +58,8 @@ export const partsupp = keyedTable(
       cell: ({ rows }) => randomText(rows, 1_961_692_154, 124, suppliersPerPart),
     },
   ],
-  (scaleFactor) => scaled(partsPerScale, scaleFactor) * suppliersPerPart,
+  {
+    rowCount: (scaleFactor) => scaled(partsPerScale, scaleFactor) * suppliersPerPart,
+    rowsIn: (_, groups) => groups.count * suppliersPerPart,
+  },
 );

@@ -1,5 +1,5 @@
 import type { Type } from '../../../engine/types/type.ts';
-import type { RowSequence } from './row-sequence.ts';
+import type { Range, RowSequence } from './row-sequence.ts';
 
 export interface TpchColumn {
   /** Trino's simplified name: the benchmark's without prefix. */
@@ -19,8 +19,15 @@ export interface TpchTable {
   readonly columns: readonly TpchColumn[];
   /** Rows at a scale factor. */
   rowCount(scaleFactor: number): number;
-  /** Opens the rows of one part of the table. @param part from 0 @param partCount parts that the table is cut into */
-  open(scaleFactor: number, part: number, partCount: number): TpchRows;
+  /**
+   * The groups of rows that belong to one part of the table: an order with its lines, a part with its suppliers; most tables have a
+   * row a group. @param part from 0 @param partCount parts that the table is cut into
+   */
+  groups(scaleFactor: number, part: number, partCount: number): Range;
+  /** How many rows these groups have. */
+  rowsIn(scaleFactor: number, groups: Range): number;
+  /** Opens the rows of a range of groups. */
+  open(scaleFactor: number, groups: Range): TpchRows;
 }
 
 /** The rows of a part, from before the first: `sequence.next()` goes on. */

@@ -1,11 +1,12 @@
 import type { Split } from '../../../../generated/worker/types.ts';
-import type { WireHandle } from '../../catalog/connector.ts';
+import type { StableRows, WireHandle } from '../../catalog/connector.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import { deserializePage } from '../../pages/page-serde.ts';
 import { vectorBytes } from '../../pages/vector-bytes.ts';
 import type { Page } from '../../pages/vector.ts';
 import { duckdb } from '../duckdb/bindings.ts';
 import type { Connection, Database } from '../duckdb/bindings.ts';
+import { execute } from '../duckdb/database.ts';
 import { trinoErrorOf } from '../duckdb/duckdb-error.ts';
 import { printQuery } from '../duckdb/sql/print-sql.ts';
 import { StagedTable } from '../duckdb/staged-table.ts';
@@ -17,6 +18,8 @@ import type { TranslatedFragment } from '../translate/translate-fragment.ts';
 import { PageOutput, maxPageRows, targetPageBytes } from './page-output.ts';
 import type { PartitionPage } from './page-output.ts';
 import type { ConnectorCache } from './connector-cache.ts';
+import { keepSource } from './kept/keep-source.ts';
+import type { KeptScan, KeptTables } from './kept/kept-tables.ts';
 import { RunMeter, now } from './run-meter.ts';
 import type { StatementQueue } from './statement-queue.ts';
 
@@ -25,6 +28,7 @@ export interface RunContext {
   readonly database: Database;
   readonly statements: StatementQueue;
   readonly connectors: ConnectorCache;
+  readonly kept: KeptTables;
   /** Bytes in DuckDB's spill files now. */
   readonly spilledBytes: () => number;
 }
@@ -41,9 +45,13 @@ const outputWindow = 8 * 1024 * 1024;
 /** How long a scan may keep the thread before others get their turn, ms. */
 const scanSliceMillis = 10;
 
-/** Where rows of a source go. */
+/** Where rows of a source go, or stay. */
 interface SourceState {
   readonly source: FragmentSource;
+  /** What makes the rows of a scan that may stay in the kernel; absent for others. */
+  stable: StableRows | undefined;
+  /** Columns in the kernel that the source's name stands for. */
+  kept: KeptScan | undefined;
   table: StagedTable | undefined;
   readonly splits: Split[];
   rows: number;
@@ -69,6 +77,7 @@ export class FragmentRun {
   #connection: Connection | undefined;
   #connecting: Promise<Connection> | undefined;
   #canceled = false;
+  readonly #abort = new AbortController();
   #inFlight = 0;
   #sliceStart = now();
   #wakeOutput: (() => void) | undefined;
@@ -88,7 +97,15 @@ export class FragmentRun {
     const operator = task.partitionCount > 1 ? 'PartitionedOutputOperator' : 'TaskOutputOperator';
     this.meter = new RunMeter(fragment.root.id, operator);
     for (const source of this.#fragment.sources) {
-      this.#sources.set(source.planNodeId, { source, table: undefined, splits: [], rows: 0, ended: false });
+      this.#sources.set(source.planNodeId, {
+        source,
+        stable: undefined,
+        kept: undefined,
+        table: undefined,
+        splits: [],
+        rows: 0,
+        ended: false,
+      });
     }
   }
 
@@ -140,11 +157,13 @@ export class FragmentRun {
    */
   async run(): Promise<void> {
     try {
+      await this.#findStable();
       await this.#scanSources();
       await this.#staging;
       this.#check();
       const connection = await this.#connect();
       for (const state of this.#sources.values()) {
+        if (state.kept !== undefined) continue;
         await this.#tableOf(state);
         state.table?.finish();
       }
@@ -152,6 +171,7 @@ export class FragmentRun {
       await this.#runStatement(connection);
     } finally {
       this.#close();
+      this.#release();
       this.meter.end();
     }
   }
@@ -159,6 +179,7 @@ export class FragmentRun {
   /** Interrupts the statement; `run` ends with an error soon after. */
   cancel(): void {
     this.#canceled = true;
+    this.#abort.abort();
     this.#wakeInput?.();
     this.#wakeOutput?.();
     if (this.#connection !== undefined) duckdb.interrupt(this.#connection);
@@ -187,15 +208,28 @@ export class FragmentRun {
     state.rows += page.positions;
   }
 
+  /** Rows that never change stay in the kernel, unless only the first of them are wanted. */
+  async #findStable(): Promise<void> {
+    for (const state of this.#sources.values()) {
+      const { scan } = state.source;
+      if (scan === undefined || scan.rowLimit !== undefined) continue;
+      state.stable = (await this.#context.connectors.get(scan.table.catalogHandle)).pages.stable;
+    }
+  }
+
   /** Reads splits as they come, until every source has ended. */
   async #scanSources(): Promise<void> {
+    const states = [...this.#sources.values()];
     for (;;) {
       this.#check();
-      const state = [...this.#sources.values()].find(({ splits }) => splits.length > 0);
-      const split = state?.splits.shift();
-      if (state !== undefined && split !== undefined) {
-        await this.#scan(state, split);
-      } else if ([...this.#sources.values()].every(({ ended }) => ended)) {
+      const state = states.find(
+        ({ splits, stable, ended }) => splits.length > 0 && (stable === undefined || ended),
+      );
+      if (state?.stable !== undefined) {
+        await this.#keep(state, state.stable);
+      } else if (state !== undefined) {
+        await this.#scan(state, state.splits.shift() as Split);
+      } else if (states.every(({ ended }) => ended)) {
         return;
       } else {
         await new Promise<void>((resolve) => {
@@ -204,6 +238,31 @@ export class FragmentRun {
         this.#wakeInput = undefined;
       }
     }
+  }
+
+  /** Lets the source's name stand for columns in the kernel; what is too large for it is staged. */
+  async #keep(state: SourceState, stable: StableRows): Promise<void> {
+    const { source, splits } = state;
+    const start = now();
+    for (const { catalogHandle } of splits) {
+      if (catalogHandle === source.scan?.table.catalogHandle) continue;
+      await this.#context.connectors.get(catalogHandle);
+      throw new TrinoError(
+        'GENERIC_INTERNAL_ERROR',
+        `A split of ${catalogHandle} for a table of another catalog`,
+      );
+    }
+    const kept = await keepSource(this.#context.kept, stable, source, splits, this.#abort.signal);
+    state.stable = undefined;
+    if (kept === undefined) return;
+    state.kept = kept.scan;
+    const connection = await this.#connect();
+    await this.#context.statements.inTurn(() => execute(connection, kept.view));
+    this.meter.queuedSplits -= splits.length;
+    this.meter.completedSplits += splits.length;
+    splits.length = 0;
+    this.meter.input(source.planNodeId, 'scan', kept.scan.rows, kept.scan.bytes, now() - start);
+    this.#events.onProgress();
   }
 
   async #scan(state: SourceState, split: Split): Promise<void> {
@@ -323,6 +382,11 @@ export class FragmentRun {
     duckdb.disconnect_sync(this.#connection);
     this.#connection = undefined;
     this.#connecting = undefined;
+  }
+
+  /** Other runs may have the room of what this one has read. */
+  #release(): void {
+    for (const state of this.#sources.values()) state.kept?.release();
   }
 
   #state(planNodeId: string): SourceState {

@@ -68,6 +68,8 @@ export interface KernelSettings {
   /** An existing directory for spilled and generated data. */
   readonly dataDirectory: string;
   readonly memoryLimitBytes: number;
+  /** Bytes that columns of scanned tables may take, of the limit. */
+  readonly keptLimitBytes: number;
   readonly threads: number;
   readonly catalogs: readonly KernelCatalog[];
 }

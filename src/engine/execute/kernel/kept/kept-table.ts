@@ -1,0 +1,79 @@
+import type { StablePiece } from '../../../catalog/connector.ts';
+import type { Type } from '../../../types/type.ts';
+import type { SharedWork } from './shared-work.ts';
+
+/** A column of a kept table. */
+export interface KeptColumn {
+  /** As the connector names it, and its carrier: what runs ask for. */
+  readonly key: string;
+  readonly source: string;
+  readonly type: Type;
+  /** Name in DuckDB. */
+  readonly name: string;
+  /** Estimated until it is there. */
+  bytes: number;
+  /** Done when the column has its values. */
+  readonly work: SharedWork<void>;
+  ready: boolean;
+  /** Runs that read it, or wait for it. */
+  pins: number;
+  lastUse: number;
+}
+
+/** How long counting pieces may keep the thread, ms. */
+const sliceMillis = 10;
+
+/** Rows of a connector's table that never change, with the columns that were scanned so far. */
+export class KeptTable {
+  /** The rows' identity: catalog and the connector's key. */
+  readonly key: string;
+  readonly catalog: string;
+  /** Name in DuckDB. */
+  readonly name: string;
+  readonly columns = new Map<string, KeptColumn>();
+  /** Runs that read it. */
+  pins = 0;
+  /** Whether there is a table in DuckDB: not before the first column. */
+  created = false;
+  readonly #makePieces: Iterable<StablePiece>;
+  #pieces: Promise<readonly StablePiece[]> | undefined;
+  #rows = 0;
+  #changes: Promise<unknown> = Promise.resolve();
+
+  constructor(key: string, catalog: string, name: string, pieces: Iterable<StablePiece>) {
+    this.key = key;
+    this.catalog = catalog;
+    this.name = name;
+    this.#makePieces = pieces;
+  }
+
+  /** Known when the pieces are. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  pieces(): Promise<readonly StablePiece[]> {
+    this.#pieces ??= this.#collectPieces();
+    return this.#pieces;
+  }
+
+  async #collectPieces(): Promise<readonly StablePiece[]> {
+    const pieces: StablePiece[] = [];
+    let slice = performance.now();
+    for (const piece of this.#makePieces) {
+      pieces.push(piece);
+      this.#rows += piece.rows;
+      if (performance.now() - slice < sliceMillis) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      slice = performance.now();
+    }
+    return pieces;
+  }
+
+  /** Changes of the table's definition, one after the other. */
+  change<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#changes.then(work);
+    this.#changes = result.catch(() => undefined);
+    return result;
+  }
+}

@@ -19,6 +19,7 @@ export const structuralFunctions: readonly FunctionEntry[] = [
     '$internal$dynamic_filter_function<T>(T,varchar,varchar,boolean):boolean',
     'Place of a dynamic filter in a predicate; true wherever it is evaluated',
   ),
+  internal('fail(integer,varchar):unknown', 'Fails with an error code and a message'),
 ];
 
 function internal(signature: string, description: string): FunctionEntry {

@@ -11,6 +11,7 @@ import { sourcesOf } from './plan-nodes.ts';
 import type { PlanOptions } from './plan-options.ts';
 import type { PlanSettings } from './plan-settings.ts';
 import { QueryPlanner } from './plan-query.ts';
+import { distinctAggregates } from './rules/distinct-aggregates.ts';
 import { addExchanges } from './rules/add-exchanges.ts';
 import { addLocalExchanges } from './rules/add-local-exchanges.ts';
 import { estimateRows } from './stats/estimate.ts';
@@ -66,7 +67,7 @@ function planStatement(
   const root: OutputNode = {
     '@type': 'output',
     id: context.nextId(),
-    source: planned.node,
+    source: distinctAggregates.apply(planned.node, context),
     columns: analysis.columns.map(({ name }) => name),
     outputs: planned.symbols,
   };

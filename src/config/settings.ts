@@ -23,6 +23,26 @@ const lowerCaseName = matches(
 export const settingRegistry = {
   coordinator: booleanSetting('coordinator', 'Serves statements and the other coordinator resources.'),
   includeCoordinator: booleanSetting('node-scheduler.include-coordinator', 'The coordinator runs tasks too.'),
+  maxSplitsPerNode: numberSetting(
+    'node-scheduler.max-splits-per-node',
+    'Splits that a node has queued and runs before its tasks get no more than the least.',
+    { check: atLeast(1) },
+  ),
+  minPendingSplitsPerTask: numberSetting(
+    'node-scheduler.min-pending-splits-per-task',
+    'Splits that a task may have queued however busy its node is.',
+    { check: atLeast(1) },
+  ),
+  maxUnacknowledgedSplitsPerTask: numberSetting(
+    'node-scheduler.max-unacknowledged-splits-per-task',
+    'Splits on their way to a task that it has not confirmed yet.',
+    { check: atLeast(1) },
+  ),
+  splitBatchSize: numberSetting(
+    'query.schedule-split-batch-size',
+    'Splits of a scan that are listed ahead of their being handed out.',
+    { check: atLeast(1) },
+  ),
   httpPort: numberSetting(
     'http-server.http.port',
     'Port of the HTTP interface; 0 takes a free one. `--port` wins.',

@@ -134,6 +134,12 @@ async function createQueries(
       requiredWorkers: settings.requiredWorkers,
       requiredWorkersMaxWaitMillis: settings.requiredWorkersMaxWait,
     },
+    splitLimits: {
+      maxSplitsPerNode: settings.maxSplitsPerNode,
+      minPendingSplitsPerTask: settings.minPendingSplitsPerTask,
+      maxUnacknowledgedSplitsPerTask: settings.maxUnacknowledgedSplitsPerTask,
+      splitBatchSize: settings.splitBatchSize,
+    },
     clientTimeoutMillis: settings.queryClientTimeout,
     minExpireAgeMillis: settings.queryMinExpireAge,
     maxHistory: settings.queryMaxHistory,

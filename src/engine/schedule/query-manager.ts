@@ -1,13 +1,19 @@
 import type { Timer } from './clock.ts';
+import { NodeSplits } from './node-splits.ts';
 import { Query } from './query.ts';
 import type { QueryEnvironment } from './query.ts';
 import { coordinatorId, queryIdGenerator } from './query-id.ts';
 import { ResourceGroup } from './resource-group.ts';
+import { defaultSplitLimits } from './split-limits.ts';
+import type { SplitLimits } from './split-limits.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import { toTrinoError } from '../errors/failure.ts';
 import type { Session } from '../session/session.ts';
 
-export interface QueryManagerOptions extends Omit<QueryEnvironment, 'closing'> {
+export interface QueryManagerOptions
+  extends Omit<QueryEnvironment, 'closing' | 'nodeSplits' | 'splitBatchSize'> {
+  /** Trino's defaults where absent. */
+  readonly splitLimits?: Partial<SplitLimits>;
   /** `query.client.timeout`, ms. */
   readonly clientTimeoutMillis: number;
   /** `query.min-expire-age`, ms. */
@@ -56,7 +62,13 @@ const statementOverhead = 4_096;
 export function createQueryManager(options: QueryManagerOptions): QueryManager {
   const { clock } = options;
   const closing = new AbortController();
-  const environment: QueryEnvironment = { ...options, closing: closing.signal };
+  const splitLimits = { ...defaultSplitLimits, ...options.splitLimits };
+  const environment: QueryEnvironment = {
+    ...options,
+    closing: closing.signal,
+    nodeSplits: new NodeSplits(splitLimits),
+    splitBatchSize: splitLimits.splitBatchSize,
+  };
   const nextId = queryIdGenerator(clock, coordinatorId(options.random));
   const queries = new Map<string, Query>();
   const resourceGroup = new ResourceGroup(options.maxConcurrentQueries, options.maxQueuedQueries);

@@ -2,6 +2,7 @@ import type { RemoteTaskContext } from './remote-task.ts';
 import type { Clock } from './clock.ts';
 import { sleep } from './clock.ts';
 import type { NodeManager } from './node-manager.ts';
+import type { NodeSplits } from './node-splits.ts';
 import type { PlannedQuery } from './planned-query.ts';
 import { QueryScheduler } from './query-scheduler.ts';
 import type { QuerySchedulerOptions } from './query-scheduler.ts';
@@ -33,6 +34,10 @@ export interface QueryEnvironment {
   readonly connector: QuerySchedulerOptions['connector'];
   readonly withBucketToPartition: QuerySchedulerOptions['withBucketToPartition'];
   readonly taskContext: Omit<RemoteTaskContext, 'session' | 'closing'>;
+  /** What nodes have to do for all queries. */
+  readonly nodeSplits: NodeSplits;
+  /** How many splits of a scan are listed ahead. */
+  readonly splitBatchSize: number;
   /** Aborted when the coordinator ends. */
   readonly closing: AbortSignal;
   readonly openExchange: (taskLocations: readonly string[], signal: AbortSignal) => AsyncIterable<Uint8Array>;
@@ -264,6 +269,8 @@ export class Query {
       withBucketToPartition: environment.withBucketToPartition,
       clock: environment.clock,
       random: environment.random,
+      nodeSplits: environment.nodeSplits,
+      splitBatchSize: environment.splitBatchSize,
       context: {
         ...environment.taskContext,
         closing: environment.closing,

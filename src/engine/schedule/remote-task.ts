@@ -70,7 +70,7 @@ export class RemoteTask {
   #failure: TrinoError | undefined;
   #ending = false;
   #ended = false;
-  #unassigned = 0;
+  #unacknowledged = 0;
 
   /** @param onChange called after each change of `status`, `failure` or `ended` */
   constructor(options: {
@@ -119,7 +119,17 @@ export class RemoteTask {
 
   /** Splits handed over whose start no status has shown yet. */
   get queuedSplits(): number {
-    return (this.#status?.queuedPartitionedDrivers ?? 0) + this.#unassigned;
+    return (this.#status?.queuedPartitionedDrivers ?? 0) + this.#unacknowledged;
+  }
+
+  /** Splits that the task runs, as its last status tells. */
+  get runningSplits(): number {
+    return this.#status?.runningPartitionedDrivers ?? 0;
+  }
+
+  /** Splits handed over that no answer of the task has confirmed. */
+  get unacknowledgedSplits(): number {
+    return this.#unacknowledged;
   }
 
   addSplits(planNodeId: string, splits: readonly Split[]): void {
@@ -127,7 +137,7 @@ export class RemoteTask {
     const pending = this.#splits.get(planNodeId) ?? [];
     for (const split of splits) pending.push({ sequenceId: this.#sequenceId++, planNodeId, split });
     this.#splits.set(planNodeId, pending);
-    this.#unassigned += splits.length;
+    this.#unacknowledged += splits.length;
     this.#touch();
   }
 
@@ -181,7 +191,7 @@ export class RemoteTask {
           speculative: false,
         });
         this.#fragmentSent = true;
-        this.#unassigned -= assignments.reduce((sum, assignment) => sum + assignment.splits.length, 0);
+        this.#unacknowledged -= assignments.reduce((sum, assignment) => sum + assignment.splits.length, 0);
         this.#take(info);
         if (first) {
           void this.#followStatus();

@@ -5,6 +5,7 @@ import type { InternalNode } from './node-manager.ts';
 import { distributionOf } from './partitionings.ts';
 import { RemoteTask, isTaskDone } from './remote-task.ts';
 import type { RemoteTaskContext } from './remote-task.ts';
+import type { ScanSplits } from './scan-splits.ts';
 import { StateMachine } from './state-machine.ts';
 
 export type StageState = 'PLANNED' | 'SCHEDULING' | 'RUNNING' | 'PENDING' | 'FINISHED' | 'ABORTED' | 'FAILED';
@@ -32,14 +33,15 @@ export class Stage {
   #schedulingComplete: number | undefined;
   #failure: TrinoError | undefined;
   #aborted = false;
-  /** What each look-up of splits took, nanoseconds. */
-  readonly splitTimesNanos: number[] = [];
+  /** The splits of its table scans. */
+  readonly scans: readonly ScanSplits[];
 
   constructor(options: {
     readonly id: number;
     readonly queryId: string;
     readonly fragment: PlanFragment;
     readonly children: readonly Stage[];
+    readonly scans: readonly ScanSplits[];
     readonly context: RemoteTaskContext;
     readonly onChange: (stage: Stage) => void;
   }) {
@@ -47,6 +49,7 @@ export class Stage {
     this.queryId = options.queryId;
     this.fragment = options.fragment;
     this.children = options.children;
+    this.scans = options.scans;
     this.#context = options.context;
     this.#onChange = options.onChange;
   }
@@ -62,6 +65,11 @@ export class Stage {
 
   get tasks(): readonly RemoteTask[] {
     return this.#tasks;
+  }
+
+  /** What each look-up of splits took, nanoseconds. */
+  get splitTimesNanos(): readonly number[] {
+    return this.scans.flatMap((scan) => scan.listingNanos);
   }
 
   get failure(): TrinoError | undefined {
@@ -101,13 +109,23 @@ export class Stage {
     this.#review();
   }
 
+  /** The coordinator itself can't go on with the stage: its splits can't be listed. */
+  fail(error: TrinoError): void {
+    this.#failure ??= error;
+    this.machine.set('FAILED');
+    this.#onChange(this);
+  }
+
   /** Ends the stage early: what its tasks have made stays valid. */
   cancel(): void {
+    for (const scan of this.scans) scan.close();
+    this.schedulingDone();
     for (const task of this.#tasks) task.end(false);
   }
 
   abort(): void {
     this.#aborted = true;
+    for (const scan of this.scans) scan.close();
     for (const task of this.#tasks) task.end(true);
     if (this.#tasks.length === 0) this.machine.set('ABORTED');
     this.#review();

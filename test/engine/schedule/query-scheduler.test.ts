@@ -3,6 +3,9 @@ import type { PlanFragment, PlanNode } from '../../../generated/worker/types.ts'
 import type { Connector } from '../../../src/engine/catalog/connector.ts';
 import { QueryScheduler } from '../../../src/engine/schedule/query-scheduler.ts';
 import type { QuerySchedulerOptions, SubPlan } from '../../../src/engine/schedule/query-scheduler.ts';
+import { NodeSplits } from '../../../src/engine/schedule/node-splits.ts';
+import { defaultSplitLimits } from '../../../src/engine/schedule/split-limits.ts';
+import type { SplitLimits } from '../../../src/engine/schedule/split-limits.ts';
 import type { InternalNode } from '../../../src/engine/schedule/node-manager.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 import { FakeWorker, contextOf, nodeNamed, nodesOf, recordedUpdate } from './fake-worker.ts';
@@ -77,7 +80,8 @@ interface Setup {
 function setUp(
   plan: SubPlan,
   schedulable: readonly InternalNode[],
-  splits: readonly { readonly addresses?: readonly string[] }[] = [{}, {}, {}, {}],
+  splits: Iterable<{ readonly addresses?: readonly string[] }> = [{}, {}, {}, {}],
+  limits: Partial<SplitLimits> = {},
 ): Setup {
   const clock = new VirtualClock();
   const worker = new FakeWorker();
@@ -87,11 +91,18 @@ function setUp(
     nodes: nodesOf(nodeNamed('coordinator'), schedulable),
     connector: () =>
       ({
-        splits: { splits: () => splits.map((split, n) => ({ ...split, split: { '@type': 'split', n } })) },
+        splits: {
+          *splits() {
+            let n = 0;
+            for (const split of splits) yield { ...split, split: { '@type': 'split', n: n++ } };
+          },
+        },
       }) as unknown as Connector,
     context: contextOf(worker, clock),
     clock,
     random: () => 0.99,
+    nodeSplits: new NodeSplits({ ...defaultSplitLimits, ...limits }),
+    splitBatchSize: limits.splitBatchSize ?? defaultSplitLimits.splitBatchSize,
     withBucketToPartition: (made) => made,
     onChange: () => undefined,
   };
@@ -236,35 +247,89 @@ describe('the scheduler of a query', () => {
     });
   }
 
-  it('hands out splits as they are drained, 100 queued at the most', async () => {
+  it('hands out splits as they are drained, and lists no more than a batch ahead', async () => {
     const plan: SubPlan = { fragment: fragment('0', scan, source), children: [] };
-    const { clock, worker, scheduler } = setUp(
-      plan,
-      [nodeNamed('w1')],
-      Array.from({ length: 250 }, () => ({})),
-    );
-    worker.change('q.0.0.0', { queuedPartitionedDrivers: 100 });
-    scheduler.start();
-    await clock.advance(200);
-    expect(splitsSent(worker, '0')).to.deep.equal({ 'q.0.0.0': 100 });
-    expect(scheduler.root.state).to.equal('SCHEDULING');
-    worker.change('q.0.0.0', { queuedPartitionedDrivers: 40 });
-    // The update that hands out the next ones answers with the queue of that moment.
+    let listed = 0;
+    function* splits(): Iterable<object> {
+      for (; listed < 250; listed++) yield {};
+    }
+    const { clock, worker, scheduler } = setUp(plan, [nodeNamed('w1')], splits(), {
+      maxSplitsPerNode: 100,
+      splitBatchSize: 10,
+    });
+    // An update is answered with the queue of that moment.
+    const queue = { queuedPartitionedDrivers: 0 };
     worker.answer = ({ operation, taskId, update }) => {
-      if (operation === 'createOrUpdateTask' && (update?.splitAssignments.length ?? 0) > 0)
-        worker.change(taskId, { queuedPartitionedDrivers: 100 });
+      if (operation !== 'createOrUpdateTask') return undefined;
+      for (const { splits: sent } of update?.splitAssignments ?? [])
+        queue.queuedPartitionedDrivers += sent.length;
+      worker.change(taskId, queue);
       return undefined;
     };
-    await clock.advance(200);
+    const drainTo = async (queued: number): Promise<void> => {
+      queue.queuedPartitionedDrivers = queued;
+      worker.change('q.0.0.0', queue);
+      await clock.advance(0);
+    };
+    scheduler.start();
+    await clock.advance(20);
+    expect(splitsSent(worker, '0')).to.deep.equal({ 'q.0.0.0': 100 });
+    expect([listed, scheduler.root.state]).to.deep.equal([109, 'SCHEDULING']);
+    await drainTo(40);
     expect(splitsSent(worker, '0')).to.deep.equal({ 'q.0.0.0': 160 });
-    worker.answer = () => undefined;
-    worker.change('q.0.0.0', { queuedPartitionedDrivers: 0 });
-    await clock.advance(200);
+    expect(noMoreSplits(worker, 'q.0.0.0', '0')).to.equal(false);
+    await drainTo(0);
     expect(splitsSent(worker, '0')).to.deep.equal({ 'q.0.0.0': 250 });
     expect(noMoreSplits(worker, 'q.0.0.0', '0')).to.equal(true);
+    await drainTo(0);
     expect(scheduler.root.state).to.equal('RUNNING');
     scheduler.abort();
     await clock.advance(200);
+    expect(clock.pending).to.equal(0);
+  });
+
+  it('fails a stage whose splits can no longer be listed', async () => {
+    function* splits(): Iterable<object> {
+      yield* [{}, {}, {}];
+      throw new Error('the catalog is gone');
+    }
+    const plan: SubPlan = { fragment: fragment('0', scan, source), children: [] };
+    const { clock, worker, scheduler } = setUp(plan, [nodeNamed('w1')], splits(), {
+      minPendingSplitsPerTask: 1,
+      maxSplitsPerNode: 1,
+      splitBatchSize: 2,
+    });
+    worker.change('q.0.0.0', { queuedPartitionedDrivers: 1 });
+    scheduler.start();
+    await clock.advance(20);
+    expect(scheduler.root.failure).to.equal(undefined);
+    worker.change('q.0.0.0', { queuedPartitionedDrivers: 0 });
+    await clock.advance(0);
+    expect([scheduler.root.state, scheduler.root.failure?.message]).to.deep.equal([
+      'FAILED',
+      'the catalog is gone',
+    ]);
+    scheduler.abort();
+    await clock.advance(100);
+  });
+
+  it('cuts the splits short when the query has all rows it wants', async () => {
+    const plan: SubPlan = { fragment: fragment('0', scan, source), children: [] };
+    let closed = false;
+    function* splits(): Iterable<object> {
+      try {
+        for (;;) yield {};
+      } finally {
+        closed = true;
+      }
+    }
+    const { clock, worker, scheduler } = setUp(plan, nodes, splits(), { splitBatchSize: 2 });
+    for (const taskId of ['q.0.0.0', 'q.0.1.0']) worker.change(taskId, { queuedPartitionedDrivers: 256 });
+    scheduler.start();
+    await clock.advance(20);
+    scheduler.finish();
+    await clock.advance(20);
+    expect([scheduler.root.state, scheduler.root.settled, closed]).to.deep.equal(['FINISHED', true, true]);
     expect(clock.pending).to.equal(0);
   });
 

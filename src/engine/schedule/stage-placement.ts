@@ -1,0 +1,139 @@
+import type { PlanFragment, TableScanNode } from '../../../generated/worker/types.ts';
+import type { Connector } from '../catalog/connector.ts';
+import { TrinoError } from '../errors/trino-error.ts';
+import type { Clock } from './clock.ts';
+import type { InternalNode, NodeManager } from './node-manager.ts';
+import { distributionOf, visitPlan } from './partitionings.ts';
+import { ScanSplits, addressOf } from './scan-splits.ts';
+
+export interface StagePlacementOptions {
+  readonly nodes: NodeManager;
+  /** The connector behind a catalog handle. */
+  readonly connector: (catalogHandle: string) => Connector;
+  readonly clock: Clock;
+  /** Yields [0, 1). */
+  readonly random: () => number;
+  /** How many splits of a scan are listed ahead. */
+  readonly splitBatchSize: number;
+}
+
+/** Where a fragment runs, and the splits of its scans. */
+export interface StagePlace {
+  /** A task each, in this order. */
+  readonly nodes: readonly InternalNode[];
+  readonly scans: readonly ScanSplits[];
+}
+
+/** At least so many splits a node: a scan is spread over its processors, and its progress shows. */
+const splitsPerNode = 4;
+
+/** Chooses the nodes of a query's fragments by their partitionings (PROTOCOL 5.7), each once. */
+export class StagePlacement {
+  readonly #options: StagePlacementOptions;
+  readonly #places = new Map<string, StagePlace>();
+
+  constructor(options: StagePlacementOptions) {
+    this.#options = options;
+  }
+
+  /** @throws TrinoError NO_NODES_AVAILABLE */
+  of(fragment: PlanFragment): StagePlace {
+    let place = this.#places.get(fragment.id);
+    if (place === undefined) {
+      place = this.#choose(fragment);
+      this.#places.set(fragment.id, place);
+    }
+    return place;
+  }
+
+  #choose(fragment: PlanFragment): StagePlace {
+    const { nodes } = this.#options;
+    const distribution = distributionOf(fragment);
+    if (distribution === 'coordinator') return this.#chooseOne(fragment, [nodes.self]);
+    const schedulable = inOrder(nodes.schedulable());
+    if (schedulable.length === 0)
+      throw new TrinoError('NO_NODES_AVAILABLE', 'No nodes available to run query');
+    switch (distribution) {
+      case 'single':
+        return this.#chooseOne(fragment, schedulable);
+      case 'fixed':
+        return { nodes: schedulable, scans: this.#openScans(fragment, schedulable) };
+      case 'source': {
+        const scans = this.#openScans(fragment, schedulable);
+        const used = inOrder([...new Set(scans.flatMap((scan) => scan.nodes()))]);
+        return { nodes: used.length > 0 ? used : schedulable.slice(0, 1), scans };
+      }
+      default:
+        return unreachable(distribution);
+    }
+  }
+
+  /** One node for all of a fragment; it may scan as well, and then reads all splits. */
+  #chooseOne(fragment: PlanFragment, candidates: readonly InternalNode[]): StagePlace {
+    const scans = scansOf(fragment);
+    const able = scans.reduce((nodes, scan) => this.#holders(scan.table.catalogHandle, nodes), candidates);
+    const among = able.length > 0 ? able : candidates;
+    // A node keeps what it has made of a table: the same scans go to the same one.
+    const share = scans.length === 0 ? this.#options.random() : shareOf(scans);
+    const nodes = [among[Math.floor(share * among.length)] as InternalNode];
+    return { nodes, scans: scans.map((scan) => this.#openScan(scan, nodes)) };
+  }
+
+  #openScans(fragment: PlanFragment, nodes: readonly InternalNode[]): ScanSplits[] {
+    return scansOf(fragment).map((scan) => this.#openScan(scan, nodes));
+  }
+
+  #openScan(scan: TableScanNode, nodes: readonly InternalNode[]): ScanSplits {
+    const { catalogHandle, connectorHandle } = scan.table;
+    const connector = this.#options.connector(catalogHandle);
+    const holders = this.#holders(catalogHandle, nodes);
+    if (holders.length === 0) {
+      throw new TrinoError(
+        'NO_NODES_AVAILABLE',
+        `No nodes available to run query: none serves catalog ${catalogHandle}`,
+      );
+    }
+    const splitNodes = holders.map((node) => ({ nodeId: node.nodeId, address: addressOf(node) }));
+    return new ScanSplits({
+      planNodeId: scan.id,
+      catalogHandle,
+      holders,
+      source: connector.splits.splits(connectorHandle, splitNodes, splitsPerNode),
+      batchSize: this.#options.splitBatchSize,
+      clock: this.#options.clock,
+    });
+  }
+
+  /** The nodes that can read a catalog's tables: what only the coordinator knows is read there, though it may run no other tasks. */
+  #holders(catalogHandle: string, nodes: readonly InternalNode[]): readonly InternalNode[] {
+    return this.#options.connector(catalogHandle).coordinatorOnly
+      ? [this.#options.nodes.self]
+      : nodes.filter((node) => node.catalogHandleIds.includes(catalogHandle));
+  }
+}
+
+/** An order that doesn't depend on who was announced first: the n-th part of a table goes to the same node each time. */
+function inOrder(nodes: readonly InternalNode[]): readonly InternalNode[] {
+  return [...nodes].sort((a, b) => (a.nodeId < b.nodeId ? -1 : a.nodeId > b.nodeId ? 1 : 0));
+}
+
+/** A number in [0, 1) that depends on which tables are scanned. */
+function shareOf(scans: readonly TableScanNode[]): number {
+  const text = scans.map((scan) => JSON.stringify(scan.table.connectorHandle)).join();
+  let hash = 0;
+  for (let index = 0; index < text.length; index++)
+    hash = (Math.imul(hash, 31) + text.charCodeAt(index)) >>> 0;
+  return hash / 2 ** 32;
+}
+
+function scansOf(fragment: PlanFragment): TableScanNode[] {
+  const scans: TableScanNode[] = [];
+  visitPlan(fragment.root, (node) => {
+    if (node['@type'] === 'tablescan') scans.push(node);
+  });
+  return scans;
+}
+
+function unreachable(value: never): never {
+  throw new Error(`unknown distribution ${String(value)}`);
+}

@@ -26,16 +26,15 @@ export function distributeJoin(node: JoinNode, distributor: Distributor): Distri
 }
 
 /** Rows without a partner on the right are told once only if each right row is in one task, which takes something to hash by. */
-function distributionTypeOf({
-  type,
-  distributionType,
-  criteria,
-}: JoinNode): 'REPLICATED' | 'PARTITIONED' | 'NONE' {
-  const keepsRight = type === 'RIGHT' || type === 'FULL';
-  if (criteria.length === 0) {
-    return keepsRight ? 'NONE' : 'REPLICATED';
+function distributionTypeOf(node: JoinNode): 'REPLICATED' | 'PARTITIONED' | 'NONE' {
+  if (node.criteria.length === 0) {
+    return keepsRight(node) ? 'NONE' : 'REPLICATED';
   }
-  return keepsRight ? 'PARTITIONED' : (distributionType ?? 'PARTITIONED');
+  return keepsRight(node) ? 'PARTITIONED' : (node.distributionType ?? 'PARTITIONED');
+}
+
+function keepsRight({ type }: JoinNode): boolean {
+  return type === 'RIGHT' || type === 'FULL';
 }
 
 function joinInOneTask(node: JoinNode, { builder, distribute }: Distributor): Distributed {
@@ -46,7 +45,12 @@ function joinInOneTask(node: JoinNode, { builder, distribute }: Distributor): Di
     distribute(node.left, { kind: 'single' }),
     distribute(node.right, { kind: 'single' }),
   ]);
-  return { node: { ...node, left, right }, distribution };
+  return { node: { ...withAllowedType(node), left, right }, distribution };
+}
+
+/** Stock nodes refuse a plan with a replicated right side whose rows are all kept, though one task has them. */
+function withAllowedType(node: JoinNode): JoinNode {
+  return keepsRight(node) ? { ...node, distributionType: 'PARTITIONED' } : node;
 }
 
 function joinReplicated(node: JoinNode, { builder, distribute }: Distributor): Distributed {

@@ -31,6 +31,7 @@ export class PlanContext {
   readonly scans = new Map<string, ScannedTable>();
   /** What was estimated of nodes (`stats/estimate.ts`). */
   readonly estimates = new WeakMap<PlanNode, RelationEstimate>();
+  readonly #texts = new WeakMap<Expression, string>();
   readonly #expressions = new Map<string, Expression>();
   #nodes = 0;
   #suffix = 0;
@@ -86,10 +87,25 @@ export class PlanContext {
     return { kind: 'symbol', name, type };
   }
 
+  /** @throws TypeError when the plan has no such symbol */
+  typeOf(name: string): Type {
+    return this.reference(name).type;
+  }
+
   /** An expression as it stands in a node. */
   write(expression: Expression): string {
-    const text = printExpression(expression);
+    const text = this.textOf(expression);
     this.#expressions.set(text, expression);
+    return text;
+  }
+
+  /** The text that `write` gives, which tells equal expressions. */
+  textOf(expression: Expression): string {
+    let text = this.#texts.get(expression);
+    if (text === undefined) {
+      text = printExpression(expression);
+      this.#texts.set(expression, text);
+    }
     return text;
   }
 

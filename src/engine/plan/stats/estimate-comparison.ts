@@ -123,7 +123,7 @@ function equalSides(input: RelationEstimate, left: ComparedSide, right: Compared
     high: shared.high,
     nullsFraction: 0,
     averageSize: averageOfKnown(a.averageSize, b.averageSize),
-    distinctValues: Math.min(a.distinctValues, b.distinctValues),
+    distinctValues: Math.min(shared.distinct, a.distinctValues, b.distinctValues),
   };
   return changed(input, fraction, [
     [left, equal],

@@ -47,7 +47,8 @@ export function estimateConstant(constant: ConstantExpression): SymbolEstimate {
 
 function estimateCast(value: SymbolEstimate, type: Type): SymbolEstimate {
   if (!isIntegral(type)) {
-    return value;
+    // A cast may change how long a text is.
+    return { ...value, averageSize: NaN };
   }
   // Ends beyond the type can't come out; the number of values stays, as an upper bound.
   const low = Number.isFinite(value.low) ? Math.round(value.low) : value.low;

@@ -4,12 +4,7 @@ import { conjuncts } from '../../expressions/simplify.ts';
 import { estimateBetweenSides } from './estimate-comparison.ts';
 import { estimateFilter } from './estimate-filter.ts';
 import type { FilterSettings } from './estimate-filter.ts';
-import {
-  addOverlappingEstimates,
-  correlatedRowCount,
-  intersectSymbols,
-  unknownFilterFactor,
-} from './estimate-math.ts';
+import { addEstimates, correlatedRowCount, intersectSymbols, unknownFilterFactor } from './estimate-math.ts';
 import { normalizeEstimate } from './normalize-estimate.ts';
 import { isUnknown, symbolOf, unknownRelation, withRowCount, withSymbols } from './relation-estimate.ts';
 import type { RelationEstimate, SymbolEstimate } from './relation-estimate.ts';
@@ -34,13 +29,14 @@ export function estimateJoin(
     case 'INNER':
       return inner;
     case 'LEFT':
-      return withUnmatched(inner, unmatched(criteria, condition, left, right, settings));
+      return withUnmatched(inner, unmatched(criteria, condition, left, right, settings), left);
     case 'RIGHT':
-      return withUnmatched(inner, unmatched(flipped(), condition, right, left, settings));
+      return withUnmatched(inner, unmatched(flipped(), condition, right, left, settings), right);
     case 'FULL':
       return withUnmatched(
-        withUnmatched(inner, unmatched(criteria, condition, left, right, settings)),
+        withUnmatched(inner, unmatched(criteria, condition, left, right, settings), left),
         unmatched(flipped(), condition, right, left, settings),
+        right,
       );
     default: {
       const never: never = type;
@@ -105,6 +101,9 @@ function estimateCriteria(
     : normalizeEstimate({ rowCount, symbols: intersectSymbols(estimates) }, settings.types);
 }
 
+/** How many of the other side's values a value is taken to be compared with; Trino's guess. */
+const matchingFactor = 0.5;
+
 /** Rows of the outer side (here the left) that find no row of the other one. */
 function unmatched(
   criteria: JoinNode['criteria'],
@@ -139,7 +138,8 @@ function unmatchedBy(
   right: RelationEstimate,
 ): RelationEstimate {
   const own = symbolOf(left, clause.left);
-  const matching = symbolOf(right, clause.right).distinctValues * unknownFilterFactor ** others;
+  const matching =
+    symbolOf(right, clause.right).distinctValues * matchingFactor * unknownFilterFactor ** others;
   if (own.distinctValues > matching) {
     const values = ((1 - own.nullsFraction) * (own.distinctValues - matching)) / own.distinctValues;
     const fraction = values + own.nullsFraction;
@@ -157,25 +157,40 @@ function unmatchedBy(
   return unknownRelation;
 }
 
-/** An inner join's rows and the unmatched ones, in which the other side's symbols are NULL. */
-function withUnmatched(inner: RelationEstimate, rest: RelationEstimate): RelationEstimate {
+/**
+ * An inner join's rows and the unmatched ones, in which the other side's symbols are NULL.
+ * @param outer the side that the unmatched rows are of
+ */
+function withUnmatched(
+  inner: RelationEstimate,
+  rest: RelationEstimate,
+  outer: RelationEstimate,
+): RelationEstimate {
   if (isUnknown(inner) || isUnknown(rest)) {
-    return unknownRelation;
+    return {
+      rowCount: NaN,
+      symbols: new Map(
+        [...inner.symbols].map(([symbol, known]) => [symbol, { ...known, nullsFraction: NaN }]),
+      ),
+    };
   }
   if (rest.rowCount === 0) {
     return inner;
   }
   const rowCount = inner.rowCount + rest.rowCount;
-  const added = addOverlappingEstimates(inner, rest);
+  const added = addEstimates(inner, rest);
   return {
     rowCount,
     symbols: new Map(
-      [...inner.symbols].map(([symbol, known]) => [
-        symbol,
-        rest.symbols.has(symbol)
-          ? symbolOf(added, symbol)
-          : { ...known, nullsFraction: (inner.rowCount * known.nullsFraction + rest.rowCount) / rowCount },
-      ]),
+      [...inner.symbols].map(([symbol, known]) => {
+        if (!rest.symbols.has(symbol)) {
+          const nullsFraction = (inner.rowCount * known.nullsFraction + rest.rowCount) / rowCount;
+          return [symbol, { ...known, nullsFraction }];
+        }
+        const both = symbolOf(added, symbol);
+        const most = symbolOf(outer, symbol).distinctValues;
+        return [symbol, { ...both, distinctValues: Math.min(both.distinctValues, most) }];
+      }),
     ),
   };
 }

@@ -1,4 +1,5 @@
-import { symbolOf, withRowCount, withSymbols } from './relation-estimate.ts';
+import { intersectRanges, minOfKnown } from './statistic-range.ts';
+import { rangeOf, symbolOf, withRowCount, withSymbols } from './relation-estimate.ts';
 import type { RelationEstimate } from './relation-estimate.ts';
 
 /** NOT IN leaves at least this much of the values: that all are in the list would be a strange question. */
@@ -13,13 +14,16 @@ export function estimateSemiJoin(
   listSymbol: string,
 ): RelationEstimate {
   const own = symbolOf(source, sourceSymbol);
-  const listed = symbolOf(list, listSymbol).distinctValues;
+  const other = symbolOf(list, listSymbol);
+  const listed = other.distinctValues;
+  const shared = intersectRanges(rangeOf(own), rangeOf(other)).distinct;
   const distinctValues =
     kind === 'IN'
       ? Math.min(own.distinctValues, listed)
       : Math.max(own.distinctValues * leastLeft, own.distinctValues - listed);
   const fraction = ((1 - own.nullsFraction) * distinctValues) / own.distinctValues;
+  const kept = kind === 'IN' ? minOfKnown(shared, distinctValues) : distinctValues;
   return withSymbols(withRowCount(source, source.rowCount * fraction), [
-    [sourceSymbol, { ...own, nullsFraction: 0, distinctValues }],
+    [sourceSymbol, { ...own, nullsFraction: 0, distinctValues: kept }],
   ]);
 }

@@ -187,7 +187,7 @@ class Estimator {
     }
     const { defaultFilterFactor, approximateUnknownFilters } = this.#context.settings;
     return defaultFilterFactor || (approximateUnknownFilters && isOverGrouping(node.source))
-      ? withRowCount(source, source.rowCount * unknownFilterFactor)
+      ? normalizeEstimate(withRowCount(source, source.rowCount * unknownFilterFactor), this.#context.symbols)
       : result;
   }
 

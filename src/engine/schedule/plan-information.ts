@@ -1,22 +1,42 @@
+import { TrinoError } from '../errors/trino-error.ts';
+import { createFragments } from '../fragment/create-fragments.ts';
+import type { SubPlan } from '../fragment/create-fragments.ts';
 import type { PlanInformation, QueryStatistics } from '../analyze/rewrite/rewrite-context.ts';
 import type { Analysis } from '../analyze/analysis.ts';
 import type { Statement } from '../parse/tree/statement.ts';
+import { explainDistributed, explainLogical } from '../plan/explain/explain-plan.ts';
+import { distributePlan } from '../plan/plan.ts';
 import type { LogicalPlan } from '../plan/plan.ts';
+import { planOptionsFor } from '../plan/plan-options.ts';
 import { estimateRows } from '../plan/stats/estimate.ts';
 import { symbolOf } from '../plan/stats/relation-estimate.ts';
-import { TrinoError } from '../errors/trino-error.ts';
 
 /** The stages that statements about plans need. */
 export interface PlanStages {
   analyze(statement: Statement): { readonly analysis: Analysis };
   plan(analysis: Analysis): LogicalPlan;
+  /** As it is now. */
+  readonly cluster: () => { readonly workers: number };
 }
 
 /** What EXPLAIN and SHOW STATS ask of planning. */
 export function planInformation(stages: PlanStages): PlanInformation {
   return {
-    explain() {
-      throw new TrinoError('NOT_SUPPORTED', 'EXPLAIN not yet supported');
+    explain(statement, type, format) {
+      const logical = stages.plan(stages.analyze(statement).analysis);
+      const workers = Math.max(1, stages.cluster().workers);
+      const plan = distributePlan(logical, planOptionsFor({ workers }));
+      const explained = { plan, context: logical.context, workers };
+      switch (type) {
+        case 'LOGICAL':
+          return explainLogical(explained, format);
+        case 'DISTRIBUTED':
+          return explainDistributed(explained, fragmentsOf(createFragments(plan)), format);
+        case 'IO':
+          throw new TrinoError('NOT_SUPPORTED', 'EXPLAIN (TYPE IO) not yet supported');
+        default:
+          return unreachable(type);
+      }
     },
     validate(statement) {
       stages.analyze(statement);
@@ -53,4 +73,14 @@ function statisticsOf({ root, context }: LogicalPlan, { columns }: Analysis): Qu
 /** The number as a property, if it is one. */
 function known<Name extends string>(name: Name, value: number): { readonly [Key in Name]?: number } {
   return (Number.isFinite(value) ? { [name]: value } : {}) as { readonly [Key in Name]?: number };
+}
+
+/** The fragments in the order of their ids. */
+function fragmentsOf(plan: SubPlan): SubPlan['fragment'][] {
+  const all = (part: SubPlan): SubPlan['fragment'][] => [part.fragment, ...part.children.flatMap(all)];
+  return all(plan).sort((a, b) => Number(a.id) - Number(b.id));
+}
+
+function unreachable(type: never): never {
+  throw new Error(`unknown type ${String(type)}`);
 }

@@ -137,7 +137,7 @@ export function analyzeArray(node: ArrayNode, nested: AnalyzeNested): Expression
   return { kind: 'call', type: binding.returnType, function: binding.function, arguments: expressions };
 }
 
-const partFunctions: Readonly<Partial<Record<ExtractNode['field'], string>>> = {
+const partFunctions: Readonly<Record<ExtractNode['field'], string>> = {
   YEAR: 'year',
   QUARTER: 'quarter',
   MONTH: 'month',
@@ -160,11 +160,8 @@ const partFunctions: Readonly<Partial<Record<ExtractNode['field'], string>>> = {
 /** EXTRACT(part FROM value) is the function of the part. */
 export function analyzeExtract(node: ExtractNode, nested: AnalyzeNested): Expression {
   const name = partFunctions[node.field];
-  if (name === undefined || functionsNamed(name).length === 0) {
-    throw notSupported(node, `EXTRACT(${node.field} FROM …)`);
-  }
   const value = nested(node.value);
-  const binding = resolveInternal(name, [value.type]);
+  const binding = hasPart(node.field, value.type) ? resolveInternal(name, [value.type]) : undefined;
   if (binding === undefined) {
     throw semanticError(
       'TYPE_MISMATCH',
@@ -178,6 +175,16 @@ export function analyzeExtract(node: ExtractNode, nested: AnalyzeNested): Expres
     function: binding.function,
     arguments: coerceArguments([value], binding),
   };
+}
+
+/** EXTRACT casts nothing. `day` of an interval is a part of it, DAY_OF_MONTH isn't. */
+function hasPart(field: ExtractNode['field'], { kind }: Type): boolean {
+  return (
+    functionsNamed(partFunctions[field]).some(({ signature }) => {
+      const [pattern] = signature.arguments;
+      return pattern !== undefined && pattern.base + pattern.suffix === kind;
+    }) && !(field === 'DAY_OF_MONTH' && kind === 'interval day to second')
+  );
 }
 
 const trimFunctions = { BOTH: 'trim', LEADING: 'ltrim', TRAILING: 'rtrim' } as const;

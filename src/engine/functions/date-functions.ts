@@ -1,16 +1,65 @@
 import type { FunctionEntry } from './function-entry.ts';
 
-/** Parts of points in time: what EXTRACT calls. */
+const timestamps = ['timestamp(p)', 'timestamp(p) with time zone'];
+const times = ['time(p)', 'time(p) with time zone'];
+const yearInterval = 'interval year to month';
+const dayInterval = 'interval day to second';
+
+/** Functions on dates and times: parts of them, which EXTRACT calls too, and arithmetic in units that are named. */
 export const dateFunctions: readonly FunctionEntry[] = [
-  ...part('year', 'Year', 'interval year to month'),
-  ...part('month', 'Month of the year', 'interval year to month'),
-  ...part('day', 'Day of the month', 'interval day to second'),
+  ...part('year', 'Year', ['date', yearInterval, ...timestamps]),
+  ...part('quarter', 'Quarter of the year', ['date', ...timestamps]),
+  ...part('month', 'Month of the year', ['date', yearInterval, ...timestamps]),
+  ...part('week', 'ISO week of the year', ['date', ...timestamps], ['week_of_year']),
+  ...part('day', 'Day of the month', ['date', dayInterval, ...timestamps], ['day_of_month']),
+  ...part('day_of_week', 'ISO day of the week, 1 for Monday', ['date', ...timestamps], ['dow']),
+  ...part('day_of_year', 'Day of the year', ['date', ...timestamps], ['doy']),
+  ...part('year_of_week', 'Year that the ISO week belongs to', ['date', ...timestamps], ['yow']),
+  ...part('hour', 'Hour of the day', [dayInterval, ...times, ...timestamps]),
+  ...part('minute', 'Minute of the hour', [dayInterval, ...times, ...timestamps]),
+  ...part('second', 'Second of the minute', [dayInterval, ...times, ...timestamps]),
+  ...part('millisecond', 'Millisecond of the second', [dayInterval, ...times, ...timestamps]),
+  ...part('timezone_hour', 'Hours of the offset from UTC', [
+    'time(p) with time zone',
+    'timestamp(p) with time zone',
+  ]),
+  ...part('timezone_minute', 'Minutes of the offset from UTC, without the hours', [
+    'time(p) with time zone',
+    'timestamp(p) with time zone',
+  ]),
+  ...['date', ...times, ...timestamps].flatMap((type) => [
+    scalar(`date_trunc(varchar(x),${type}):${type}`, 'Sets all parts below a unit to their beginning'),
+    scalar(`date_add(varchar(x),bigint,${type}):${type}`, 'Moves by a number of units'),
+    scalar(`date_diff(varchar(x),${type},${type}):bigint`, 'How many whole units lie between'),
+  ]),
+  ...['varchar(x)', ...timestamps].map((type) => scalar(`date(${type}):date`, 'The day, as by a cast')),
+  ...['date', ...timestamps].map((type) =>
+    scalar(`last_day_of_month(${type}):date`, 'Last day of the month'),
+  ),
+  scalar('to_unixtime(timestamp(p) with time zone):double', 'Seconds since 1970'),
+  scalar('from_unixtime(double):timestamp(3) with time zone', 'Point in time of seconds since 1970'),
+  scalar(
+    'from_unixtime(double,bigint,bigint):timestamp(3) with time zone',
+    'Point in time of seconds since 1970, at an offset of hours and minutes',
+  ),
+  scalar(
+    'from_unixtime(double,varchar(x)):timestamp(3) with time zone',
+    'Point in time of seconds since 1970, in a time zone',
+  ),
 ];
 
-function part(name: string, description: string, interval: string): FunctionEntry[] {
-  return ['date', interval, 'timestamp(p)', 'timestamp(p) with time zone'].map((type) => ({
-    signature: `${name}(${type}):bigint`,
-    kind: 'SCALAR',
-    description,
+function scalar(signature: string, description: string): FunctionEntry {
+  return { signature, kind: 'SCALAR', description };
+}
+
+function part(
+  name: string,
+  description: string,
+  types: readonly string[],
+  aliases?: readonly string[],
+): FunctionEntry[] {
+  return types.map((type) => ({
+    ...scalar(`${name}(${type}):bigint`, description),
+    ...(aliases !== undefined && { aliases }),
   }));
 }

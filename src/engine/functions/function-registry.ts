@@ -5,6 +5,7 @@ import { mathFunctions } from './math-functions.ts';
 import { operatorFunctions } from './operator-functions.ts';
 import { parseSignature } from './signature.ts';
 import type { Signature } from './signature.ts';
+import { statisticalAggregates } from './statistical-aggregates.ts';
 import { stringFunctions } from './string-functions.ts';
 import { structuralFunctions } from './structural-functions.ts';
 
@@ -18,6 +19,7 @@ export interface RegisteredFunction {
 
 const entries: readonly FunctionEntry[] = [
   ...aggregateFunctions,
+  ...statisticalAggregates,
   ...stringFunctions,
   ...mathFunctions,
   ...dateFunctions,

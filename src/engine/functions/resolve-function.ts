@@ -248,7 +248,7 @@ function toBinding({ fn, bound }: Candidate): FunctionBinding {
       functionNullability: {
         returnNullable: entry.returnNullable ?? false,
         argumentNullable: bound.argumentTypes.map((_, i) =>
-          typeof nullable === 'object' ? (nullable[i] ?? false) : nullable === true,
+          typeof nullable === 'object' ? (nullable[i] ?? nullable.at(-1) ?? false) : nullable === true,
         ),
       },
       typeDependencies,

@@ -44,6 +44,43 @@ export const stringFunctions: readonly FunctionEntry[] = [
   scalar('strpos(varchar(x),varchar(y)):bigint', 'Position of the first occurrence, or 0'),
   scalar('strpos(varchar(x),varchar(y),bigint):bigint', 'Position of the n-th occurrence, or 0'),
   scalar('starts_with(varchar(x),varchar(y)):boolean', 'Whether a text begins with another'),
+  {
+    ...scalar('split_part(varchar(x),varchar(y),bigint):varchar(x)', 'One of the parts between delimiters'),
+    returnNullable: true,
+  },
+  scalar('split(varchar(x),varchar(y)):array(varchar(x))', 'The parts between delimiters'),
+  scalar(
+    'split(varchar(x),varchar(y),bigint):array(varchar(x))',
+    'The parts between delimiters, at most so many',
+  ),
+  ...['lpad', 'rpad'].flatMap((name) => [
+    scalar(`${name}(varchar(x),bigint,varchar(y)):varchar`, padding(name)),
+    scalar(`${name}(varbinary,bigint,varbinary):varbinary`, padding(name)),
+  ]),
+  scalar(
+    'translate(varchar(x),varchar(y),varchar(z)):varchar',
+    'Replaces characters by those at the same place of another text',
+  ),
+  scalar('chr(bigint):varchar(1)', 'The character of a code point'),
+  scalar('codepoint(varchar(1)):integer', 'The code point of a character'),
+  scalar('concat_ws(varchar,array(varchar)):varchar', 'Joins texts with a separator, without nulls'),
+  {
+    ...scalar('concat_ws(varchar,varchar):varchar', 'Joins texts with a separator, without nulls'),
+    variadic: true,
+    argumentNullable: [false, true],
+  },
+  scalar(
+    'levenshtein_distance(varchar(x),varchar(y)):bigint',
+    'How many characters to insert, delete or replace',
+  ),
+  scalar('soundex(varchar):varchar(4)', 'How a name sounds, in English'),
+  scalar('to_utf8(varchar(x)):varbinary', 'UTF-8 of a text'),
+  scalar('from_utf8(varbinary):varchar', 'Text of UTF-8, with U+FFFD for what is none'),
+  scalar('from_utf8(varbinary,bigint):varchar', 'Text of UTF-8, with a code point for what is none'),
+  scalar('from_utf8(varbinary,varchar(x)):varchar', 'Text of UTF-8, with a character for what is none'),
+  scalar('to_hex(varbinary):varchar', 'Bytes as hexadecimal digits'),
+  scalar('from_hex(varchar(x)):varbinary', 'Bytes of hexadecimal digits'),
+  scalar('from_hex(varbinary):varbinary', 'Bytes of hexadecimal digits'),
   { ...scalar('$like(varchar,likepattern):boolean', 'The LIKE operator'), internal: true },
   { ...scalar('$like(char(x),likepattern):boolean', 'The LIKE operator'), internal: true },
   { ...scalar('$like_pattern(varchar):likepattern', 'Reads a LIKE pattern'), internal: true },
@@ -55,6 +92,10 @@ export const stringFunctions: readonly FunctionEntry[] = [
 
 function scalar(signature: string, description: string): FunctionEntry {
   return { signature, kind: 'SCALAR', description };
+}
+
+function padding(name: string): string {
+  return `Fills up to a length ${name === 'lpad' ? 'from the left' : 'to the right'}, or cuts`;
 }
 
 function trims(name: string, where: string): FunctionEntry[] {

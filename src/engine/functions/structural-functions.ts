@@ -13,6 +13,25 @@ export const structuralFunctions: readonly FunctionEntry[] = [
     returnNullable: true,
     argumentNullable: true,
   },
+  {
+    signature: 'typeof<T>(t):varchar',
+    kind: 'SCALAR',
+    description: "An expression's type, as text",
+    argumentNullable: true,
+    typeDependencies: ['T'],
+  },
+  { signature: 'cardinality<E>(array(e)):bigint', kind: 'SCALAR', description: 'Number of elements' },
+  { signature: 'cardinality<K,V>(map(k,v)):bigint', kind: 'SCALAR', description: 'Number of entries' },
+  ...['hyperloglog', 'setdigest'].map(
+    (digest): FunctionEntry => ({
+      signature: `cardinality(${digest}):bigint`,
+      kind: 'SCALAR',
+      description: 'About how many values were put in',
+      unsupported: true,
+    }),
+  ),
+  internal('$operator$xx_hash_64<T:comparable>(T):bigint', 'The hash that checksums add up'),
+  internal('$operator$read_value<T>(T):T', 'A value as functions pass it on'),
   internal('$operator$comparison_unordered_first<T:orderable>(T,T):integer', 'Order with NaN before all'),
   internal('$operator$comparison_unordered_last<T:orderable>(T,T):integer', 'Order with NaN behind all'),
   internal(

@@ -92,7 +92,7 @@ describe('resolution of functions', () => {
       'AMBIGUOUS_FUNCTION_CALL',
       'Could not choose a best candidate operator. Explicit type casts must be added.\nCandidates are:\n\t * ():varchar\n\t * ():varbinary\n',
     ],
-    [['array_agg', 'bigint'], 'NOT_SUPPORTED', 'Function array_agg not yet supported'],
+    [['map_agg', 'bigint'], 'NOT_SUPPORTED', 'Function map_agg not yet supported'],
     [['max', 'bigint', 'integer'], 'NOT_SUPPORTED', 'Function max(bigint, integer) not yet supported'],
   ];
   for (const [[name, ...types], error, message] of refused) {

@@ -1,6 +1,4 @@
 import { parseDateText } from '../../expressions/literal-text.ts';
-import { hashCodes } from '../../pages/hash/hash-code.ts';
-import { parseType } from '../../types/parse-type.ts';
 import { formatDate } from '../../values/date-text.ts';
 import {
   formatDouble,
@@ -10,12 +8,12 @@ import {
 } from '../../values/double-text.ts';
 import { formatTime, formatTimestamp } from '../../values/time-text.ts';
 import type { SqlFunction } from './sql/sql-expression.ts';
-import { named } from './sql/sql-type.ts';
 import type { SqlTypeName } from './sql/sql-type.ts';
-import { appendColumn } from './append-column.ts';
 import { duckdb } from './bindings.ts';
-import type { Connection, DataChunk, DuckVector } from './bindings.ts';
-import { logicalTypeOf } from './carrier.ts';
+import type { Connection } from './bindings.ts';
+import { registerDecimalStates } from './decimal-state-functions.ts';
+import { registerHashFunctions } from './hash-functions.ts';
+import { nullsOf, register } from './register-function.ts';
 import { columnReader } from './read-column.ts';
 import type { Vector } from '../../pages/vector.ts';
 
@@ -58,7 +56,8 @@ export function registerFunctions(connection: Connection): void {
   );
   registerFail(connection);
   registerParseDate(connection);
-  registerHashCode(connection);
+  registerHashFunctions(connection);
+  registerDecimalStates(connection);
 }
 
 /** `error` that isn't volatile, for the inside of TRY. It's called for rows of branches that are taken, and for constants early. */
@@ -90,44 +89,6 @@ function registerParseDate(connection: Connection): void {
     return { vector: { kind: 'int', values, nulls }, type: { kind: 'integer' } };
   });
 }
-
-/** Carriers that `$operator$hash_code` is registered for. Types that share one are told apart by the second argument. */
-const hashableCarriers: readonly SqlTypeName[] = [
-  'BOOLEAN',
-  'TINYINT',
-  'SMALLINT',
-  'INTEGER',
-  'BIGINT',
-  'FLOAT',
-  'DOUBLE',
-  'VARCHAR',
-  'BLOB',
-  'DATE',
-  'TIMESTAMP',
-  'UUID',
-  'UHUGEINT',
-];
-
-function registerHashCode(connection: Connection): void {
-  for (const carrier of hashableCarriers) {
-    register(connection, 'trino_hash_code', [carrier, 'VARCHAR'], 'BIGINT', (input, rows) => {
-      const types = columnReader({ kind: 'varchar' });
-      types.append(duckdb.data_chunk_get_vector(input, 1), 1);
-      const name = types.take();
-      if (name.kind !== 'bytes') throw new Error('The name of a type is text');
-      const type = parseType(Buffer.from(name.data).toString('utf8'));
-      const values = columnReader(type);
-      values.append(duckdb.data_chunk_get_vector(input, 0), rows);
-      const vector = values.take();
-      return {
-        vector: { kind: 'long', values: hashCodes(vector, type), ...nullsOf([vector]) },
-        type: { kind: 'bigint' },
-      };
-    });
-  }
-}
-
-type ResultColumn = { readonly vector: Vector; readonly type: Parameters<typeof appendColumn>[2] };
 
 /** @param textOf takes the argument columns, gives the text of a row */
 function registerText(
@@ -162,45 +123,6 @@ const typeOfCarrier: Partial<Record<SqlTypeName, Parameters<typeof columnReader>
   DOUBLE: { kind: 'double' },
   FLOAT: { kind: 'real' },
 };
-
-function register(
-  connection: Connection,
-  name: SqlFunction,
-  parameters: readonly SqlTypeName[],
-  result: SqlTypeName,
-  compute: (input: DataChunk, rows: number) => ResultColumn,
-): void {
-  const fn = duckdb.create_scalar_function();
-  duckdb.scalar_function_set_name(fn, name);
-  for (const parameter of parameters)
-    duckdb.scalar_function_add_parameter(fn, logicalTypeOf(named(parameter)));
-  duckdb.scalar_function_set_return_type(fn, logicalTypeOf(named(result)));
-  duckdb.scalar_function_set_function(fn, (info, input, output: DuckVector) => {
-    try {
-      const rows = duckdb.data_chunk_get_size(input);
-      const { vector, type } = compute(input, rows);
-      appendColumn(output, vector, type, 0, rows);
-    } catch (error) {
-      duckdb.scalar_function_set_error(info, error instanceof Error ? error.message : String(error));
-    }
-  });
-  duckdb.register_scalar_function(connection, fn);
-  duckdb.destroy_scalar_function_sync(fn);
-}
-
-/** A row is null when one of its arguments is. */
-function nullsOf(columns: readonly Vector[]): { nulls?: Uint8Array } {
-  let nulls: Uint8Array | undefined;
-  for (const column of columns) {
-    if (!('nulls' in column)) continue;
-    const { nulls: columnNulls } = column;
-    nulls =
-      nulls === undefined
-        ? columnNulls.slice()
-        : nulls.map((isNull, row) => isNull | (columnNulls[row] as number));
-  }
-  return nulls === undefined ? {} : { nulls };
-}
 
 function longs(vector: Vector | undefined): BigInt64Array {
   if (vector?.kind !== 'long') throw new Error('Not a 64-bit argument');

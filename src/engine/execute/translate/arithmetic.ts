@@ -161,7 +161,7 @@ function isZero(value: SqlExpression): SqlExpression {
 }
 
 /** The digits of a decimal as a whole number, for a scale that is at least its own. */
-function unscaled(value: SqlExpression, type: DecimalType, scale: number): SqlExpression {
+export function unscaled(value: SqlExpression, type: DecimalType, scale: number): SqlExpression {
   if (scale === 0) return cast(value, hugeint);
   const power = (zeros: number): string => `1${'0'.repeat(zeros)}`;
   if (type.precision + scale < maxPrecision) {
@@ -178,7 +178,7 @@ function unscaled(value: SqlExpression, type: DecimalType, scale: number): SqlEx
 }
 
 /** A decimal from its digits: times 0.01 is a change of scale only. More than 38 digits fail. */
-function fromUnscaled(digits: SqlExpression, type: DecimalType): SqlExpression {
+export function fromUnscaled(digits: SqlExpression, type: DecimalType): SqlExpression {
   const whole38 = cast(digits, { kind: 'decimal', precision: maxPrecision, scale: 0 });
   if (type.scale === 0) return cast(whole38, carrierOf(type));
   const unit = constant(`0.${'1'.padStart(type.scale, '0')}`, {
@@ -189,7 +189,7 @@ function fromUnscaled(digits: SqlExpression, type: DecimalType): SqlExpression {
   return cast(binary(whole38, '*', unit), carrierOf(type));
 }
 
-function decimalOverflow(type: DecimalType): SqlExpression {
+export function decimalOverflow(type: DecimalType): SqlExpression {
   return raise('NUMERIC_VALUE_OUT_OF_RANGE', carrierOf(type), 'Decimal overflow');
 }
 

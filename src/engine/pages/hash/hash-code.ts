@@ -12,7 +12,23 @@ import { combineHashes, hashLongs, xxHashLongs } from './long-hash.ts';
  * @returns an array the caller may change
  */
 export function hashCodes(vector: Vector, type: Type): BigInt64Array {
-  const hashes = hashCodesOf(vector, type);
+  return hashesOf(vector, type, hashLongs);
+}
+
+/**
+ * Trino's `xx_hash_64` operator of every position, what checksums are made of: numbers are hashed by XXH64 too. Null positions
+ * are 0.
+ * @returns an array the caller may change
+ */
+export function xxHashes(vector: Vector, type: Type): BigInt64Array {
+  return hashesOf(vector, type, xxHashLongs);
+}
+
+/** Hashes each of some 64-bit values in place. */
+type HashNumbers = (values: BigInt64Array) => void;
+
+function hashesOf(vector: Vector, type: Type, numbers: HashNumbers): BigInt64Array {
+  const hashes = allHashes(vector, type, numbers);
   if ('nulls' in vector) {
     for (let position = 0; position < hashes.length; position++)
       if (vector.nulls[position] !== 0) hashes[position] = 0n;
@@ -20,35 +36,35 @@ export function hashCodes(vector: Vector, type: Type): BigInt64Array {
   return hashes;
 }
 
-function hashCodesOf(vector: Vector, type: Type): BigInt64Array {
+function allHashes(vector: Vector, type: Type, numbers: HashNumbers): BigInt64Array {
   switch (vector.kind) {
     case 'dictionary': {
-      const dictionary = hashCodes(vector.dictionary, type);
+      const dictionary = hashesOf(vector.dictionary, type, numbers);
       return BigInt64Array.from(vector.ids, (id) => dictionary[id] as bigint);
     }
     case 'rle':
-      return new BigInt64Array(vector.positions).fill(hashCodes(vector.value, type)[0] as bigint);
+      return new BigInt64Array(vector.positions).fill(hashesOf(vector.value, type, numbers)[0] as bigint);
     case 'byte':
     case 'short':
     case 'int':
-      return smallHashes(vector.values, type);
+      return smallHashes(vector.values, type, numbers);
     case 'long':
-      return longHashes(vector.values, type);
+      return longHashes(vector.values, type, numbers);
     case 'int128':
       return int128Hashes(vector.values);
     case 'fixed12':
-      return fixed12Hashes(vector.longs, vector.ints, type);
+      return fixed12Hashes(vector.longs, vector.ints, type, numbers);
     case 'bytes':
       return bytesHashes(vector);
     case 'array': {
       if (type.kind !== 'array') throw mismatch(vector, type);
-      const elements = hashCodes(vector.element, type.element);
+      const elements = hashesOf(vector.element, type.element, numbers);
       return foldHashes(vector.offsets, (hash, entry) => 31n * hash + (elements[entry] as bigint));
     }
     case 'map': {
       if (type.kind !== 'map') throw mismatch(vector, type);
-      const keys = hashCodes(vector.key, type.key);
-      const values = hashCodes(vector.value, type.value);
+      const keys = hashesOf(vector.key, type.key, numbers);
+      const values = hashesOf(vector.value, type.value, numbers);
       return foldHashes(
         vector.offsets,
         (hash, entry) => hash + ((keys[entry] as bigint) ^ (values[entry] as bigint)),
@@ -58,7 +74,9 @@ function hashCodesOf(vector: Vector, type: Type): BigInt64Array {
       if (type.kind !== 'row') throw mismatch(vector, type);
       const hashes = new BigInt64Array(vector.positions).fill(1n);
       for (const [index, field] of vector.fields.entries()) {
-        combineHashes(hashes, hashCodes(field, (type.fields[index] as (typeof type.fields)[number]).type));
+        const { type: fieldType } = type.fields[index] as (typeof type.fields)[number];
+        // Also in `xx_hash_64` a row's fields are hashed by `hash_code` (asked of a stock server).
+        combineHashes(hashes, hashCodes(field, fieldType));
       }
       return hashes;
     }
@@ -96,7 +114,11 @@ export function bucketsOf(hashes: BigInt64Array, count: number): Int32Array {
   return buckets;
 }
 
-function smallHashes(values: Int8Array | Int16Array | Int32Array, type: Type): BigInt64Array {
+function smallHashes(
+  values: Int8Array | Int16Array | Int32Array,
+  type: Type,
+  numbers: HashNumbers,
+): BigInt64Array {
   const hashes = new BigInt64Array(values.length);
   const words = wordsOf(hashes);
   for (let position = 0; position < values.length; position++) {
@@ -106,7 +128,7 @@ function smallHashes(values: Int8Array | Int16Array | Int32Array, type: Type): B
     words[position * 2 + 1] = value >> 31;
   }
   if (type.kind === 'boolean') xxHashLongs(hashes);
-  else hashLongs(hashes);
+  else numbers(hashes);
   return hashes;
 }
 
@@ -117,7 +139,7 @@ function normalizedRealBits(bits: number): number {
   return (bits & 0x7fffffff) > 0x7f800000 ? nanRealBits : bits;
 }
 
-function longHashes(values: BigInt64Array, type: Type): BigInt64Array {
+function longHashes(values: BigInt64Array, type: Type, numbers: HashNumbers): BigInt64Array {
   let hashes: BigInt64Array;
   switch (type.kind) {
     case 'double':
@@ -137,7 +159,7 @@ function longHashes(values: BigInt64Array, type: Type): BigInt64Array {
     default:
       hashes = values.slice();
   }
-  hashLongs(hashes);
+  numbers(hashes);
   return hashes;
 }
 
@@ -167,13 +189,18 @@ function int128Hashes(values: BigInt64Array): BigInt64Array {
   return xorPairs(words);
 }
 
-function fixed12Hashes(longs: BigInt64Array, ints: Int32Array, type: Type): BigInt64Array {
+function fixed12Hashes(
+  longs: BigInt64Array,
+  ints: Int32Array,
+  type: Type,
+  numbers: HashNumbers,
+): BigInt64Array {
   if (type.kind === 'time with time zone') {
     const hashes = longs.map((picos, position) => {
       const utc = (picos - BigInt(ints[position] as number) * picosPerMinute) % picosPerDay;
       return utc < 0n ? utc + picosPerDay : utc;
     });
-    hashLongs(hashes);
+    numbers(hashes);
     return hashes;
   }
   const pairs = new BigInt64Array(longs.length * 2);

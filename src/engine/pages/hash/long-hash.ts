@@ -47,6 +47,18 @@ export function xxHashLongs(values: BigInt64Array): void {
   }
 }
 
+/** A checksum's terms: hashes times the first prime, and for a null that prime alone; in place. @param nulls 1 where null */
+export function checksumTerms(hashes: BigInt64Array, nulls: Uint8Array | undefined): void {
+  const words = wordsOf(hashes);
+  for (let word = 0; word < words.length; word += 2) multiply(words, word, prime1);
+  if (nulls === undefined) return;
+  for (let position = 0; position < nulls.length; position++) {
+    if (nulls[position] === 0) continue;
+    words[position * 2] = prime1.low;
+    words[position * 2 + 1] = prime1.high;
+  }
+}
+
 /** `hashes[i] = 31 * hashes[i] + other[i]`, in place. */
 export function combineHashes(hashes: BigInt64Array, other: BigInt64Array): void {
   const words = wordsOf(hashes);

@@ -4,7 +4,18 @@ import type { Type } from '../../../types/type.ts';
 import type { AggregateTranslation } from './aggregate-translation.ts';
 import { averageTranslation } from './average.ts';
 import { countTranslation } from './count.ts';
+import { extremeByTranslation } from './extreme-by.ts';
 import { extremeTranslation } from './extreme.ts';
+import { geometricMeanTranslation } from './geometric-mean.ts';
+import {
+  anyValueTranslation,
+  arrayTranslation,
+  bitwiseTranslation,
+  booleanTranslation,
+  checksumTranslation,
+  countIfTranslation,
+} from './simple-aggregates.ts';
+import { varianceTranslation } from './variance.ts';
 import { sumTranslation } from './sum.ts';
 
 /**
@@ -32,6 +43,41 @@ export function aggregateTranslation(
     case 'max':
       if (types.length === 1) return extremeTranslation(known, type as Type);
       break;
+    case 'min_by':
+    case 'max_by':
+      if (types.length === 2) return extremeByTranslation(known, types);
+      break;
+    case 'count_if':
+      return countIfTranslation;
+    case 'bool_and':
+    case 'bool_or':
+      return booleanTranslation(known);
+    case 'every':
+      return booleanTranslation('bool_and');
+    case 'any_value':
+    case 'arbitrary':
+      return anyValueTranslation;
+    case 'array_agg':
+      return arrayTranslation;
+    case 'checksum':
+      if (type !== undefined) return checksumTranslation(type);
+      break;
+    case 'bitwise_and_agg':
+      return bitwiseTranslation('bit_and');
+    case 'bitwise_or_agg':
+      return bitwiseTranslation('bit_or');
+    case 'stddev':
+    case 'stddev_samp':
+      return varianceTranslation('stddev_samp');
+    case 'stddev_pop':
+      return varianceTranslation('stddev_pop');
+    case 'variance':
+    case 'var_samp':
+      return varianceTranslation('var_samp');
+    case 'var_pop':
+      return varianceTranslation('var_pop');
+    case 'geometric_mean':
+      return geometricMeanTranslation;
     default:
   }
   throw new TrinoError('FUNCTION_IMPLEMENTATION_MISSING', `No implementation of function: ${id}`);

@@ -4,6 +4,7 @@ import type { Type } from '../../../types/type.ts';
 import { carrierOf, fieldName } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { bigint, binary, cast, double, field, fn, when, whole } from '../sql-shorthand.ts';
+import { averageOfDecimal } from './decimal-aggregates.ts';
 import { aggregate, firstValue, ofStates } from './aggregate-translation.ts';
 import type { AggregateInput, AggregateTranslation } from './aggregate-translation.ts';
 
@@ -19,7 +20,7 @@ export function averageTranslation(type: Type): AggregateTranslation {
     case 'interval year to month':
       return average(type, { sum: 0, count: 1 });
     case 'decimal':
-      throw new TrinoError('NOT_SUPPORTED', `avg(${formatType(type)}) is not supported yet`);
+      return averageOfDecimal(type);
     default:
       throw new TrinoError(
         'FUNCTION_IMPLEMENTATION_MISSING',

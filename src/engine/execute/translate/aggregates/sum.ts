@@ -16,6 +16,7 @@ import {
   when,
   whole,
 } from '../sql-shorthand.ts';
+import { sumOfDecimal } from './decimal-aggregates.ts';
 import { aggregate, firstValue, ofStates } from './aggregate-translation.ts';
 import type { AggregateTranslation } from './aggregate-translation.ts';
 
@@ -122,28 +123,4 @@ function sumOfInterval(type: Type): AggregateTranslation {
     merge: (input) => total(ofStates('sum', firstValue(input))),
     final: (input) => cast(total(ofStates('sum', firstValue(input))), carrier),
   };
-}
-
-/** More than 38 digits: DuckDB adds them up without an error. */
-function sumOfDecimal(type: Extract<Type, { kind: 'decimal' }>): AggregateTranslation {
-  const state = (): SqlExpression => {
-    throw new TrinoError('NOT_SUPPORTED', `Partial sum of ${formatType(type)} is not supported yet`);
-  };
-  return {
-    single: (input) => {
-      const carrier = carrierOf({ kind: 'decimal', precision: 38, scale: type.scale });
-      const sum = aggregate('sum', [cast(firstValue(input), carrier)], input);
-      const overflow = raise('NUMERIC_VALUE_OUT_OF_RANGE', carrier, 'Decimal overflow');
-      const largest = cast({ kind: 'text', value: decimalOfNines(type.scale) }, carrier);
-      return when([[binary(fn('abs', sum), '>', largest), overflow]], cast(sum, carrier));
-    },
-    partial: state,
-    merge: state,
-    final: state,
-  };
-}
-
-function decimalOfNines(scale: number): string {
-  const whole38 = '9'.repeat(38 - scale);
-  return scale === 0 ? whole38 : `${whole38 === '' ? '0' : whole38}.${'9'.repeat(scale)}`;
 }

@@ -2,6 +2,7 @@ import { TrinoError } from '../../../errors/trino-error.ts';
 import type { CallExpression } from '../../../expressions/expression.ts';
 import { comparingTranslations } from './comparing-translations.ts';
 import { dateTranslations } from './date-translations.ts';
+import { failureTranslations } from './failure-translations.ts';
 import type { FunctionTranslation } from './function-translation.ts';
 import { internalTranslations } from './internal-translations.ts';
 import { mathTranslations } from './math-translations.ts';
@@ -14,6 +15,7 @@ const translations = new Map<string, FunctionTranslation>(
     dateTranslations,
     comparingTranslations,
     internalTranslations,
+    failureTranslations,
   ].flatMap((part) => Object.entries(part)),
 );
 

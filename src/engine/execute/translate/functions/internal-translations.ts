@@ -55,7 +55,7 @@ function translateTry(
 }
 
 /** A 128-bit number modulo 2^64, signed. */
-function wrapped(value: SqlExpression): SqlExpression {
+export function wrapped(value: SqlExpression): SqlExpression {
   const modulus = whole(2n ** 64n, hugeint);
   const remainder = binary(binary(binary(value, '%', modulus), '+', modulus), '%', modulus);
   return cast(

@@ -1,9 +1,9 @@
-import { TrinoError } from '../errors/trino-error.ts';
 import { createFragments } from '../fragment/create-fragments.ts';
 import type { SubPlan } from '../fragment/create-fragments.ts';
 import type { PlanInformation, QueryStatistics } from '../analyze/rewrite/rewrite-context.ts';
 import type { Analysis } from '../analyze/analysis.ts';
 import type { Statement } from '../parse/tree/statement.ts';
+import { explainIo } from '../plan/explain/explain-io.ts';
 import { explainDistributed, explainLogical } from '../plan/explain/explain-plan.ts';
 import { distributePlan } from '../plan/plan.ts';
 import type { LogicalPlan } from '../plan/plan.ts';
@@ -33,7 +33,7 @@ export function planInformation(stages: PlanStages): PlanInformation {
         case 'DISTRIBUTED':
           return explainDistributed(explained, fragmentsOf(createFragments(plan)), format);
         case 'IO':
-          throw new TrinoError('NOT_SUPPORTED', 'EXPLAIN (TYPE IO) not yet supported');
+          return explainIo(explained, format);
         default:
           return unreachable(type);
       }

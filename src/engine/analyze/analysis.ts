@@ -62,6 +62,8 @@ export interface QuantifiedComparisonAnalysis {
   readonly kind: 'quantified';
   readonly id: string;
   readonly location: ErrorLocation;
+  /** Where the query starts: where comparisons that ask its extremes are refused. */
+  readonly queryLocation: ErrorLocation;
   readonly operator: '=' | '<>' | '<' | '<=' | '>' | '>=';
   readonly quantifier: 'ANY' | 'ALL';
   readonly query: QueryAnalysis;

@@ -70,7 +70,17 @@ export function analyzeQuantifiedComparison(
   const quantifier = node.quantifier === 'ALL' ? 'ALL' : 'ANY';
   return symbolOf(
     context.subqueries.add(
-      { kind: 'quantified', operator, quantifier, query, value, output, type: booleanType, location },
+      {
+        kind: 'quantified',
+        operator,
+        quantifier,
+        query,
+        value,
+        output,
+        type: booleanType,
+        location,
+        queryLocation: queryOf(node.subquery).location,
+      },
       uses,
     ),
   );

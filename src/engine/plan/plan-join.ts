@@ -1,5 +1,6 @@
 import type { PlanNode } from '../../../generated/worker/types.ts';
 import type { JoinAnalysis, RelationAnalysis } from '../analyze/analysis.ts';
+import type { Field } from '../analyze/scope.ts';
 import { symbolsOf } from '../expressions/expression-tree.ts';
 import type { Expression } from '../expressions/expression.ts';
 import { conjunction, conjuncts } from '../expressions/simplify.ts';
@@ -25,10 +26,10 @@ export function planJoin(
   if (unnest !== undefined) {
     const joinType = analysis.type === 'LEFT' ? 'LEFT' : 'INNER';
     const { node, symbols } = planUnnest(unnest, left.node, joinType, session, translation);
+    translation.bindFields(unnest.fields, symbols);
     return { node, symbols: [...left.symbols, ...symbols] };
   }
   const right = session.planRelation(analysis.right, translation);
-  const symbols = [...left.symbols, ...right.symbols];
   if (analysis.using !== undefined) {
     return joinUsing(analysis, analysis.using, left, right, session, translation);
   }
@@ -38,7 +39,7 @@ export function planJoin(
     correlation.size > 0
       ? joinLateral(analysis, left.node, right.node, correlation, session, translation)
       : joinRelations(analysis, left.node, right.node, session, translation);
-  return { node, symbols };
+  return { node, symbols: [...left.symbols, ...right.symbols] };
 }
 
 /** UNNEST is no relation of its own to the right of others: it repeats their rows. */
@@ -145,7 +146,7 @@ function joinLateral(
 
 /** USING and NATURAL: equal columns, whose fields have the value of the side that has all rows, or of the one that has the row. */
 function joinUsing(
-  { type }: JoinAnalysis,
+  { type, fields }: JoinAnalysis,
   using: NonNullable<JoinAnalysis['using']>,
   left: PlannedRelation,
   right: PlannedRelation,
@@ -166,16 +167,30 @@ function joinUsing(
     rightColumns.node(),
     criteria,
   );
-  const others = [...left.symbols, ...right.symbols];
-  if (type !== 'FULL') {
-    const side = type === 'RIGHT' ? 'right' : 'left';
-    return { node: joined, symbols: [...criteria.map((pair) => pair[side]), ...others] };
+  const merged = new Map<string, Expression>();
+  const columns = criteria.map((pair, i) => {
+    if (type !== 'FULL') {
+      return type === 'RIGHT' ? pair.right : pair.left;
+    }
+    const [leftValue, rightValue] = [context.reference(pair.left), context.reference(pair.right)];
+    const column = context.newSymbol(using[i]?.field.name ?? pair.left, leftValue.type);
+    merged.set(column, coalesce(leftValue, rightValue));
+    return column;
+  });
+  using.forEach(({ field }, i) => {
+    translation.bind(field.id, columns[i] ?? '');
+  });
+  return {
+    node: extend(context, joined, merged),
+    // Those of USING and what is left of both sides, in the order that the analysis gives them.
+    symbols: fields.map((field) => symbolOf(field, translation)),
+  };
+}
+
+function symbolOf({ id }: Field, translation: Translation): string {
+  const value = translation.valueOf(id);
+  if (value?.kind !== 'symbol') {
+    throw new TypeError(`No column for ${id}`);
   }
-  const merged = new Map(
-    criteria.map((pair, i) => [
-      context.newSymbol(using[i]?.field.name ?? pair.left, context.reference(pair.left).type),
-      coalesce(context.reference(pair.left), context.reference(pair.right)),
-    ]),
-  );
-  return { node: extend(context, joined, merged), symbols: [...merged.keys(), ...others] };
+  return value.name;
 }

@@ -1,7 +1,7 @@
 import type { Aggregation, PlanNode, WindowNode } from '../../../generated/worker/types.ts';
 import type { SetOperationAnalysis } from '../analyze/analysis.ts';
 import type { Expression, ResolvedFunction } from '../expressions/expression.ts';
-import { resolveFunction } from '../functions/resolve-function.ts';
+import { resolveFunction, resolveInternal } from '../functions/resolve-function.ts';
 import { and, compare, constant, long, yes } from './plan-conditions.ts';
 import type { PlanContext } from './plan-context.ts';
 import { aggregation, filter, outputsOf, project } from './plan-nodes.ts';
@@ -137,13 +137,16 @@ function planAll(
   const { node, symbols, markers } = marked(sides, context);
   const windowFunctions: Record<string, WindowNode['windowFunctions'][string]> = {};
   const overAll = (name: string, args: readonly Expression[]): Expression => {
-    const { function: fn, returnType } = resolveFunction(
+    const binding = resolveInternal(
       name,
       args.map(({ type }) => type),
     );
-    const symbol = context.newSymbol(name, returnType);
+    if (binding === undefined) {
+      throw new TypeError(`${name} is not registered`);
+    }
+    const symbol = context.newSymbol(name, binding.returnType);
     windowFunctions[symbol] = {
-      resolvedFunction: fn,
+      resolvedFunction: binding.function,
       arguments: args.map((argument) => context.write(argument)),
       frame: { type: 'ROWS', startType: 'UNBOUNDED_PRECEDING', endType: 'UNBOUNDED_FOLLOWING' },
       ignoreNulls: false,

@@ -3,6 +3,7 @@ import type { QueryAnalysis } from '../../analyze/analysis.ts';
 import type { Expression } from '../../expressions/expression.ts';
 import { outputsOf, project } from '../plan-nodes.ts';
 import { freeSymbols } from '../plan-symbols.ts';
+import { pruneColumns } from '../rules/prune-columns.ts';
 import { Translation } from '../translation.ts';
 import type { SubqueryScope } from './subquery-scope.ts';
 
@@ -28,7 +29,8 @@ export function planColumn(
     value.kind === 'symbol' && outputsOf(nested.node).includes(value.name)
       ? value.name
       : context.symbolFor(value);
-  return { node: project(context, nested.node, new Map([[symbol, value]])), value, symbol };
+  const column = project(context, nested.node, new Map([[symbol, value]]));
+  return { node: pruneColumns.apply(column, context), value, symbol };
 }
 
 /** The columns of `source` that a subquery reads. */

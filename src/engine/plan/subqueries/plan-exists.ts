@@ -5,6 +5,7 @@ import { compare, long, yes } from '../plan-conditions.ts';
 import { givesOneRow } from '../plan-cardinality.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { aggregation, project, restrict } from '../plan-nodes.ts';
+import { pruneColumns } from '../rules/prune-columns.ts';
 import { decorrelateFilters } from '../rules/decorrelate/decorrelate-filters.ts';
 import { decorrelate } from '../rules/decorrelate/decorrelate.ts';
 import { splitProjections } from '../rules/decorrelate/subquery-projections.ts';
@@ -28,7 +29,8 @@ export function planExists(
   }
   const correlation = correlationWith(source, subquery, scope);
   if (correlation.size > 0) {
-    const decorrelated = decorrelateFilters(restrict(context, subquery, []), correlation, context);
+    const rowsOnly = pruneColumns.apply(restrict(context, subquery, []), context);
+    const decorrelated = decorrelateFilters(rowsOnly, correlation, context);
     const rows = decorrelated && matchRows(source, decorrelated, onlyTruth, context);
     if (rows !== undefined) {
       translation.bindExpression(analysis.id, rows.matched);

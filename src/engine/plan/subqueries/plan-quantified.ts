@@ -81,7 +81,7 @@ function planBounds(
       input: source,
       subquery,
       correlation: correlationWith(source, subquery, scope),
-      location: analysis.location,
+      location: analysis.queryLocation,
     },
     context,
   );

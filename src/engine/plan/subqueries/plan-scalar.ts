@@ -16,12 +16,14 @@ export function planScalar(
 ): PlanNode {
   const { context } = scope.session;
   const { node, symbol } = oneRow(analysis, scope);
+  const correlation = correlationWith(source, node, scope);
   const joined = decorrelate(
     {
-      type: 'INNER',
+      // The condition that a correlated row is tied by may have none.
+      type: correlation.size === 0 ? 'INNER' : 'LEFT',
       input: source,
       subquery: node,
-      correlation: correlationWith(source, node, scope),
+      correlation,
       location: analysis.location,
     },
     context,

@@ -3,6 +3,7 @@ import type { SubqueryExpressionAnalysis } from '../../analyze/analysis.ts';
 import { symbolsOf } from '../../expressions/expression-tree.ts';
 import type { Expression } from '../../expressions/expression.ts';
 import { conjunction, conjuncts } from '../../expressions/simplify.ts';
+import type { PlanContext } from '../plan-context.ts';
 import { filter, outputsOf } from '../plan-nodes.ts';
 import type { PlanSession } from '../plan-session.ts';
 import type { Translation } from '../translation.ts';
@@ -65,26 +66,43 @@ function planSubquery(
   }
 }
 
-/** Rows that fulfil a condition. What needs no subquery is looked at first. */
+/**
+ * Rows that fulfil a condition. What needs no subquery is looked at first, what reads an enclosing query last: above the joins that
+ * subqueries become, so that it can be pulled further up.
+ */
 export function planCondition(condition: Expression, source: PlanNode, scope: SubqueryScope): PlanNode {
   const { session, translation } = scope;
   const { context } = session;
   const terms = conjuncts(condition);
   const withSubqueries = terms.filter((term) => readsSubquery(term, session));
-  const plain = terms.filter((term) => !withSubqueries.includes(term));
-  let node = source;
-  if (plain.length > 0) {
-    node = filter(context, node, conjunction(plain.map((term) => translation.translate(term))));
-  }
+  const plain = terms
+    .filter((term) => !withSubqueries.includes(term))
+    .map((term) => translation.translate(term));
+  const own = plain.filter((term) => isOver(term, source));
+  const correlated = plain.filter((term) => !isOver(term, source));
+  let node = filtered(source, own, context);
   for (const term of withSubqueries) {
     const onlyTruth = new Set(term.kind === 'symbol' ? [term.name] : []);
     node = planSubqueries([term], node, scope, onlyTruth);
     const translated = translation.translate(term);
-    if (translated.kind !== 'constant' || translated.value !== true) {
-      node = filter(context, node, translated);
+    if (isOver(translated, node)) {
+      node = filtered(node, [translated], context);
+    } else {
+      correlated.push(translated);
     }
   }
-  return node;
+  return filtered(node, correlated, context);
+}
+
+/** Whether the condition reads columns of the node only. */
+function isOver(condition: Expression, node: PlanNode): boolean {
+  const outputs = new Set(outputsOf(node));
+  return [...symbolsOf(condition)].every((symbol) => outputs.has(symbol));
+}
+
+function filtered(source: PlanNode, conditions: readonly Expression[], context: PlanContext): PlanNode {
+  const undecided = conditions.filter((term) => term.kind !== 'constant' || term.value !== true);
+  return undecided.length === 0 ? source : filter(context, source, conjunction(undecided));
 }
 
 export function readsSubquery(expression: Expression, { subqueries }: PlanSession): boolean {

@@ -3,7 +3,6 @@ import { givesOneRowAtMost } from '../../plan-cardinality.ts';
 import { mapSources } from '../../plan-nodes.ts';
 import type { CorrelatedJoin, DecorrelationRule } from './correlated-join.ts';
 import { joinDecorrelated } from './join-decorrelated.ts';
-import { joinGroupedAggregation } from './join-grouped-aggregation.ts';
 import { onlyOneRow } from './only-one-row.ts';
 import { assignUniqueId } from './unique-rows.ts';
 
@@ -18,11 +17,10 @@ export const joinScalar: DecorrelationRule = (correlated, context) => {
   }
   const anyRows: CorrelatedJoin = { ...correlated, type: 'LEFT', subquery };
   if (givesOneRowAtMost(subquery)) {
-    return joinDecorrelated(anyRows, context) ?? joinGroupedAggregation(anyRows, context);
+    return joinDecorrelated(anyRows, context);
   }
   const numbered = assignUniqueId(correlated.input, context);
-  const overNumbered = { ...anyRows, input: numbered.node };
-  const joined = joinDecorrelated(overNumbered, context) ?? joinGroupedAggregation(overNumbered, context);
+  const joined = joinDecorrelated({ ...anyRows, input: numbered.node }, context);
   return joined && onlyOneRow(joined, numbered.idColumn, context);
 };
 

@@ -1,26 +1,25 @@
 import { writeFileSync } from 'node:fs';
-import { RandomInt } from '../../src/connectors/tpch/random/random-int.ts';
-import { nextSentence } from '../../src/connectors/tpch/text/sentence.ts';
+import { SentenceWriter } from '../../src/connectors/tpch/text/sentence.ts';
 
 /**
- * Makes `src/connectors/tpch/text/text-pool-checkpoints.ts`: runs through the benchmark's text once (about half a minute) and
- * notes the generator's state at the first sentence at or after every 32 KiB.
+ * Makes `src/connectors/tpch/text/text-pool-checkpoints.ts`: runs through the benchmark's text once (a few seconds) and
+ * notes the generator's state at the first sentence at or after every 4 KiB.
  */
 const size = 300 * 1024 * 1024;
-const distance = 32 * 1024;
+const distance = 4 * 1024;
 const firstSeed = 933_588_178;
 
-const random = new RandomInt(firstSeed);
+const writer = new SentenceWriter(firstSeed);
 const entries: Buffer[] = [];
 let offset = 0;
 while (offset < size) {
   if (offset >= entries.length * distance) {
-    const entry = Buffer.alloc(6);
-    entry.writeUInt16LE(offset - entries.length * distance, 0);
-    entry.writeUInt32LE(random.seed, 2);
+    const entry = Buffer.alloc(5);
+    entry.writeUInt8(offset - entries.length * distance, 0);
+    entry.writeUInt32LE(writer.seed, 1);
     entries.push(entry);
   }
-  offset += nextSentence(random).length;
+  offset += writer.skip();
 }
 const lines =
   Buffer.concat(entries)
@@ -35,7 +34,7 @@ export const checkpointDistance = ${distance};
 export const checkpointCount = ${entries.length};
 
 /**
- * For each checkpoint, base64 of: bytes from its mark to the sentence that starts next (16 bits), and the state of the random
+ * For each checkpoint, base64 of: bytes from its mark to the sentence that starts next (8 bits), and the state of the random
  * number generator there (32 bits); little endian.
  */
 export const checkpoints = [

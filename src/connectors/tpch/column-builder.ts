@@ -3,7 +3,7 @@ import type { Type } from '../../engine/types/type.ts';
 
 /** Collects the values of one column of a page. */
 export interface ColumnBuilder {
-  add(value: number | string): void;
+  addValue(value: number | string): void;
   /** The values added since the last call. */
   build(): Vector;
 }
@@ -19,7 +19,7 @@ export function columnBuilder(type: Type, capacity: number): ColumnBuilder {
     case 'date':
       return new IntBuilder(capacity);
     case 'varchar':
-      return new TextBuilder();
+      return new TextBuilder(capacity);
     default:
       throw new Error(`no column of the benchmark is ${type.kind}`);
   }
@@ -36,7 +36,7 @@ class LongBuilder implements ColumnBuilder {
     this.#words = new Uint32Array(capacity * 2);
   }
 
-  add(value: number | string): void {
+  addValue(value: number | string): void {
     const number = Number(value);
     this.#words[this.#count * 2] = number >>> 0;
     this.#words[this.#count * 2 + 1] = Math.floor(number / 4_294_967_296);
@@ -62,7 +62,7 @@ class DoubleBuilder implements ColumnBuilder {
     this.#values = new Float64Array(capacity);
   }
 
-  add(value: number | string): void {
+  addValue(value: number | string): void {
     this.#values[this.#count++] = Number(value);
   }
 
@@ -84,7 +84,7 @@ class IntBuilder implements ColumnBuilder {
     this.#values = new Int32Array(capacity);
   }
 
-  add(value: number | string): void {
+  addValue(value: number | string): void {
     this.#values[this.#count++] = Number(value);
   }
 
@@ -98,21 +98,95 @@ class IntBuilder implements ColumnBuilder {
 
 /** The benchmark's text is ASCII: characters are bytes. */
 class TextBuilder implements ColumnBuilder {
-  #texts: string[] = [];
+  #data = new Uint8Array(firstTextBytes);
+  #offsets: Int32Array;
+  #count = 0;
+  readonly #capacity: number;
 
-  add(value: number | string): void {
-    this.#texts.push(String(value));
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+    this.#offsets = new Int32Array(capacity + 1);
+  }
+
+  addValue(value: number | string): void {
+    const text = String(value);
+    const at = this.#grow(text.length);
+    const data = this.#data;
+    for (let i = 0; i < text.length; i++) data[at + i] = text.charCodeAt(i);
   }
 
   build(): Vector {
-    const offsets = new Int32Array(this.#texts.length + 1);
-    let end = 0;
-    for (const [index, text] of this.#texts.entries()) {
-      end += text.length;
-      offsets[index + 1] = end;
-    }
-    const data = Buffer.from(this.#texts.join(''), 'latin1');
-    this.#texts = [];
+    const offsets = this.#offsets.subarray(0, this.#count + 1);
+    const data = this.#data.subarray(0, offsets[this.#count]);
+    this.#data = new Uint8Array(Math.max(firstTextBytes, data.length));
+    this.#offsets = new Int32Array(this.#capacity + 1);
+    this.#count = 0;
     return { kind: 'bytes', offsets, data };
+  }
+
+  /** Makes room for the next text. @returns where it starts */
+  #grow(length: number): number {
+    const at = this.#offsets[this.#count] as number;
+    this.#offsets[++this.#count] = at + length;
+    if (at + length > this.#data.length) {
+      const longer = new Uint8Array(Math.max(at + length, this.#data.length * 2));
+      longer.set(this.#data);
+      this.#data = longer;
+    }
+    return at;
+  }
+}
+
+const firstTextBytes = 64 * 1024;
+
+/** With more different texts a dictionary doesn't pay. */
+const dictionarySize = 512;
+
+/** Words of a short list, as a dictionary; anything else as texts. */
+export class WordBuilder implements ColumnBuilder {
+  readonly #ids = new Map<string, number>();
+  readonly #positions: Int32Array;
+  #count = 0;
+  #texts: TextBuilder | undefined;
+
+  constructor(capacity: number) {
+    this.#positions = new Int32Array(capacity);
+  }
+
+  addValue(value: number | string): void {
+    const text = String(value);
+    if (this.#texts !== undefined) {
+      this.#texts.addValue(text);
+      return;
+    }
+    let id = this.#ids.get(text);
+    if (id === undefined) {
+      if (this.#ids.size === dictionarySize) {
+        this.#spellOut().addValue(text);
+        return;
+      }
+      id = this.#ids.size;
+      this.#ids.set(text, id);
+    }
+    this.#positions[this.#count++] = id;
+  }
+
+  build(): Vector {
+    if (this.#texts !== undefined) return this.#texts.build();
+    const words = new TextBuilder(this.#ids.size);
+    for (const word of this.#ids.keys()) words.addValue(word);
+    return {
+      kind: 'dictionary',
+      ids: this.#positions.slice(0, this.#count),
+      dictionary: words.build(),
+    };
+  }
+
+  #spellOut(): TextBuilder {
+    const texts = new TextBuilder(this.#positions.length);
+    const words = [...this.#ids.keys()];
+    for (let i = 0; i < this.#count; i++) texts.addValue(words[this.#positions[i] as number] as string);
+    this.#texts = texts;
+    return texts;
   }
 }

@@ -5,7 +5,6 @@ import { columnBuilder } from './column-builder.ts';
 import { rangesFilter, readConstraint } from './constraint.ts';
 import { readColumnHandle, readSplit, readTableHandle } from './handles.ts';
 import { stableRows } from './stable-rows.ts';
-import type { Cell } from './tables/table.ts';
 import { tables } from './tables/tables.ts';
 
 /** Rows a page at the most. */
@@ -28,15 +27,15 @@ export const pages: ConnectorPageSource = {
       table.groups(handle.scaleFactor, partNumber, totalParts),
     );
 
-    const cells = new Map<string, Cell>();
-    const cellOf = (column: string): Cell => {
+    const cells = new Map<string, () => number | string>();
+    const cellOf = (column: string): (() => number | string) => {
       let made = cells.get(column);
       if (made === undefined) {
         if (!table.columns.some((candidate) => candidate.name === column)) {
           throw new TrinoError('COLUMN_NOT_FOUND', `${handle.tableName} has no column ${column}`);
         }
         // A cell may be asked by the constraint and for its column, but must draw once a row.
-        made = sequence.oncePerRow<number | string>(cell(column)) as Cell;
+        made = sequence.oncePerRow<number | string>(cell(column));
         cells.set(column, made);
       }
       return made;
@@ -59,7 +58,7 @@ export const pages: ConnectorPageSource = {
     let positions = 0;
     while (sequence.next()) {
       if (!filters.every(({ value, accepts }) => accepts(value()))) continue;
-      for (const { value, builder } of columns) builder.add(value());
+      for (const { value, builder } of columns) builder.addValue(value());
       if (++positions === pageRows) {
         yield { positions, columns: columns.map(({ builder }) => builder.build()) };
         positions = 0;

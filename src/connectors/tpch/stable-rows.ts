@@ -1,13 +1,14 @@
 import type { StablePiece, StableRows, StableScan, WireHandle } from '../../engine/catalog/connector.ts';
 import { TrinoError } from '../../engine/errors/trino-error.ts';
 import type { Vector } from '../../engine/pages/vector.ts';
-import { columnBuilder } from './column-builder.ts';
+import { columnBuilder, WordBuilder } from './column-builder.ts';
 import { readConstraint } from './constraint.ts';
 import { readColumnHandle, readSplit, readTableHandle } from './handles.ts';
 import type { TpchTableHandle } from './handles.ts';
 import type { Range } from './tables/row-sequence.ts';
 import type { TpchTable } from './tables/table.ts';
 import { tables } from './tables/tables.ts';
+import { TextPool } from './text/text-pool.ts';
 
 /** Groups of a piece: the lines of so many orders are about 16 thousand rows. */
 const pieceGroups = 4 * 1024;
@@ -50,16 +51,48 @@ export const stableRows: StableRows = {
 
   constraint: (tableHandle: WireHandle) => readConstraint(readTableHandle(tableHandle).constraint),
 
-  values(piece, column): Vector {
-    const { table: name, scaleFactor, start, count, rows } = piece as TpchPiece;
-    const table = tableOf(name);
-    const { sequence, cell } = table.open(scaleFactor, { start, count });
-    const value = cell(column);
-    const builder = columnBuilder(columnOf(table, column).type, rows);
-    while (sequence.next()) builder.add(value());
-    return builder.build();
+  values(pieces, column): Vector {
+    const ranges = pieces as readonly TpchPiece[];
+    const rows = ranges.reduce((sum, piece) => sum + piece.rows, 0);
+    const [first] = ranges;
+    if (first === undefined) return { kind: 'long', values: new BigInt64Array() };
+    const { type } = columnOf(tableOf(first.table), column);
+    const values = type.kind === 'varchar' ? new WordBuilder(rows) : columnBuilder(type, rows);
+    const texts = new PoolTexts(rows);
+    for (const { table, scaleFactor, start, count } of ranges) {
+      const { sequence, cell } = tableOf(table).open(scaleFactor, { start, count });
+      const value = cell(column);
+      if ('draw' in value) while (sequence.next()) texts.add(value.draw());
+      else while (sequence.next()) values.addValue(value());
+    }
+    return texts.build() ?? values.build();
   },
 };
+
+/** Texts of the pool that are cut together. */
+class PoolTexts {
+  readonly #rows: number;
+  #froms: Int32Array | undefined;
+  #lengths: Uint16Array | undefined;
+  #count = 0;
+
+  constructor(rows: number) {
+    this.#rows = rows;
+  }
+
+  add([from, length]: readonly [from: number, length: number]): void {
+    this.#froms ??= new Int32Array(this.#rows);
+    this.#lengths ??= new Uint16Array(this.#rows);
+    this.#froms[this.#count] = from;
+    this.#lengths[this.#count++] = length;
+  }
+
+  /** Undefined when the column isn't made of these. */
+  build(): Vector | undefined {
+    if (this.#froms === undefined || this.#lengths === undefined) return undefined;
+    return new TextPool().pieces(this.#froms, this.#lengths);
+  }
+}
 
 function tableOf(name: TpchTableHandle['tableName']): TpchTable {
   const table = tables.get(name);

@@ -117,8 +117,11 @@ export interface StableRows {
   columnName(table: WireHandle, column: WireHandle): string;
   /** Rows that a table handle lets through. @returns filters that all hold; undefined when no row passes */
   constraint(table: WireHandle): readonly TextFilter[] | undefined;
-  /** The values of a column in the rows of a piece. May be called in a thread of its own, with a copy of the piece. */
-  values(piece: StablePiece, column: string): Vector;
+  /**
+   * The values of a column in the rows of pieces, one after the other. May be called in a thread of its own, with a copy of the pieces.
+   * The vector's memory is the caller's.
+   */
+  values(pieces: readonly StablePiece[], column: string): Vector;
 }
 
 export interface StableScan {

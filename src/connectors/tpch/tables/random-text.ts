@@ -1,6 +1,7 @@
 import { RowRandomInt } from '../random/row-random.ts';
-import { textPoolPiece, textPoolSize } from '../text/text-pool.ts';
+import { TextPool, textPoolSize } from '../text/text-pool.ts';
 import type { RowSequence } from './row-sequence.ts';
+import type { TextCell } from './table.ts';
 
 /**
  * Comments of a table: pieces of the text pool at random offsets, of random length (TPC-H specification, clause 4.2.2.10).
@@ -11,12 +12,14 @@ export function randomText(
   seed: number,
   averageLength: number,
   textsPerRow = 1,
-): () => string {
+): TextCell {
   const random = rows.random(new RowRandomInt(seed, 2 * textsPerRow));
   const min = Math.trunc(averageLength * 0.4);
   const max = Math.trunc(averageLength * 1.6);
-  return () => {
-    const offset = random.next(0, textPoolSize - max);
-    return textPoolPiece(offset, random.next(min, max));
-  };
+  const pool = new TextPool();
+  const draw = (): readonly [from: number, length: number] => [
+    random.next(0, textPoolSize - max),
+    random.next(min, max),
+  ];
+  return Object.assign(() => pool.piece(...draw()), { draw });
 }

@@ -11,7 +11,14 @@ export interface TpchColumn {
  * The value of the current row: numbers for bigint, integer, double and date (days since 1970-01-01), text (ASCII) for varchar.
  * Called at most once a row; a row that isn't asked costs nothing.
  */
-export type Cell = (() => number) | (() => string);
+export type Cell = (() => number) | (() => string) | TextCell;
+
+/** A text that is cut from the text pool: many are cut at once. */
+export interface TextCell {
+  (): string;
+  /** Draws where the current row's text lies in the pool: offset and length. */
+  readonly draw: () => readonly [from: number, length: number];
+}
 
 /** A table of the benchmark. */
 export interface TpchTable {

@@ -1,5 +1,4 @@
-import type { RandomInt } from '../random/random-int.ts';
-import { Distribution } from './distribution.ts';
+import { Distribution, WordDistribution } from './distribution.ts';
 import {
   adjectives,
   adverbs,
@@ -13,28 +12,30 @@ import {
   verbs,
 } from './word-lists.ts';
 
-/** A word to draw, and what follows it at once (the comma of `J, J N`). */
+/** A word to draw, and whether a comma follows it at once (`J, J N`); a blank always does. */
 interface PhraseWord {
-  readonly words: Distribution<string>;
-  readonly suffix: string;
+  readonly words: WordDistribution;
+  readonly comma: boolean;
 }
 
-const wordsOf: Readonly<Record<string, Distribution<string>>> = {
-  N: new Distribution(nouns),
-  J: new Distribution(adjectives),
-  D: new Distribution(adverbs),
-  V: new Distribution(verbs),
-  X: new Distribution(auxiliaries),
+type Phrases = Distribution<readonly PhraseWord[]>;
+
+const wordsOf: Readonly<Record<string, WordDistribution>> = {
+  N: new WordDistribution(nouns),
+  J: new WordDistribution(adjectives),
+  D: new WordDistribution(adverbs),
+  V: new WordDistribution(verbs),
+  X: new WordDistribution(auxiliaries),
 };
 
-function phrases(forms: readonly (readonly [string, number])[]): Distribution<readonly PhraseWord[]> {
+function phrases(forms: readonly (readonly [string, number])[]): Phrases {
   return new Distribution(
     forms.map(
       ([form, weight]) =>
         [
           form.split(' ').map((token) => ({
-            words: wordsOf[token.charAt(0)] as Distribution<string>,
-            suffix: `${token.slice(1)} `,
+            words: wordsOf[token.charAt(0)] as WordDistribution,
+            comma: token.endsWith(','),
           })),
           weight,
         ] as const,
@@ -45,80 +46,108 @@ function phrases(forms: readonly (readonly [string, number])[]): Distribution<re
 const sentences = new Distribution(grammars.map(([form, weight]) => [form.split(' '), weight] as const));
 const nounPhrase = phrases(nounPhrases);
 const verbPhrase = phrases(verbPhrases);
-const preposition = new Distribution(prepositions);
-const terminator = new Distribution(terminators);
+const preposition = new WordDistribution(prepositions);
+const article = new WordDistribution([[' the ', 1]]);
+const terminator = new WordDistribution(terminators);
 
-/** What a sentence's words are handed to. */
-interface Sink {
-  add(text: string): void;
-  /** Takes the blank at the end away. */
-  trim(): void;
-}
+const blank = 0x20;
+const comma = 0x2c;
 
-class Text implements Sink {
-  text = '';
+const multiplier = 16_807;
+const modulus = 2_147_483_647;
+/** Schrage's method, as in RandomInt: here the generator is part of the innermost loop. */
+const quotient = 127_773;
+const remainder = 2_836;
 
-  add(text: string): void {
-    this.text += text;
+/** Longer than any sentence: 15 words with what stands between them. */
+const longestSentence = 1024;
+
+/**
+ * Writes the benchmark's text, sentence by sentence, each with the blank that ends it (TPC-H specification, clause 4.2.2.14).
+ */
+export class SentenceWriter {
+  /** State of the random number generator at the next sentence. */
+  seed: number;
+  /** What was written since `at` was set; the text is ASCII. */
+  bytes = new Uint8Array(8 * longestSentence);
+  /** End of what was written. */
+  at = 0;
+
+  constructor(seed = 0) {
+    this.seed = seed;
   }
 
-  trim(): void {
-    this.text = this.text.slice(0, -1);
-  }
-}
-
-class Length implements Sink {
-  length = 0;
-
-  add(text: string): void {
-    this.length += text.length;
+  /** Writes the next sentence. */
+  write(): void {
+    if (this.at + longestSentence > this.bytes.length) {
+      const longer = new Uint8Array(this.bytes.length * 2);
+      longer.set(this.bytes);
+      this.bytes = longer;
+    }
+    this.#sentence(true);
   }
 
-  trim(): void {
-    this.length--;
+  /** Passes the next sentence. @returns its length */
+  skip(): number {
+    const start = this.at;
+    this.#sentence(false);
+    const length = this.at - start;
+    this.at = start;
+    return length;
   }
-}
 
-/** The next sentence of the benchmark's text, with the blank that ends it (TPC-H specification, clause 4.2.2.14). */
-export function nextSentence(random: RandomInt): string {
-  const sink = new Text();
-  draw(random, sink);
-  return sink.text;
-}
-
-/** Passes the next sentence; its length with the blank that ends it. */
-export function skipSentence(random: RandomInt): number {
-  const sink = new Length();
-  draw(random, sink);
-  return sink.length;
-}
-
-function draw(random: RandomInt, sink: Sink): void {
-  for (const part of sentences.draw(random)) {
-    switch (part) {
-      case 'N':
-        phrase(nounPhrase, random, sink);
-        break;
-      case 'V':
-        phrase(verbPhrase, random, sink);
-        break;
-      case 'P':
-        sink.add(preposition.draw(random));
-        sink.add(' the ');
-        phrase(nounPhrase, random, sink);
-        break;
-      default:
-        // A terminator stands right behind the last word.
-        sink.trim();
-        sink.add(terminator.draw(random));
-        sink.add(' ');
+  #sentence(copy: boolean): void {
+    for (const part of this.#form(sentences)) {
+      switch (part) {
+        case 'N':
+          this.#phrase(nounPhrase, copy);
+          break;
+        case 'V':
+          this.#phrase(verbPhrase, copy);
+          break;
+        case 'P':
+          this.#word(preposition, copy);
+          this.#put(article, 0, copy);
+          this.#phrase(nounPhrase, copy);
+          break;
+        default:
+          // A terminator stands right behind the last word.
+          this.at--;
+          this.#word(terminator, copy);
+          this.bytes[this.at++] = blank;
+      }
     }
   }
-}
 
-function phrase(forms: Distribution<readonly PhraseWord[]>, random: RandomInt, sink: Sink): void {
-  for (const { words, suffix } of forms.draw(random)) {
-    sink.add(words.draw(random));
-    sink.add(suffix);
+  #phrase(forms: Phrases, copy: boolean): void {
+    for (const { words, comma: withComma } of this.#form(forms)) {
+      this.#word(words, copy);
+      if (withComma) this.bytes[this.at++] = comma;
+      this.bytes[this.at++] = blank;
+    }
+  }
+
+  #form<T>(forms: Distribution<T>): T {
+    return forms.table[this.#draw(forms.table.length)] as T;
+  }
+
+  #word(words: WordDistribution, copy: boolean): void {
+    this.#put(words, words.picks[this.#draw(words.picks.length)] as number, copy);
+  }
+
+  #put({ starts, bytes }: WordDistribution, word: number, copy: boolean): void {
+    const start = starts[word] as number;
+    const end = starts[word + 1] as number;
+    const to = this.at - start;
+    if (copy) for (let from = start; from < end; from++) this.bytes[to + from] = bytes[from] as number;
+    this.at = to + end;
+  }
+
+  /** A whole number below `count`. */
+  #draw(count: number): number {
+    const high = (this.seed / quotient) | 0;
+    const next = multiplier * (this.seed - high * quotient) - remainder * high;
+    this.seed = next > 0 ? next : next + modulus;
+    return ((this.seed / modulus) * count) | 0;
   }
 }

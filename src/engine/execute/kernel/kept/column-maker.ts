@@ -6,7 +6,7 @@ import type { ConnectorCache } from '../connector-cache.ts';
 export interface ColumnMaker {
   /**
    * @param catalog handle as in splits
-   * @returns a vector a piece, in order
+   * @returns the values of all pieces in order, in any number of vectors
    * @throws what the connector says, or the signal's reason once it is aborted
    */
   make(
@@ -36,7 +36,7 @@ export class OwnThreadMaker implements ColumnMaker {
     const vectors: Vector[] = [];
     for (const piece of pieces) {
       signal.throwIfAborted();
-      vectors.push(stable.values(piece, column));
+      vectors.push(stable.values([piece], column));
       await new Promise((resolve) => setImmediate(resolve));
     }
     return vectors;

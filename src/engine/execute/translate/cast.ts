@@ -22,6 +22,7 @@ import {
   raise,
   text,
   tryCast,
+  varchar,
   when,
   whole,
 } from './sql-shorthand.ts';
@@ -32,7 +33,12 @@ export function translateCast(
   from: Type,
   { type, safe }: Pick<CastExpression, 'type' | 'safe'>,
 ): SqlExpression {
-  if (from.kind === 'unknown') return { kind: 'null', type: carrierOf(type) };
+  if (from.kind === 'unknown') {
+    // Always NULL, but computing it may fail. As text, NULL can be cast to anything.
+    return value.kind === 'null' || value.kind === 'column'
+      ? { kind: 'null', type: carrierOf(type) }
+      : cast(cast(value, varchar), carrierOf(type));
+  }
   const convert = conversions(value, from, type);
   if (convert === undefined) {
     throw new TrinoError(

@@ -1,5 +1,6 @@
 import type { QueryNode } from '../../parse/tree/query.ts';
 import type { Explain } from '../../parse/tree/show-statement.ts';
+import { definitionText } from './explain-definition.ts';
 import type { ExplainType, RewriteContext } from './rewrite-context.ts';
 import { StatementBuilder } from './statement-builder.ts';
 
@@ -15,9 +16,13 @@ export function rewriteExplain(
   const type: ExplainType = options.find((option) => option.kind === 'explainType')?.type ?? 'DISTRIBUTED';
   const format = options.find((option) => option.kind === 'explainFormat')?.format ?? 'TEXT';
   const builder = new StatementBuilder({ location });
+  const definition = definitionText(statement);
   if (type === 'VALIDATE') {
-    plans.validate(statement);
+    if (definition === undefined) plans.validate(statement);
     return builder.singleValue('Valid', builder.boolean(true));
   }
-  return builder.singleValue('Query Plan', builder.text(plans.explain(statement, type, format)));
+  return builder.singleValue(
+    'Query Plan',
+    builder.text(definition ?? plans.explain(statement, type, format)),
+  );
 }

@@ -12,6 +12,11 @@ export class ConnectorCache {
     this.#catalogs = new Map(catalogs.map((catalog) => [catalog.handle, catalog]));
   }
 
+  /** Whether the thread reads tables of a catalog. @param handle as splits carry it */
+  has(handle: string): boolean {
+    return this.#catalogs.has(handle);
+  }
+
   /** @param handle as splits carry it: `tpch:normal:default` @throws TrinoError CATALOG_NOT_AVAILABLE */
   get(handle: string): Promise<Connector> {
     let connector = this.#connectors.get(handle);

@@ -213,6 +213,8 @@ export class FragmentRun {
     for (const state of this.#sources.values()) {
       const { scan } = state.source;
       if (scan === undefined || scan.rowLimit !== undefined) continue;
+      // What the coordinator's main thread reads comes as pages; a split of a catalog that isn't known at all is refused.
+      if (!this.#context.connectors.has(scan.table.catalogHandle)) continue;
       state.stable = (await this.#context.connectors.get(scan.table.catalogHandle)).pages.stable;
     }
   }

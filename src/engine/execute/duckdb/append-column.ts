@@ -2,7 +2,7 @@ import { bytesOf, wordsOf } from '../../pages/byte-order.ts';
 import { flatten, rangeOf, selectPositions } from '../../pages/select-positions.ts';
 import type { Vector } from '../../pages/vector.ts';
 import type { Type } from '../../types/type.ts';
-import { duckdb } from './bindings.ts';
+import { chunkRows, duckdb } from './bindings.ts';
 import type { DuckVector } from './bindings.ts';
 import { decimalWidth } from './carrier.ts';
 
@@ -81,7 +81,22 @@ export function appendColumn(
       }
       return;
     }
-    case 'dictionary':
+    case 'dictionary': {
+      const { ids, dictionary } = vector;
+      if (dictionary.kind === 'bytes' && dictionary.data.length <= dictionaryBytes) {
+        if (dictionary.nulls !== undefined)
+          writeNulls(
+            target,
+            Uint8Array.from(ids.subarray(start, start + rows), (id) => dictionary.nulls?.[id] ?? 0),
+            0,
+            rows,
+          );
+        appendWords(target, ids, dictionary, start, rows);
+        return;
+      }
+      appendColumn(target, flatten(selectPositions(vector, rangeOf(start, start + rows))), type, 0, rows);
+      return;
+    }
     case 'rle':
       appendColumn(target, flatten(selectPositions(vector, rangeOf(start, start + rows))), type, 0, rows);
       return;
@@ -233,29 +248,114 @@ function int128Words(vector: Flat<'int128'>, type: Type, start: number, rows: nu
 /** Strings up to this length lie in the vector itself. */
 const inlineLength = 12;
 
-function appendBytes(target: DuckVector, vector: Flat<'bytes'>, start: number, rows: number): void {
-  const { offsets, data } = vector;
-  const strings = new Uint8Array(rows * 16);
-  const lengths = new Uint32Array(strings.buffer);
-  let anyLong = false;
-  for (let row = 0; row < rows; row++) {
-    const from = offsets[start + row] as number;
-    const length = (offsets[start + row + 1] as number) - from;
-    if (length > inlineLength) {
-      anyLong = true;
-      continue;
-    }
-    lengths[row * 4] = length;
-    for (let index = 0; index < length; index++) strings[row * 16 + 4 + index] = data[from + index] as number;
+/** A vector's string: its length and its bytes, or its length, the first four bytes and where the bytes are. */
+const stringWords = 4;
+
+/** Strings of one chunk, before they are copied into its vector. */
+const strings = new Uint32Array(chunkRows * stringWords);
+
+function appendBytes(target: DuckVector, { offsets, data }: Bytes, start: number, rows: number): void {
+  const words = rows <= chunkRows ? strings : new Uint32Array(rows * stringWords);
+  const heap = placeLong(target, offsets, data, start, start + rows);
+  for (let row = 0; row < rows; row++) writeString(words, row, offsets, data, start + row, heap);
+  copy(target, words.subarray(0, rows * stringWords));
+}
+
+type Bytes = Flat<'bytes'>;
+
+const noString = new Uint32Array(stringWords);
+
+/** Where the bytes of strings lie that are too long for the vector itself: an address in two words, and what is there. */
+interface StringHeap {
+  readonly low: number;
+  readonly high: number;
+  /** Offset in the data of the first byte there. */
+  readonly offset: number;
+}
+
+/**
+ * Gives the vector a copy of the bytes of all the strings, in one piece: a call for each string takes longer than everything else.
+ * @returns where they are; undefined when no string is long
+ */
+function placeLong(
+  target: DuckVector,
+  offsets: Int32Array,
+  data: Uint8Array,
+  start: number,
+  end: number,
+): StringHeap | undefined {
+  let position = start;
+  while (position < end && (offsets[position + 1] as number) - (offsets[position] as number) <= inlineLength)
+    position++;
+  if (position === end) return undefined;
+  const offset = offsets[position] as number;
+  const bytes = data.subarray(offset, offsets[end]);
+  copy(target, noString);
+  duckdb.vector_assign_string_element_len(target, 0, bytes);
+  const string = duckdb.vector_get_data(target, stringWords * 4);
+  const [length, , low, high] = new Uint32Array(string.buffer, string.byteOffset, stringWords);
+  if (length !== bytes.length) throw new Error('Text is not UTF-8');
+  return { low: low as number, high: high as number, offset };
+}
+
+function writeString(
+  words: Uint32Array,
+  row: number,
+  offsets: Int32Array,
+  data: Uint8Array,
+  position: number,
+  heap: StringHeap | undefined,
+): void {
+  const from = offsets[position] as number;
+  const end = offsets[position + 1] as number;
+  const length = end - from;
+  const at = row * stringWords;
+  words[at] = length;
+  if (length > inlineLength && heap !== undefined) {
+    words[at + 1] = packBytes(data, from, from + 4);
+    const low = heap.low + (from - heap.offset);
+    words[at + 2] = low;
+    words[at + 3] = heap.high + (low > 0xffff_ffff ? 1 : 0);
+    return;
   }
-  copy(target, strings);
-  if (!anyLong) return;
+  words[at + 1] = packBytes(data, from, Math.min(from + 4, end));
+  words[at + 2] = packBytes(data, from + 4, Math.min(from + 8, end));
+  words[at + 3] = packBytes(data, from + 8, end);
+}
+
+/** Up to four bytes as a word, low byte first, zeros behind. */
+function packBytes(data: Uint8Array, from: number, end: number): number {
+  let word = 0;
+  for (let at = end - 1; at >= from; at--) word = (word << 8) | (data[at] as number);
+  return word;
+}
+
+/** A larger dictionary is copied once a chunk at more cost than its strings have. */
+const dictionaryBytes = 64 * 1024;
+
+/** Strings of a dictionary are made once a chunk, not once a row. */
+function appendWords(
+  target: DuckVector,
+  ids: Int32Array,
+  dictionary: Bytes,
+  start: number,
+  rows: number,
+): void {
+  const { offsets, data } = dictionary;
+  const entries = offsets.length - 1;
+  const made = new Uint32Array(entries * stringWords);
+  const heap = placeLong(target, offsets, data, 0, entries);
+  for (let entry = 0; entry < entries; entry++) writeString(made, entry, offsets, data, entry, heap);
+  const words = rows <= chunkRows ? strings : new Uint32Array(rows * stringWords);
   for (let row = 0; row < rows; row++) {
-    const from = offsets[start + row] as number;
-    const end = offsets[start + row + 1] as number;
-    if (end - from > inlineLength)
-      duckdb.vector_assign_string_element_len(target, row, data.subarray(from, end));
+    const from = (ids[start + row] as number) * stringWords;
+    const at = row * stringWords;
+    words[at] = made[from] as number;
+    words[at + 1] = made[from + 1] as number;
+    words[at + 2] = made[from + 2] as number;
+    words[at + 3] = made[from + 3] as number;
   }
+  copy(target, words.subarray(0, rows * stringWords));
 }
 
 /** Writes offsets and lengths, and makes room for the entries. @returns the child vector and which entries belong in it */

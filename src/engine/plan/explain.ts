@@ -45,6 +45,33 @@ function describe(node: PlanNode): string {
       return `Limit${node.partial ? ' PARTIAL' : ''}[${node.count}]`;
     case 'distinctlimit':
       return `DistinctLimit${node.partial ? ' PARTIAL' : ''}[${node.limit}]`;
+    case 'join': {
+      const how = node.distributionType === undefined ? '' : ` ${node.distributionType}`;
+      const equal = node.criteria.map(({ left, right }) => `${left} = ${right}`);
+      const rest = node.filter === undefined ? [] : [readable(node.filter)];
+      const isCross = node.type === 'INNER' && equal.length + rest.length === 0;
+      return `Join ${isCross ? 'CROSS' : node.type}${how}[${[...equal, ...rest].join(' AND ')}]`;
+    }
+    case 'semijoin': {
+      const how = node.distributionType === undefined ? '' : ` ${node.distributionType}`;
+      return `SemiJoin${how}[${node.semiJoinOutput} := ${node.sourceJoinSymbol} IN ${node.filteringSourceJoinSymbol}]`;
+    }
+    case 'union':
+      return 'Union';
+    case 'scalar':
+      return 'EnforceSingleRow';
+    case 'assignUniqueId':
+      return `AssignUniqueId[${node.idColumn}]`;
+    case 'markDistinct':
+      return `MarkDistinct[${node.distinctSymbols.join(', ')}]`;
+    case 'groupid':
+      return `GroupId[${node.groupingSets.map((set) => `(${set.join(', ')})`).join(', ')}]`;
+    case 'window':
+      return `Window[partition by ${node.specification.partitionBy.join(', ')}${orderedBy(node.specification.orderingScheme)}]`;
+    case 'unnest':
+      return `Unnest ${node.joinType}[${node.mappings.map(({ input }) => input).join(', ')}]`;
+    case 'sample':
+      return `Sample[${node.sampleType} ${node.sampleRatio}]`;
     case 'rowNumber':
       return `RowNumber[${node.partitionBy.join(', ')}]`;
     case 'topnRanking':
@@ -78,6 +105,10 @@ function orderText(
     | undefined,
 ): string {
   return (scheme?.orderBy ?? []).map((symbol) => `${symbol} ${scheme?.orderings[symbol] ?? ''}`).join(', ');
+}
+
+function orderedBy(scheme: Parameters<typeof orderText>[0]): string {
+  return scheme === undefined ? '' : ` order by ${orderText(scheme)}`;
 }
 
 function tableText(handle: object): string {

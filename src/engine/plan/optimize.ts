@@ -5,6 +5,7 @@ import { mergeProjections } from './rules/merge-projections.ts';
 import { pruneColumns } from './rules/prune-columns.ts';
 import { pushFilters } from './rules/push-filters.ts';
 import { pushLimits } from './rules/push-limits.ts';
+import { reorderJoins } from './rules/reorder-joins.ts';
 import type { Rule } from './rules/rule.ts';
 import { simplifyExpressions } from './rules/simplify-expressions.ts';
 
@@ -14,6 +15,9 @@ export const rules: readonly Rule[] = [
   pushFilters,
   mergeProjections,
   pushLimits,
+  pruneColumns,
+  mergeProjections,
+  reorderJoins,
   pruneColumns,
   mergeProjections,
   limitScans,

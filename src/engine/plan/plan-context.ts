@@ -31,6 +31,7 @@ export class PlanContext {
   readonly scans = new Map<string, ScannedTable>();
   /** What was estimated of nodes (`stats/estimate.ts`). */
   readonly estimates = new WeakMap<PlanNode, RelationEstimate>();
+  readonly guesses = new WeakMap<PlanNode, RelationEstimate>();
   readonly #texts = new WeakMap<Expression, string>();
   readonly #expressions = new Map<string, Expression>();
   #nodes = 0;

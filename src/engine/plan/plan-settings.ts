@@ -21,10 +21,12 @@ export interface PlanSettings {
   /** False: nothing is estimated. */
   readonly statistics: boolean;
   readonly rewriteFilteringSemiJoin: boolean;
+  /** Workers that a copy of a table would go to, as far as known when the statement is planned. */
+  readonly workers: number;
 }
 
 /** The settings of a session, defaults where it has none. Properties are taken as checked (`session/check-session.ts`). */
-export function planSettingsOf(session: Pick<Session, 'systemProperties'>): PlanSettings {
+export function planSettingsOf(session: Pick<Session, 'systemProperties'>, workers = 1): PlanSettings {
   const text = (name: string): string =>
     session.systemProperties[name] ?? systemSessionProperties[name]?.defaultValue ?? '';
   const isSet = (name: string): boolean => text(name).toLowerCase() === 'true';
@@ -43,6 +45,7 @@ export function planSettingsOf(session: Pick<Session, 'systemProperties'>): Plan
     approximateUnknownFilters: isSet('non_estimatable_predicate_approximation_enabled'),
     statistics: isSet('enable_stats_calculator'),
     rewriteFilteringSemiJoin: isSet('rewrite_filtering_semi_join_to_inner_join'),
+    workers: Math.max(1, workers),
   };
 }
 

@@ -84,8 +84,19 @@ function push(node: PlanNode, pending: readonly Expression[], context: PlanConte
 }
 
 function pushFilter(node: FilterNode, pending: readonly Expression[], context: PlanContext): PlanNode {
-  const own = conjuncts(context.read(node.predicate)).flatMap((term) => factorDisjunction(term, context));
+  const own = conjuncts(context.read(node.predicate)).flatMap((term) =>
+    factorDisjunction(withoutDefault(term), context),
+  );
   return push(node.source, distinct([...own, ...pending], context), context);
+}
+
+/** To a filter NULL is as good as false. */
+function withoutDefault(term: Expression): Expression {
+  if (term.kind !== 'coalesce' || term.operands.length !== 2) {
+    return term;
+  }
+  const [value, otherwise] = term.operands;
+  return value !== undefined && otherwise?.kind === 'constant' && otherwise.value !== true ? value : term;
 }
 
 type OneSource = Exclude<Extract<PlanNode, { readonly source: PlanNode }>, { readonly '@type': 'semijoin' }>;

@@ -63,27 +63,46 @@ export function estimateRows(
   context: PlanContext,
   metadata: Metadata | undefined = context.metadata,
 ): RelationEstimate {
-  if (!context.settings.statistics) {
-    return unknownRelation;
-  }
-  let known = context.estimates.get(node);
-  if (known === undefined) {
-    known = new Estimator(context, metadata).estimate(node);
-    context.estimates.set(node, known);
-  }
-  return known;
+  return new Estimator(context, metadata, false).of(node);
 }
+
+/**
+ * What decisions are made by: as `estimate`, but what Trino leaves unknown is guessed, so that one LIKE doesn't hide how large the
+ * tables are.
+ */
+export function guess(node: PlanNode, context: PlanContext): RelationEstimate {
+  return new Estimator(context, context.metadata, true).of(node);
+}
+
+/** The share of a relation's rows that are groups of keys of which nothing is known: a guess. */
+const groupsPerRow = 0.1;
 
 class Estimator {
   readonly #context: PlanContext;
   readonly #metadata: Metadata | undefined;
+  readonly #guesses: boolean;
+  readonly #known: WeakMap<PlanNode, RelationEstimate>;
 
-  constructor(context: PlanContext, metadata: Metadata | undefined) {
+  constructor(context: PlanContext, metadata: Metadata | undefined, guesses: boolean) {
     this.#context = context;
     this.#metadata = metadata;
+    this.#guesses = guesses;
+    this.#known = guesses ? context.guesses : context.estimates;
   }
 
-  estimate(node: PlanNode): RelationEstimate {
+  of(node: PlanNode): RelationEstimate {
+    if (!this.#context.settings.statistics) {
+      return unknownRelation;
+    }
+    let known = this.#known.get(node);
+    if (known === undefined) {
+      known = this.#estimate(node);
+      this.#known.set(node, known);
+    }
+    return known;
+  }
+
+  #estimate(node: PlanNode): RelationEstimate {
     const types = this.#context.symbols;
     switch (node['@type']) {
       case 'tablescan':
@@ -93,7 +112,7 @@ class Estimator {
       case 'filter':
         return this.#filter(node);
       case 'project': {
-        const source = this.#of(node.source);
+        const source = this.of(node.source);
         const symbols = [...assignmentsOf(node, this.#context)].map(
           ([symbol, expression]): [string, SymbolEstimate] => [
             symbol,
@@ -106,16 +125,16 @@ class Estimator {
       case 'sort':
       case 'markDistinct':
       case 'explainAnalyze':
-        return this.#of(node.source);
+        return this.of(node.source);
       case 'join':
         return this.#join(node);
       case 'semijoin':
         // Nothing is known of the marker; a filter over it looks at both sides.
-        return this.#of(node.source);
+        return this.of(node.source);
       case 'aggregation':
         return this.#aggregation(node);
       case 'limit':
-        return this.#atMost(this.#of(node.source), Number(node.count));
+        return this.#atMost(this.of(node.source), Number(node.count));
       case 'topn':
         return this.#topN(node);
       case 'union':
@@ -129,11 +148,11 @@ class Estimator {
           ]),
         );
       case 'scalar': {
-        const source = this.#of(node.source);
+        const source = this.of(node.source);
         return normalizeEstimate(withRowCount(source, 1), types);
       }
       case 'assignUniqueId': {
-        const source = this.#of(node.source);
+        const source = this.of(node.source);
         const id: SymbolEstimate = {
           ...unknownSymbol,
           nullsFraction: 0,
@@ -148,14 +167,18 @@ class Estimator {
         return this.#ranking(node);
       case 'sample':
         // As in stock: what is known of values stays, how many rows there are isn't told.
-        return withRowCount(this.#of(node.source), NaN);
+        return this.#guesses
+          ? this.#atMost(this.of(node.source), this.of(node.source).rowCount * Number(node.sampleRatio))
+          : withRowCount(this.of(node.source), NaN);
+      case 'window':
+        return this.#guesses ? this.of(node.source) : unknownRelation;
+      case 'distinctlimit':
+        return this.#guesses
+          ? this.#atMost(this.#groups(this.of(node.source), node.distinctSymbols), Number(node.limit))
+          : unknownRelation;
       default:
         return unknownRelation;
     }
-  }
-
-  #of(node: PlanNode): RelationEstimate {
-    return estimateRows(node, this.#context, this.#metadata);
   }
 
   #settings(): JoinSettings {
@@ -180,13 +203,13 @@ class Estimator {
     if (overSemiJoin !== undefined) {
       return overSemiJoin;
     }
-    const source = this.#of(node.source);
+    const source = this.of(node.source);
     const result = this.#filtered(source, predicate);
     if (!isUnknown(result) || isUnknown(source)) {
       return result;
     }
     const { defaultFilterFactor, approximateUnknownFilters } = this.#context.settings;
-    return defaultFilterFactor || (approximateUnknownFilters && isOverGrouping(node.source))
+    return this.#guesses || defaultFilterFactor || (approximateUnknownFilters && isOverGrouping(node.source))
       ? normalizeEstimate(withRowCount(source, source.rowCount * unknownFilterFactor), this.#context.symbols)
       : result;
   }
@@ -208,8 +231,8 @@ class Estimator {
     if (marker === undefined) {
       return undefined;
     }
-    const left = this.#of(semiJoin.source);
-    const right = this.#of(semiJoin.filteringSource);
+    const left = this.of(semiJoin.source);
+    const right = this.of(semiJoin.filteringSource);
     const joined = estimateSemiJoin(
       isMarker(marker) ? 'IN' : 'NOT IN',
       left,
@@ -227,12 +250,12 @@ class Estimator {
 
   #join(node: JoinNode): RelationEstimate {
     const condition = node.filter === undefined ? undefined : this.#context.read(node.filter);
-    const joined = estimateJoin(node, condition, this.#of(node.left), this.#of(node.right), this.#settings());
+    const joined = estimateJoin(node, condition, this.of(node.left), this.of(node.right), this.#settings());
     return normalizeEstimate(joined, this.#context.symbols, outputsOf(node));
   }
 
   #aggregation(node: AggregationNode): RelationEstimate {
-    const source = this.#of(node.source);
+    const source = this.of(node.source);
     const { groupingKeys, groupingSetCount } = node.groupingSets;
     if (node.step === 'PARTIAL') {
       // Each task has a group of its own for a key; how many there are isn't known here.
@@ -241,7 +264,16 @@ class Estimator {
     if (groupingSetCount > 1 && groupingKeys.length === 0) {
       return unknownRelation;
     }
-    return normalizeEstimate(estimateGroups(source, groupingKeys), this.#context.symbols);
+    return this.#groups(source, groupingKeys);
+  }
+
+  #groups(source: RelationEstimate, keys: readonly string[]): RelationEstimate {
+    const groups = estimateGroups(source, keys);
+    const guessed =
+      this.#guesses && isUnknown(groups)
+        ? withRowCount(groups, Math.max(1, source.rowCount * groupsPerRow))
+        : groups;
+    return normalizeEstimate(guessed, this.#context.symbols);
   }
 
   #atMost(source: RelationEstimate, count: number): RelationEstimate {
@@ -251,7 +283,7 @@ class Estimator {
   }
 
   #topN({ source: below, count, step }: TopNNode): RelationEstimate {
-    const source = this.#of(below);
+    const source = this.of(below);
     const isPartial = step === 'PARTIAL';
     if (isPartial && isUnknown(source)) {
       return unknownRelation;
@@ -270,7 +302,7 @@ class Estimator {
     outputs: readonly (readonly [string, readonly string[]])[],
   ): RelationEstimate {
     const renamed = sources.map((source, i): RelationEstimate => {
-      const known = this.#of(source);
+      const known = this.of(source);
       return {
         rowCount: known.rowCount,
         symbols: new Map(outputs.map(([output, inputs]) => [output, symbolOf(known, inputs[i] ?? '')])),
@@ -283,7 +315,7 @@ class Estimator {
   }
 
   #rowNumber(node: RowNumberNode): RelationEstimate {
-    const source = this.#of(node.source);
+    const source = this.of(node.source);
     const partitions = Math.min(combinations(source, node.partitionBy), source.rowCount);
     const perPartition = Math.min(source.rowCount / partitions, node.maxRowCountPerPartition ?? Infinity);
     const rowCount = node.maxRowCountPerPartition === undefined ? source.rowCount : partitions * perPartition;
@@ -291,7 +323,7 @@ class Estimator {
   }
 
   #ranking(node: TopNRankingNode): RelationEstimate {
-    const source = this.#of(node.source);
+    const source = this.of(node.source);
     const partitions = Math.min(combinations(source, node.specification.partitionBy), source.rowCount);
     const perPartition = Math.min(source.rowCount / partitions, node.maxRankingPerPartition);
     return this.#numbered(source, partitions * perPartition, perPartition, node.rankingSymbol);

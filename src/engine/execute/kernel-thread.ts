@@ -149,7 +149,7 @@ class ThreadKernel implements Kernel {
   }
 
   #spawn(): Worker {
-    const worker = spawnThread(this.#settings);
+    const worker = spawnThread('kernel', '../kernel-worker', this.#settings);
     let failure: unknown;
     worker.on('message', (reports: readonly KernelReport[]) => {
       for (const report of reports) this.#receive(report);

@@ -7,6 +7,7 @@ import { openDatabase } from './duckdb/database.ts';
 import { trinoErrorOf } from './duckdb/duckdb-error.ts';
 import { ConnectorCache } from './kernel/connector-cache.ts';
 import { OwnThreadMaker } from './kernel/kept/column-maker.ts';
+import { GeneratorPool } from './kernel/kept/generator-pool.ts';
 import { KeptTables } from './kernel/kept/kept-tables.ts';
 import { FragmentRun } from './kernel/fragment-run.ts';
 import { errorMessage } from './kernel/kernel-messages.ts';
@@ -45,10 +46,15 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
   }
   const statements = new StatementQueue(statementLimit());
   const connectors = new ConnectorCache(settings.catalogs);
+  const generators = new GeneratorPool({
+    catalogs: settings.catalogs,
+    threads: settings.threads,
+    small: new OwnThreadMaker(connectors),
+  });
   const kept = new KeptTables({
     database,
     statements,
-    maker: new OwnThreadMaker(connectors),
+    maker: generators,
     limitBytes: settings.keptLimitBytes,
   });
   const context = {
@@ -164,6 +170,8 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
       case 'close':
         for (const run of runs.values()) run.cancel();
         await Promise.all(ending.values());
+        await generators.close();
+        await kept.close();
         duckdb.close_sync(database);
         report({ kind: 'done', question: request.question });
         flush();

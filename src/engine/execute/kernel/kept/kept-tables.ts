@@ -104,6 +104,11 @@ export class KeptTables {
     return this.#pin(table, wanted, scan.rowEstimate, signal);
   }
 
+  /** Waits for changes that are under way. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#tables.values()].map((table) => table.change(() => Promise.resolve())));
+  }
+
   async #pin(
     table: KeptTable,
     wanted: readonly WantedColumn[],

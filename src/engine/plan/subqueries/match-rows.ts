@@ -17,8 +17,8 @@ export interface MatchedRows {
 }
 
 /**
- * Rows with the answer, never NULL, whether a subquery without correlation has a row that meets the predicates.
- * @param onlyTruth rows without a match may be left out
+ * Rows with the answer whether a subquery without correlation has a row that meets the predicates.
+ * @param onlyTruth rows without a match may be left out, and the answer be NULL for them
  * @returns undefined when predicates aren't equalities, and all rows have to come out
  */
 export function matchRows(
@@ -35,7 +35,7 @@ export function matchRows(
   const [key] = keys;
   if (rest.length === 0 && key !== undefined) {
     return keys.length === 1
-      ? matchOneKey(source, subquery.node, key, context)
+      ? matchOneKey(source, subquery.node, key, onlyTruth, context)
       : matchKeys(source, subquery.node, keys, onlyTruth, context);
   }
   return onlyTruth ? matchAny(source, subquery, context) : undefined;
@@ -46,6 +46,7 @@ function matchOneKey(
   source: PlanNode,
   subquery: PlanNode,
   { left, right }: KeyPair,
+  onlyTruth: boolean,
   context: PlanContext,
 ): MatchedRows {
   const sourceColumns = new ComputedColumns(context, source);
@@ -62,7 +63,8 @@ function matchOneKey(
     filteringSourceJoinSymbol,
     semiJoinOutput,
   };
-  return { node, matched: coalesce(context.reference(semiJoinOutput), no) };
+  const answer = context.reference(semiJoinOutput);
+  return { node, matched: onlyTruth ? answer : coalesce(answer, no) };
 }
 
 /** A join with the different keys, of which a row meets one at the most. */

@@ -4,7 +4,7 @@ import type { ExpressionNode } from '../../parse/tree/expression-node.ts';
 import type { IdentifierNode, QualifiedName } from '../../parse/tree/identifier.ts';
 import type { SyntaxNode } from '../../parse/tree/node.ts';
 import type { OrderBy } from '../../parse/tree/order-by.ts';
-import type { QueryNode, QuerySpecification, SelectItem } from '../../parse/tree/query.ts';
+import type { QueryNode, QuerySpecification, SelectItem, ValuesNode } from '../../parse/tree/query.ts';
 import type { RelationNode } from '../../parse/tree/relation.ts';
 
 /** What a query of the rewriter's own consists of. */
@@ -108,14 +108,8 @@ export class StatementBuilder {
     return {
       kind: 'aliasedRelation',
       relation: {
-        kind: 'values',
-        // A row of one column is the value itself.
-        rows: rows.map(
-          (fields): ExpressionNode =>
-            fields.length === 1 && fields[0] !== undefined
-              ? fields[0]
-              : { kind: 'row', items: fields, location: this.#location },
-        ),
+        kind: 'tableSubquery',
+        query: { kind: 'query', body: this.#rows(rows), location: this.#location },
         location: this.#location,
       },
       alias: this.identifier('t'),
@@ -155,6 +149,20 @@ export class StatementBuilder {
   /** A query of one row with one value. */
   singleValue(column: string, value: ExpressionNode): QueryNode {
     return this.query({ from: this.values([column], [[value]]) });
+  }
+
+  #rows(rows: readonly (readonly ExpressionNode[])[]): ValuesNode {
+    return {
+      kind: 'values',
+      // A row of one column is the value itself.
+      rows: rows.map(
+        (fields): ExpressionNode =>
+          fields.length === 1 && fields[0] !== undefined
+            ? fields[0]
+            : { kind: 'row', items: fields, location: this.#location },
+      ),
+      location: this.#location,
+    };
   }
 
   #orderBy(columns: readonly string[]): OrderBy {

@@ -1,0 +1,19 @@
+import type { ExplainFormat, ExplainType } from '../../../../src/engine/analyze/rewrite/rewrite-context.ts';
+import { parseStatement } from '../../../../src/engine/parse/parse.ts';
+import { planInformation } from '../../../../src/engine/schedule/plan-information.ts';
+import { Planning } from '../../../../src/engine/schedule/planner.ts';
+import { tpchMetadata } from '../../../support/tpch-metadata.ts';
+import { session } from '../../analyze/test-session.ts';
+
+const metadata = tpchMetadata();
+
+/** What EXPLAIN says of a statement in tpch.tiny on a cluster of so many workers. */
+export function explained(
+  sql: string,
+  type: Exclude<ExplainType, 'VALIDATE'> = 'DISTRIBUTED',
+  format: ExplainFormat = 'TEXT',
+  workers = 2,
+): string {
+  const planning = new Planning(metadata, session, () => ({ workers }));
+  return planInformation(planning).explain(parseStatement(sql), type, format);
+}

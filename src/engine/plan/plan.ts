@@ -14,6 +14,7 @@ import { QueryPlanner } from './plan-query.ts';
 import { distinctAggregates } from './rules/distinct-aggregates.ts';
 import { addExchanges } from './rules/add-exchanges.ts';
 import { addLocalExchanges } from './rules/add-local-exchanges.ts';
+import { chooseDistributions } from './rules/choose-distributions.ts';
 import { estimateRows } from './stats/estimate.ts';
 import type { RelationEstimate } from './stats/relation-estimate.ts';
 
@@ -76,7 +77,8 @@ function planStatement(
 
 /** Spreads a plan over the tasks of a cluster. The logical plan stays as it is and may be distributed again. */
 export function distributePlan({ root, context }: LogicalPlan, options: PlanOptions): DistributedPlan {
-  const distributed = addExchanges(root, context, options);
+  const chosen = chooseDistributions(root, context, options.workers);
+  const distributed = addExchanges(chosen, context, options);
   return {
     root: asOutput(addLocalExchanges.apply(distributed.root, context)),
     symbols: context.symbols,

@@ -84,7 +84,7 @@ export class Planning {
 
   /** @throws TrinoError */
   plan(analysis: Analysis): LogicalPlan {
-    return planQuery(analysis, this.metadata, planSettingsOf(this.session));
+    return planQuery(analysis, this.metadata, planSettingsOf(this.session, this.cluster().workers));
   }
 }
 

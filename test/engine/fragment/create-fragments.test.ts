@@ -4,6 +4,7 @@ import type { PlanFragment } from '../../../generated/worker/types.ts';
 import { withBucketToPartition } from '../../../src/engine/fragment/bucket-to-partition.ts';
 import { createFragments } from '../../../src/engine/fragment/create-fragments.ts';
 import type { SubPlan } from '../../../src/engine/fragment/create-fragments.ts';
+import { planOptionsFor } from '../../../src/engine/plan/plan-options.ts';
 import { distributePlan, inputsOf, planQuery } from '../../../src/engine/plan/plan.ts';
 import { sessionRepresentation } from '../../../src/engine/session/session-representation.ts';
 import { readRecording } from '../../contract/recording.ts';
@@ -109,9 +110,9 @@ describe('fragments', () => {
       analyzed('SELECT regionkey, count(*) FROM nation GROUP BY 1 ORDER BY 1'),
       metadata,
     );
-    const count = (singleNode: boolean): number =>
-      allFragments(createFragments(distributePlan(plan, { singleNode, singleOutput: false }))).length;
-    expect([count(true), count(false), count(true)]).to.deep.equal([1, 4, 1]);
+    const count = (workers: number): number =>
+      allFragments(createFragments(distributePlan(plan, planOptionsFor({ workers })))).length;
+    expect([count(1), count(2), count(1)]).to.deep.equal([1, 4, 1]);
   });
 
   it('know the tables and columns they read', () => {

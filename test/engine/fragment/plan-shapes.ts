@@ -83,7 +83,8 @@ export const planShapes: readonly PlanShape[] = [
   },
   {
     name: 'constants joined with a table: its rows come to them',
-    plan: (plan) => plan.join('INNER', plan.row(1n).node, plan.scan('nation', ['name']).node, []),
+    plan: (plan) =>
+      plan.join('INNER', plan.row(1n).node, plan.scan('nation', ['name']).node, [], 'REPLICATED'),
     oneWorker: ['0 SINGLE/SINGLE > SINGLE/SINGLE: inner join(values, one thread(scan))'],
     threeWorkers: [
       '0 SINGLE/SINGLE > SINGLE/SINGLE: inner join(values, one thread(gather 1))',

@@ -3,13 +3,38 @@ import type { ComparisonExpression, Expression } from '../../expressions/express
 import { formatType } from '../../types/format-type.ts';
 import type { Type } from '../../types/type.ts';
 import type { SqlExpression, SqlOperator } from '../duckdb/sql/sql-expression.ts';
-import { and, binary, field, fn, isNotNull, not, or, when } from './sql-shorthand.ts';
+import { named } from '../duckdb/sql/sql-type.ts';
+import { and, binary, constant, field, fn, isNotNull, or, when } from './sql-shorthand.ts';
 
-/** An operand: its translation, its type, and whether it is a constant that isn't NaN. */
+/** An operand of a comparison. */
 export interface Operand {
   readonly sql: SqlExpression;
   readonly type: Type;
+  /** A constant that isn't NaN, or no floating point number at all. */
   readonly neverNaN: boolean;
+  /** A constant that isn't NULL. */
+  readonly neverNull: boolean;
+}
+
+/** An expression as an operand of a comparison. @param translate makes DuckDB's form of it */
+export function operandOf(
+  expression: Expression,
+  translate: (expression: Expression) => SqlExpression,
+): Operand {
+  return {
+    sql: translate(expression),
+    type: expression.type,
+    neverNaN: neverNaN(expression),
+    neverNull: expression.kind === 'constant' && expression.value !== null,
+  };
+}
+
+/** `BETWEEN`: a NaN that passes the lower bound fails at the upper one. */
+export function between(value: Operand, min: Operand, max: Operand, asFilter = false): SqlExpression {
+  const floats = value.type.kind === 'real' || value.type.kind === 'double';
+  const lower =
+    floats && max.neverNaN ? binary(value.sql, '>=', min.sql) : compare('>=', value, min, asFilter);
+  return and(lower, compare('<=', value, max, asFilter));
 }
 
 type Operator = ComparisonExpression['operator'];
@@ -55,13 +80,13 @@ export function joinKeys(
   switch (type.kind) {
     case 'real':
     case 'double': {
-      if (inner) return [binary(left, '=', right), not(fn('isnan', left))];
-      return [binary(when([[not(fn('isnan', left)), left]]), '=', right)];
+      const isNumber = binary(left, '<=', infinity(type));
+      return inner ? [binary(left, '=', right), isNumber] : [binary(when([[isNumber, left]]), '=', right)];
     }
     case 'row':
     case 'array':
     case 'map': {
-      const operand = (sql: SqlExpression): Operand => ({ sql, type, neverNaN: false });
+      const operand = (sql: SqlExpression): Operand => ({ sql, type, neverNaN: false, neverNull: false });
       return [compare('=', operand(left), operand(right), true)];
     }
     default:
@@ -106,21 +131,29 @@ export function hasOrderKey(type: Type): boolean {
 }
 
 /** Whether an expression is a constant other than NaN (or isn't a floating point number at all). */
-export function neverNaN(expression: Expression): boolean {
+function neverNaN(expression: Expression): boolean {
   if (expression.type.kind !== 'real' && expression.type.kind !== 'double') return true;
   return expression.kind === 'constant' && !Number.isNaN(expression.value);
 }
 
+/** The greatest number. */
+function infinity(type: Type): SqlExpression {
+  return constant('Infinity', named(type.kind === 'real' ? 'FLOAT' : 'DOUBLE'));
+}
+
 function compareFloats(operator: Operator, left: Operand, right: Operand, asFilter: boolean): SqlExpression {
+  const { type } = left;
   const plain = binary(left.sql, operator, right.sql);
   const guarded = nanOperand(operator, left, right);
   if (guarded === undefined) return plain;
   const isNaN = fn('isnan', guarded.sql);
   const other = guarded === left ? right : left;
+  // Above infinity there is only NaN. Columns that have none are known by their statistics: then this costs nothing.
+  const isNumber = binary(guarded.sql, '<=', infinity(type));
   // DuckDB says NaN = NaN and sorts it above everything: what it answers is right unless this operand is NaN.
   if (operator === '<>')
     return when([[and(isNaN, isNotNull(other.sql)), { kind: 'boolean', value: true }]], plain);
-  if (asFilter) return and(plain, not(isNaN));
+  if (asFilter || other.neverNull) return and(plain, isNumber);
   return when([[and(isNaN, isNotNull(other.sql)), { kind: 'boolean', value: false }]], plain);
 }
 
@@ -151,6 +184,7 @@ function compareRows(operator: Operator, left: Operand, right: Operand): SqlExpr
       sql: field(sql, `f${index + 1}`),
       type: part.type,
       neverNaN: false,
+      neverNull: false,
     });
     return { left: operand(left), right: operand(right) };
   });

@@ -1,4 +1,4 @@
-import type { Expression } from '../../expressions/expression.ts';
+import type { ArithmeticExpression, Expression } from '../../expressions/expression.ts';
 import { childrenOf } from '../../expressions/expression-tree.ts';
 import { castMayFail } from './cast.ts';
 
@@ -9,7 +9,8 @@ import { castMayFail } from './cast.ts';
 export function mayFail(expression: Expression): boolean {
   switch (expression.kind) {
     case 'arithmetic':
-      if (expression.type.kind !== 'double' && expression.type.kind !== 'real') return true;
+      if (expression.type.kind !== 'double' && expression.type.kind !== 'real' && !addsInterval(expression))
+        return true;
       break;
     case 'negation':
       if (expression.type.kind !== 'double' && expression.type.kind !== 'real') return true;
@@ -25,6 +26,20 @@ export function mayFail(expression: Expression): boolean {
     default:
   }
   return childrenOf(expression).some(mayFail);
+}
+
+const dayMillis = 86_400_000n;
+
+/**
+ * A date, or point in time, and so many months or whole days: that fails only at the ends of the calendar, where no condition
+ * before it keeps it from doing so.
+ */
+function addsInterval({ operator, left, right, type }: ArithmeticExpression): boolean {
+  if ((type.kind !== 'date' && type.kind !== 'timestamp') || (operator !== '+' && operator !== '-'))
+    return false;
+  const interval = left.type.kind.startsWith('interval') ? left : right;
+  if (interval.kind !== 'constant' || interval.value === null) return false;
+  return interval.type.kind === 'interval year to month' || (interval.value as bigint) % dayMillis === 0n;
 }
 
 /** Functions that answer for every argument. */

@@ -15,6 +15,12 @@ export interface Relation {
   readonly from: SqlFrom | undefined;
   /** Conditions that all hold; NULL is as good as false. */
   readonly where: readonly SqlExpression[];
+  /**
+   * Of groups: their `from` again, made only for values of a key that are among a query's.
+   * @param column name of the key in `from`
+   * @returns undefined when it is no key
+   */
+  readonly restrict?: (column: string, among: SqlQuery) => SqlFrom | undefined;
 }
 
 /** What a column of a relation is, in terms of what its `from` gives. */

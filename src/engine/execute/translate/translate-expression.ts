@@ -11,11 +11,11 @@ import { translateArithmetic, translateNegation } from './arithmetic.ts';
 import type { Term } from './arithmetic.ts';
 import { translateBlockConstant } from './block-constant.ts';
 import { translateCast } from './cast.ts';
-import { compare, hasOrderKey, neverNaN } from './comparison.ts';
+import { between, compare, hasOrderKey, operandOf } from './comparison.ts';
 import type { Operand } from './comparison.ts';
 import { mayFail } from './may-fail.ts';
 import { functionTranslation } from './functions/function-translations.ts';
-import { and, fn, isNull, not, when } from './sql-shorthand.ts';
+import { and, fn, isNull, not, or, when } from './sql-shorthand.ts';
 import type { SymbolNames } from './symbol-names.ts';
 import { translateSubscript } from './subscript.ts';
 import { translateConstant } from './translate-constant.ts';
@@ -26,11 +26,7 @@ import { translateConstant } from './translate-constant.ts';
  */
 export function translateExpression(expression: Expression, names: SymbolNames): SqlExpression {
   const translate = (part: Expression): SqlExpression => translateExpression(part, names);
-  const operand = (part: Expression): Operand => ({
-    sql: translate(part),
-    type: part.type,
-    neverNaN: neverNaN(part),
-  });
+  const operand = (part: Expression): Operand => operandOf(part, translate);
   switch (expression.kind) {
     case 'constant': {
       const { type, value } = expression;
@@ -66,13 +62,8 @@ export function translateExpression(expression: Expression, names: SymbolNames):
       return not(translate(expression.value));
     case 'isNull':
       return isNull(translate(expression.value));
-    case 'between': {
-      const value = operand(expression.value);
-      return and(
-        compare('>=', value, operand(expression.min)),
-        compare('<=', value, operand(expression.max)),
-      );
-    }
+    case 'between':
+      return between(operand(expression.value), operand(expression.min), operand(expression.max));
     case 'in':
       return translateIn(expression, operand);
     case 'case':
@@ -116,13 +107,20 @@ export function translatePredicate(expression: Expression, names: SymbolNames): 
     const guarded = rest.length === 1 ? (rest[0] as Expression) : { ...expression, terms: rest };
     return and(...guards, when([[and(...guards), translatePredicate(guarded, names)]]));
   }
-  if (expression.kind !== 'comparison') return translateExpression(expression, names);
-  const operand = (part: Expression): Operand => ({
-    sql: translateExpression(part, names),
-    type: part.type,
-    neverNaN: neverNaN(part),
-  });
-  return compare(expression.operator, operand(expression.left), operand(expression.right), true);
+  const operand = (part: Expression): Operand =>
+    operandOf(part, (whole) => translateExpression(whole, names));
+  switch (expression.kind) {
+    case 'comparison':
+      return compare(expression.operator, operand(expression.left), operand(expression.right), true);
+    case 'between':
+      return between(operand(expression.value), operand(expression.min), operand(expression.max), true);
+    case 'logical':
+      // An OR: its terms may take NULL for false too.
+      if (expression.terms.slice(1).some(mayFail)) return translateExpression(expression, names);
+      return or(...expression.terms.map((term) => translatePredicate(term, names)));
+    default:
+      return translateExpression(expression, names);
+  }
 }
 
 function translateLogical(

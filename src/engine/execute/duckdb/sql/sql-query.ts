@@ -34,7 +34,7 @@ export type SqlFrom =
   | { readonly kind: 'query'; readonly query: SqlQuery; readonly alias: string }
   | {
       readonly kind: 'join';
-      readonly type: 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS';
+      readonly type: 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS' | 'ANTI';
       readonly left: SqlFrom;
       readonly right: SqlFrom;
       readonly on?: SqlExpression;

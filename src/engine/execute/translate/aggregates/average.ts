@@ -56,7 +56,7 @@ function average(type: Type, fields: { readonly sum: number; readonly count: num
   const countOfRows = (input: AggregateInput): SqlExpression =>
     aggregate('count', [firstValue(input)], input);
   return {
-    single: (input) => quotient(sumOfRows(input), countOfRows(input)),
+    single: (input) => fromDouble(aggregate('avg', [cast(firstValue(input), double)], input), type),
     partial: (input) => state(fn('coalesce', sumOfRows(input), zero), countOfRows(input)),
     merge: (input) => state(fn('coalesce', sumOfStates(input), zero), countOfStates(input)),
     final: (input) => quotient(sumOfStates(input), countOfStates(input)),

@@ -117,6 +117,15 @@ function substring(call: CallExpression, translate: (part: Expression) => SqlExp
   const value = padded(call, 0, translate);
   const start = translate(argument(call.arguments, 1));
   const length = call.arguments[2] === undefined ? undefined : translate(call.arguments[2]);
+  const knownStart = wholeConstant(call.arguments[1]);
+  const knownLength = wholeConstant(call.arguments[2]);
+  if (knownStart !== undefined && knownStart > 0n && (length === undefined || knownLength !== undefined)) {
+    // From a position at the front DuckDB's function is Trino's, as far as it counts.
+    if (knownStart > maxLength) return when([[isNotNull(value), text('')]]);
+    if (knownLength === undefined) return fn('substring', value, start);
+    const count = knownLength < 0n ? 0n : knownLength;
+    return fn('substring', value, start, whole(count > maxLength ? maxLength : count));
+  }
   const size = fn('length', value);
   const outside = [
     binary(start, '=', whole(0)),
@@ -135,6 +144,13 @@ function substring(call: CallExpression, translate: (part: Expression) => SqlExp
         );
   const known = [value, start, ...(length === undefined ? [] : [length])].map(isNotNull);
   return when([[and(...known), when([[or(...outside), text('')]], cut)]]);
+}
+
+/** The value of a constant whole number that isn't NULL. */
+function wholeConstant(expression: Expression | undefined): bigint | undefined {
+  if (expression?.kind !== 'constant') return undefined;
+  const { value } = expression;
+  return typeof value === 'bigint' || typeof value === 'number' ? BigInt(value) : undefined;
 }
 
 /** What Trino takes for white space. */

@@ -5,7 +5,7 @@ import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import type { SqlColumn } from '../../duckdb/sql/sql-query.ts';
 import { hasOrderKey } from '../comparison.ts';
 import type { FragmentContext } from '../fragment-context.ts';
-import { closed, from, select } from '../relation.ts';
+import { closed, columnOf, from, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
 
 /**
@@ -26,12 +26,27 @@ export function groupRows(
     const column = context.column(symbol);
     return { name: context.names.of(symbol), value: hasOrderKey(type) ? anyOf(column) : column };
   });
-  const query = select([...keyColumns, ...aggregates], {
-    from: from(source, context.names),
-    groupBy: keys.map((symbol) => context.groupKey(symbol)),
-    ...(limit === undefined ? {} : { limit }),
-  });
-  return closed(query, [...keys, ...aggregates.map((aggregate) => aggregate.symbol)], context.names);
+  const grouped = (rows: Relation): Relation => {
+    const query = select([...keyColumns, ...aggregates], {
+      from: from(rows, context.names),
+      groupBy: keys.map((symbol) => context.groupKey(symbol)),
+      ...(limit === undefined ? {} : { limit }),
+    });
+    return closed(query, [...keys, ...aggregates.map((aggregate) => aggregate.symbol)], context.names);
+  };
+  const groups = grouped(source);
+  // Fewer rows would be other groups where they are counted, or none where there has to be one.
+  if (limit !== undefined || keys.length === 0) return groups;
+  return {
+    ...groups,
+    restrict: (column, query) => {
+      const key = keys.find((symbol) => context.names.of(symbol) === column);
+      if (key === undefined || hasOrderKey(context.typeOf(key))) return undefined;
+      const { sql: value, pinned } = columnOf(source, column);
+      if (pinned) return undefined;
+      return grouped({ ...source, where: [...source.where, { kind: 'inQuery', value, query }] }).from;
+    },
+  };
 }
 
 function anyOf(value: SqlExpression): SqlExpression {

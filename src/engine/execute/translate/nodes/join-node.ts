@@ -1,13 +1,14 @@
 import type { JoinNode } from '../../../../../generated/worker/types.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
-import type { SqlFrom } from '../../duckdb/sql/sql-query.ts';
+import type { SqlFrom, SqlQuery } from '../../duckdb/sql/sql-query.ts';
 import { joinKeys } from '../comparison.ts';
 import type { FragmentContext } from '../fragment-context.ts';
-import { close, columnOf, inline } from '../relation.ts';
+import { close, columnOf, inline, openParts, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
 import { and } from '../sql-shorthand.ts';
 import type { SymbolNames } from '../symbol-names.ts';
 import { translatePredicate } from '../translate-expression.ts';
+import { semiJoinKey } from './semi-join-node.ts';
 
 /**
  * Pairs of rows for which the criteria and the filter are true, and in an outer join the rows of a side that have none. Hashes
@@ -29,10 +30,11 @@ export function translateJoin(
     ),
   );
   if (node.filter !== undefined) conditions.push(translatePredicate(context.read(node.filter), names));
-  let sides = {
+  let sides: Sides = {
     left: node.type === 'RIGHT' || node.type === 'FULL' ? nullable(left, names) : preserved(left, names),
     right: node.type === 'LEFT' || node.type === 'FULL' ? nullable(right, names) : preserved(right, names),
   };
+  sides = restricted(node, sides, context);
   let { source, parts } = inline(joined(sides.left, sides.right), conditions, names);
   if (source.from !== undefined) {
     // The conditions read a computed column twice: it is computed before.
@@ -46,6 +48,88 @@ export function translateJoin(
     from: joinOf(node.type, fromOf(sides.left), fromOf(sides.right), parts),
     where: source.where,
   };
+}
+
+interface Sides {
+  readonly left: Relation;
+  readonly right: Relation;
+}
+
+/**
+ * Groups that are joined with a few rows of a table by one of their keys needn't be made for other keys: the rows to be grouped
+ * are limited to the keys that the other side has. That side is read twice for it, so it has to be cheap: tables that are filtered.
+ */
+function restricted(node: JoinNode, sides: Sides, context: FragmentContext): Sides {
+  const { names } = context;
+  const limit = (
+    groups: Relation,
+    other: Relation,
+    pairs: readonly (readonly [string, string])[],
+  ): Relation => {
+    if (groups.restrict === undefined || !isFilteredTable(other)) return groups;
+    const keys = pairs.flatMap(([symbol, otherSymbol]) => {
+      const key = columnOf(groups, names.of(symbol)).sql;
+      const otherKey = columnOf(other, names.of(otherSymbol)).sql;
+      return key.kind === 'column' ? [{ key: key.name, otherKey }] : [];
+    });
+    for (const { key, query } of [
+      ...keys.flatMap((pair) => knownValues(pair, other)),
+      ...keys.map((pair) => valuesOf(pair, other)),
+    ]) {
+      const from = groups.restrict(key, query);
+      if (from !== undefined) return { ...groups, from };
+    }
+    return groups;
+  };
+  const pairs = node.criteria.map(({ left, right }) => [left, right] as const);
+  return {
+    left: node.type === 'INNER' || node.type === 'RIGHT' ? limit(sides.left, sides.right, pairs) : sides.left,
+    right:
+      node.type === 'INNER' || node.type === 'LEFT'
+        ? limit(
+            sides.right,
+            sides.left,
+            pairs.map(([left, right]) => [right, left] as const),
+          )
+        : sides.right,
+  };
+}
+
+interface KeyPair {
+  /** Name of a key of the groups. */
+  readonly key: string;
+  readonly otherKey: SqlExpression;
+}
+
+interface KeyValues {
+  readonly key: string;
+  readonly query: SqlQuery;
+}
+
+/** Values that the other side's key is limited to already. */
+function knownValues({ key, otherKey }: KeyPair, other: Relation): KeyValues[] {
+  return other.where.flatMap((condition) =>
+    condition.kind === 'inQuery' &&
+    condition.value.kind === 'column' &&
+    otherKey.kind === 'column' &&
+    condition.value.name === otherKey.name
+      ? [{ key, query: condition.query }]
+      : [],
+  );
+}
+
+function valuesOf({ key, otherKey }: KeyPair, other: Relation): KeyValues {
+  return { key, query: select([{ name: semiJoinKey, value: otherKey }], openParts(other)) };
+}
+
+function isFilteredTable({ from, where }: Relation): boolean {
+  return where.length > 0 && from !== undefined && readsTables(from);
+}
+
+function readsTables(from: SqlFrom): boolean {
+  return from.kind === 'query'
+    ? from.query.kind === 'table'
+    : readsTables(from.left) && readsTables(from.right);
 }
 
 /** A side whose rows all come out: its filters may wait until rows are joined, and what can't fail may be computed then. */

@@ -5,6 +5,9 @@ import type { FragmentContext } from '../fragment-context.ts';
 import { inline, openParts, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
 
+/** Name of the one column of the query that a semijoin looks into. */
+export const semiJoinKey = 'k';
+
 /**
  * Whether a row's value is among those of another source: true, false or unknown, as SQL's IN has it; only that NaN is found
  * (asked of a stock server).
@@ -20,7 +23,7 @@ export function translateSemiJoin(
   const among = inline(filtering, [key(node.filteringSourceJoinSymbol)], names);
   const asked = inline(source, [key(node.sourceJoinSymbol)], names);
   const query = select(
-    among.parts.map((value) => ({ name: 'k', value })),
+    among.parts.map((value) => ({ name: semiJoinKey, value })),
     openParts(among.source),
   );
   const [value] = asked.parts as [SqlExpression];

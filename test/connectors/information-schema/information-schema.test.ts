@@ -32,7 +32,7 @@ function rows(table: string, columns: readonly string[], limits: Record<string, 
 }
 
 function valueAt(column: Vector, i: number): unknown {
-  if ('nulls' in column && column.nulls?.[i] === 1) return null;
+  if ('nulls' in column && column.nulls[i] === 1) return null;
   if (column.kind === 'long') return Number(column.values[i]);
   if (column.kind !== 'bytes') throw new Error(`unexpected ${column.kind}`);
   return Buffer.from(column.data.subarray(column.offsets[i], column.offsets[i + 1])).toString();

@@ -45,6 +45,8 @@ export function rewriteStatement(statement: Statement, context: RewriteContext):
       return describe(rewriteShowStats(statement, context));
     case 'explain':
       return { query: rewriteExplain(statement, context), queryType: 'EXPLAIN' };
+    case 'explainAnalyze':
+      throw notSupported(statement, 'EXPLAIN ANALYZE');
     default:
       throw notSupported(statement, `Statement ${statement.kind}`);
   }

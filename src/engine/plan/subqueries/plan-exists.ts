@@ -57,12 +57,13 @@ function countRows(
   correlated: boolean,
   context: PlanContext,
 ): { readonly node: PlanNode; readonly symbol: string } {
+  const rowsOnly = project(context, subquery, new Map());
   const rows: PlanNode = correlated
-    ? subquery
+    ? rowsOnly
     : {
         '@type': 'limit',
         id: context.nextId(),
-        source: project(context, subquery, new Map()),
+        source: rowsOnly,
         count: 1,
         partial: false,
         requiresPreSortedInputs: [],

@@ -6,8 +6,8 @@ import type { KeyPair } from '../../join-on.ts';
 import { coalesce, compare, long } from '../../plan-conditions.ts';
 import type { PlanContext } from '../../plan-context.ts';
 import { isGlobal } from '../../plan-cardinality.ts';
-import { aggregation, extend, outputsOf } from '../../plan-nodes.ts';
-import type { DecorrelationRule } from './correlated-join.ts';
+import { aggregation, assignmentsOf, extend, outputsOf } from '../../plan-nodes.ts';
+import type { CorrelatedJoin, DecorrelationRule } from './correlated-join.ts';
 import { decorrelateFilters, withMarker } from './decorrelate-filters.ts';
 import type { Decorrelated } from './decorrelate-filters.ts';
 import { reapplyProjections, splitProjections } from './subquery-projections.ts';
@@ -24,7 +24,8 @@ export const joinGlobalAggregation: DecorrelationRule = (correlated, context) =>
   }
   const below = decorrelateFilters(source.source, correlated.correlation, context);
   if (below === undefined) {
-    return undefined;
+    const joined = joinThenAggregateDistinct(correlated, source, context);
+    return joined && reapplyProjections(projections, joined, context);
   }
   const left = new Set(outputsOf(correlated.input));
   const { keys, rest } = joinCondition(below.predicates, left, new Set(outputsOf(below.node)));
@@ -89,6 +90,46 @@ function joinThenAggregate(
   const joined = joinOn(context, 'LEFT', numbered.node, marked.node, predicates);
   const masked = maskAll(aggregations, marked.marker);
   return aggregation(context, joined, outputsOf(numbered.node), masked, 'SINGLE');
+}
+
+/** An aggregation over DISTINCT rows that can't be told apart before they are joined. */
+function joinThenAggregateDistinct(
+  { input, correlation }: CorrelatedJoin,
+  { aggregations, source }: AggregationNode,
+  context: PlanContext,
+): PlanNode | undefined {
+  const distinct = withoutIdentities(source, context);
+  const below = isDistinct(distinct) ? decorrelateFilters(distinct.source, correlation, context) : undefined;
+  if (below === undefined || !isDistinct(distinct)) {
+    return undefined;
+  }
+  const numbered = assignUniqueId(input, context);
+  const marked = withMarker(below.node, context);
+  const joined = joinOn(context, 'LEFT', numbered.node, marked.node, below.predicates);
+  const outputs = outputsOf(numbered.node);
+  const keys = [...outputs, marked.marker, ...distinct.groupingSets.groupingKeys];
+  const different = aggregation(context, joined, keys, {}, 'SINGLE');
+  return aggregation(context, different, outputs, maskAll(aggregations, marked.marker), 'SINGLE');
+}
+
+function isDistinct(node: PlanNode): node is AggregationNode {
+  return (
+    node['@type'] === 'aggregation' &&
+    Object.keys(node.aggregations).length === 0 &&
+    node.groupingSets.groupingKeys.length > 0 &&
+    node.groupIdSymbol === undefined
+  );
+}
+
+/** A plan without projections at its top that change nothing. */
+function withoutIdentities(node: PlanNode, context: PlanContext): PlanNode {
+  return node['@type'] === 'project' &&
+    outputsOf(node.source).length === outputsOf(node).length &&
+    [...assignmentsOf(node, context)].every(
+      ([symbol, expression]) => expression.kind === 'symbol' && expression.name === symbol,
+    )
+    ? withoutIdentities(node.source, context)
+    : node;
 }
 
 /** Keeps the rows that an outer join made out of the aggregates. A mask of the subquery's own is NULL in these. */

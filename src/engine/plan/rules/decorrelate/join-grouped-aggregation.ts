@@ -1,12 +1,7 @@
-import type { PlanNode } from '../../../../../generated/worker/types.ts';
-import type { Expression } from '../../../expressions/expression.ts';
 import { joinOn } from '../../join-on.ts';
-import { choose, constant } from '../../plan-conditions.ts';
-import { aggregation, outputsOf, project } from '../../plan-nodes.ts';
-import type { PlanContext } from '../../plan-context.ts';
-import type { CorrelatedJoin, DecorrelationRule } from './correlated-join.ts';
+import { aggregation, outputsOf } from '../../plan-nodes.ts';
+import type { DecorrelationRule } from './correlated-join.ts';
 import { decorrelateFilters, withMarker } from './decorrelate-filters.ts';
-import { maskAll } from './join-global-aggregation.ts';
 import { reapplyProjections, splitProjections } from './subquery-projections.ts';
 import { assignUniqueId } from './unique-rows.ts';
 
@@ -21,7 +16,9 @@ export const joinGroupedAggregation: DecorrelationRule = (correlated, context) =
     source['@type'] !== 'aggregation' ||
     source.groupingSets.globalGroupingSets.length > 0 ||
     source.groupIdSymbol !== undefined ||
-    condition !== undefined
+    condition !== undefined ||
+    // As in stock: what aggregates are of no rows isn't told from what they are of no groups.
+    (type === 'LEFT' && Object.keys(source.aggregations).length > 0)
   ) {
     return undefined;
   }
@@ -32,34 +29,12 @@ export const joinGroupedAggregation: DecorrelationRule = (correlated, context) =
   const numbered = assignUniqueId(input, context);
   const marked = withMarker(below.node, context);
   const joined = joinOn(context, type, numbered.node, marked.node, below.predicates);
-  const keys = [...outputsOf(numbered.node), ...source.groupingSets.groupingKeys];
-  if (type === 'INNER') {
-    const grouped = aggregation(context, joined, keys, source.aggregations, 'SINGLE');
-    return reapplyProjections(projections, grouped, context);
-  }
-  const grouped = aggregation(
-    context,
-    joined,
-    [...keys, marked.marker],
-    maskAll(source.aggregations, marked.marker),
-    'SINGLE',
-  );
-  return nullsWithout(marked.marker, reapplyProjections(projections, grouped, context), correlated, context);
+  const keys = [
+    ...outputsOf(numbered.node),
+    ...(type === 'LEFT' ? [marked.marker] : []),
+    ...source.groupingSets.groupingKeys,
+  ];
+  const grouped = aggregation(context, joined, keys, source.aggregations, 'SINGLE');
+  // Also where there was no row, which stock projects as one of NULLs.
+  return reapplyProjections(projections, grouped, context);
 };
-
-/** Columns of the subquery are NULL where it gave no row, whatever they would be of no rows. */
-function nullsWithout(
-  marker: string,
-  plan: PlanNode,
-  { input, subquery }: CorrelatedJoin,
-  context: PlanContext,
-): PlanNode {
-  const assignments = new Map<string, Expression>(
-    outputsOf(input).map((symbol) => [symbol, context.reference(symbol)]),
-  );
-  for (const symbol of outputsOf(subquery)) {
-    const value = context.reference(symbol);
-    assignments.set(symbol, choose([[context.reference(marker), value]], constant(value.type, null)));
-  }
-  return project(context, plan, assignments);
-}

@@ -54,7 +54,7 @@ function collect(node: ExpressionNode, found: ExpressionNode[]): void {
 }
 
 /** The expressions directly in a node: every property that is one, or a list or part with some. */
-function expressionsIn(node: object): ExpressionNode[] {
+export function expressionsIn(node: object): ExpressionNode[] {
   return Object.entries(node).flatMap(([key, value]): ExpressionNode[] => {
     if (key === 'location' || typeof value !== 'object' || value === null || value instanceof Uint8Array) {
       return [];

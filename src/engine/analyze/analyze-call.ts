@@ -21,6 +21,14 @@ export function analyzeCall(
   context: ExpressionContext,
 ): Expression {
   const name = functionName(node);
+  const label = node.arguments.find(({ kind }) => kind === 'labelDereference');
+  if (label !== undefined) {
+    throw semanticError(
+      'INVALID_FUNCTION_ARGUMENT',
+      label,
+      'label.* syntax is only supported as the only argument of row pattern count function',
+    );
+  }
   if (node.window !== undefined) {
     throw notSupported(node, 'A window function');
   }

@@ -151,13 +151,20 @@ function fieldReference(
   name: readonly string[],
   context: ExpressionContext,
 ): Expression | undefined {
-  const { fields, scope } = fieldsNamed(context.scope, name.slice(0, -1), name.at(-1) ?? '');
+  const { fields, scope, isLocal } = fieldsNamed(context.scope, name.slice(0, -1), name.at(-1) ?? '');
   const [field] = fields;
   if (fields.length > 1) {
     throw semanticError('AMBIGUOUS_NAME', node, `Column '${name.join('.').toLowerCase()}' is ambiguous`);
   }
   if (field === undefined) {
     return undefined;
+  }
+  if (!isLocal && context.query.isUncorrelated === true) {
+    throw semanticError(
+      'NOT_SUPPORTED',
+      node,
+      `Reference to column '${expressionText(node)}' from outer scope not allowed in this context`,
+    );
   }
   scope?.references?.push({ node, field });
   return referenceTo(field);
@@ -207,7 +214,11 @@ function analyzeDereference(node: DereferenceNode, context: ExpressionContext): 
   }
   const base = analyzeExpression(node.base, context);
   if (base.type.kind !== 'row') {
-    throw semanticError('TYPE_MISMATCH', node, `Expression ${expressionText(node.base)} is not of type ROW`);
+    throw semanticError(
+      'TYPE_MISMATCH',
+      node.base,
+      `Expression ${expressionText(node.base)} is not of type ROW`,
+    );
   }
   const wanted = node.field.value.toLowerCase();
   const matching = base.type.fields.flatMap((field, i) => (field.name?.toLowerCase() === wanted ? [i] : []));

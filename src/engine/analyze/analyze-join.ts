@@ -41,7 +41,9 @@ export function analyzeJoin(node: JoinNode, context: QueryContext, analyzeSide: 
       return { ...sides, fields: [...left.fields, ...right.fields] };
     case 'on': {
       const fields = [...left.fields, ...right.fields];
-      return { ...sides, condition: analyzeCondition(criteria.expression, fields, context), fields };
+      const isUncorrelated = context.isUncorrelated === true || type !== 'INNER';
+      const condition = analyzeCondition(criteria.expression, fields, { ...context, isUncorrelated });
+      return { ...sides, condition, fields };
     }
     case 'using':
       return { ...sides, ...analyzeUsing(criteria.columns, left, right, context) };

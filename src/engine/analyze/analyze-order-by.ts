@@ -32,11 +32,16 @@ export function analyzeSortKeys(
       throw semanticError(
         'TYPE_MISMATCH',
         owner,
-        `Type ${typeText(expression.type)} is not orderable, and therefore cannot be used in ORDER BY: ${expressionText(key)}`,
+        `Type ${typeText(expression.type)} is not orderable, and therefore cannot be used in ORDER BY: ${keyText(key)}`,
       );
     }
     return { expression, descending, nullsFirst: nulls === 'FIRST' };
   });
+}
+
+/** A position is the output it means, as Trino writes it. */
+function keyText(key: ExpressionNode): string {
+  return key.kind === 'longLiteral' ? `:input(${Number(key.value) - 1})` : expressionText(key);
 }
 
 function evaluate(analyzed: ReturnType<SortKeyAnalyzer>): Expression {

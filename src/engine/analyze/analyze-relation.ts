@@ -1,6 +1,6 @@
 import type { Expression } from '../expressions/expression.ts';
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
-import type { ValuesNode } from '../parse/tree/query.ts';
+import type { QueryNode, ValuesNode } from '../parse/tree/query.ts';
 import type { AliasedRelation, RelationNode, TableNode } from '../parse/tree/relation.ts';
 import { commonSuperType } from '../types/coercion.ts';
 import type { Type } from '../types/type.ts';
@@ -8,10 +8,12 @@ import { verifyNoAggregations } from './aggregate-checks.ts';
 import type { QueryAnalysis, RelationAnalysis, SubqueryAnalysis } from './analysis.ts';
 import { analyzeExpression } from './analyze-expression.ts';
 import { analyzeJoin } from './analyze-join.ts';
+import { analyzeUnnest } from './analyze-unnest.ts';
 import { analyzeTable } from './analyze-table.ts';
 import { coerce, typeText } from './coerce.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { scopeOf } from './query-context.ts';
+import { refuseSubqueries } from './refuse-subqueries.ts';
 import type { QueryContext } from './query-context.ts';
 import type { Field } from './scope.ts';
 import { notSupported, semanticError } from './semantic-error.ts';
@@ -28,19 +30,19 @@ export function analyzeRelation(node: RelationNode, context: QueryContext): Rela
     case 'aliasedRelation':
       return analyzeAlias(node, context);
     case 'tableSubquery':
-      return asRelation(context.analyzeQuery(node.query, context), context);
+      return analyzeTableSubquery(node.query, context);
     case 'values':
       return analyzeValues(node, context);
     case 'join':
       return analyzeJoin(node, context, analyzeRelation);
     case 'lateral':
       return {
-        ...asRelation(context.analyzeQuery(node.query, context), context),
+        ...analyzeTableSubquery(node.query, context),
         lateral: true,
         location: node.query.location,
       };
     case 'unnest':
-      throw notSupported(node, 'UNNEST');
+      return analyzeUnnest(node, context);
     case 'sampledRelation':
       throw notSupported(node, 'TABLESAMPLE');
     case 'patternRecognition':
@@ -54,6 +56,11 @@ export function analyzeRelation(node: RelationNode, context: QueryContext): Rela
       return never;
     }
   }
+}
+
+/** Names of enclosing queries may be used here whatever is around it. */
+function analyzeTableSubquery(node: QueryNode, context: QueryContext): SubqueryAnalysis {
+  return asRelation(context.analyzeQuery(node, { ...context, isUncorrelated: false }), context);
 }
 
 /** A query as a relation, its columns under their names. */
@@ -150,6 +157,7 @@ export function analyzeValues(node: ValuesNode, context: QueryContext): Relation
       types[i] = common;
     }
   }
+  refuseSubqueries(node.rows);
   return {
     kind: 'values',
     rows: rows.map((row) => row.map((value, i) => coerce(value, types[i] as Type))),

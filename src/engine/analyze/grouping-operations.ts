@@ -53,7 +53,7 @@ export class GroupingOperationCollector {
     const columns = node.columns.map(asExpression);
     const before = outputs?.references?.length;
     const keys = columns.map((column) => {
-      const expression = nested(column);
+      const expression = withoutLocation(() => nested(column));
       return expression.kind === 'symbol' ? expression.name : '';
     });
     const type: Type = { kind: keys.length <= maxIntegerColumns ? 'integer' : 'bigint' };
@@ -92,6 +92,17 @@ export class GroupingOperationCollector {
         `The arguments to GROUPING() must be expressions referenced by the GROUP BY at the associated query level. Mismatch due to ${expressionText(wrong)}.`,
       );
     }
+  }
+}
+
+/** Trino's columns of GROUPING don't know where they stand. */
+function withoutLocation<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw error instanceof TrinoError && error.location !== undefined
+      ? new TrinoError(error.errorName, error.message.replace(/^line \d+:\d+: /, ''))
+      : error;
   }
 }
 

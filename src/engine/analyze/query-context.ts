@@ -17,11 +17,13 @@ export interface QueryContext {
   readonly subqueries: Map<string, SubqueryExpressionAnalysis>;
   /** Scope of the enclosing query, for correlated names. */
   readonly outer?: Scope;
+  /** Set where expressions may not use names of enclosing queries: in the condition of an outer join. */
+  readonly isUncorrelated?: boolean;
   /** Analyses a nested query. Handed down, so that queries, relations and expressions needn't import each other in a circle. */
   readonly analyzeQuery: (query: QueryNode, context: QueryContext) => QueryAnalysis;
 }
 
 /** The scope of a relation's fields within the queries around it, which notes what it is used for. */
 export function scopeOf(fields: Scope['fields'], { outer }: QueryContext): Scope {
-  return { fields, references: [], ...(outer !== undefined && { parent: outer }) };
+  return { fields, references: [], ...(outer !== undefined && { parent: outer, isBoundary: true }) };
 }

@@ -24,6 +24,8 @@ export interface Field {
 export interface Scope {
   readonly fields: readonly Field[];
   readonly parent?: Scope;
+  /** Whether the parent belongs to an enclosing query. */
+  readonly isBoundary?: boolean;
   /** Where the scope has it: every name that was found in `fields`, in the order of analysis. */
   readonly references?: FieldUse[];
 }
@@ -39,6 +41,8 @@ export interface NamedFields {
   /** None, one, or several: then the name is ambiguous. */
   readonly fields: readonly Field[];
   readonly scope?: Scope;
+  /** Whether they belong to the query itself, not to one around it. */
+  readonly isLocal: boolean;
 }
 
 /**
@@ -50,16 +54,18 @@ export function fieldsNamed(
   qualifier: readonly string[],
   name: string,
 ): NamedFields {
+  let isLocal = true;
   for (let at = scope; at !== undefined; at = at.parent) {
     const fields = ownFieldsNamed(at, qualifier, name);
     if (fields.length > 0) {
-      return { fields, scope: at };
+      return { fields, scope: at, isLocal };
     }
     if (beginsWithColumn(at, qualifier)) {
       break;
     }
+    isLocal &&= at.isBoundary !== true;
   }
-  return { fields: [] };
+  return { fields: [], isLocal };
 }
 
 function ownFieldsNamed({ fields }: Scope, qualifier: readonly string[], name: string): readonly Field[] {

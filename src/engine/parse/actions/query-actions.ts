@@ -85,7 +85,8 @@ export const queryActions = {
     kind: 'groupBy',
     distinct: quantifier !== undefined && c.word(quantifier) === 'DISTINCT',
     elements,
-    location: c.location(at),
+    // Behind the two words, as in Trino's grammar.
+    location: c.location(at + 2),
   }),
   WindowDefinition: (c, at, name, window) => ({
     kind: 'windowDefinition',

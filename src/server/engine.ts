@@ -1,11 +1,12 @@
 import { createMetadata } from '../engine/catalog/metadata.ts';
 import type { Catalog } from '../engine/catalog/metadata.ts';
+import { BufferBudget } from '../engine/exchange/buffer-budget.ts';
 import { createExchangeClient } from '../engine/exchange/exchange-client.ts';
 import type { Kernel } from '../engine/execute/kernel.ts';
 import { createTaskManager } from '../engine/execute/task-manager.ts';
 import type { TaskManager } from '../engine/execute/task-manager.ts';
 import { deserializePage } from '../engine/pages/page-serde.ts';
-import { encodeRows } from '../engine/results/rows.ts';
+import { encodeRowParts } from '../engine/results/rows.ts';
 import type { NodeManager } from '../engine/schedule/node-manager.ts';
 import { createQueryManager } from '../engine/schedule/query-manager.ts';
 import type { QueryManager } from '../engine/schedule/query-manager.ts';
@@ -36,9 +37,13 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** Pages and rows that all tasks and queries of a node hold for their readers, bytes; beyond it each gets about a page. */
+const maxBufferedBytes = 512 * 1024 * 1024;
+
 /** Puts the engine's stages together. Resolves when it can take tasks. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { settings, nodes, transport, parts } = options;
+  const buffers = new BufferBudget(maxBufferedBytes);
   // Workers only run splits: their connectors are in the kernel's thread.
   const mounted = nodes.self.coordinator
     ? mountCatalogs(options.catalogs)
@@ -46,7 +51,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const [kernel, catalogs, queries] = await Promise.all([
     options.kernel,
     mounted,
-    nodes.self.coordinator ? createQueries(options, mounted) : undefined,
+    nodes.self.coordinator ? createQueries(options, mounted, buffers) : undefined,
   ]);
   const connectors = connectorsByHandle(catalogs);
   const tasks = createTaskManager({
@@ -59,6 +64,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     selfUri: () => nodes.self.uri,
     infoMaxAgeMillis: settings.taskInfoMaxAge,
     clientTimeoutMillis: settings.taskClientTimeout,
+    buffers,
     maxBufferBytes: settings.sinkMaxBufferSize,
     maxBroadcastBufferBytes: settings.sinkMaxBroadcastBufferSize,
     exchangeMaxBufferBytes: settings.exchangeMaxBufferSize,
@@ -79,6 +85,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 async function createQueries(
   options: EngineOptions,
   mounted: Promise<ReadonlyMap<string, Catalog>>,
+  buffers: BufferBudget,
 ): Promise<QueryManager> {
   const { settings, nodes, transport, parts } = options;
   const { clock, random } = parts;
@@ -88,6 +95,7 @@ async function createQueries(
     clock,
     random,
     nodes,
+    buffers,
     plan: planning.createPlanner(createMetadata(catalogs), clock, () => ({
       workers: nodes.schedulable().length,
     })),
@@ -107,6 +115,7 @@ async function createQueries(
       const exchange = createExchangeClient({
         transport,
         clock,
+        budget: buffers,
         maxBufferBytes: settings.exchangeMaxBufferSize,
         maxErrorMillis: settings.exchangeMaxErrorDuration,
       });
@@ -124,7 +133,7 @@ async function createQueries(
     resultCodec: (session, columns) => ({
       decode: deserializePage,
       encode: (page, types) =>
-        encodeRows(page, types, {
+        encodeRowParts(page, types, {
           parametricDatetime: session.clientCapabilities.includes('PARAMETRIC_DATETIME'),
           columnNames: columns.map((column) => column.name),
         }),

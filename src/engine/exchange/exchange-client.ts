@@ -3,6 +3,8 @@ import { TrinoError } from '../errors/trino-error.ts';
 import { pagePositions } from '../pages/page-serde.ts';
 import { sleep } from '../schedule/clock.ts';
 import type { Clock } from '../schedule/clock.ts';
+import { unsharedBudget } from './buffer-budget.ts';
+import type { BufferBudget } from './buffer-budget.ts';
 import { LocationReader } from './location-reader.ts';
 import type { ResultsClient } from './results-client.ts';
 import { createTaskResultsClient } from './task-results-client.ts';
@@ -12,6 +14,8 @@ export interface ExchangeClientOptions {
   readonly clock: Clock;
   /** `exchange.max-buffer-size`, bytes: no request starts while more than this waits. 32 MB by default. */
   readonly maxBufferBytes?: number;
+  /** What the buffers of all tasks and queries may hold together; no bound where absent. */
+  readonly budget?: BufferBudget;
   /** `exchange.max-error-duration`, 5 minutes by default. */
   readonly maxErrorMillis?: number;
   /** After so long without an answer a request is repeated; 30 s by default. */
@@ -70,6 +74,7 @@ export function createExchangeClient(options: ExchangeClientOptions): ExchangeCl
 class HttpExchangeClient implements ExchangeClient {
   readonly #options: ExchangeClientOptions;
   readonly #maxBufferBytes: number;
+  readonly #budget: BufferBudget;
   readonly #closing = new AbortController();
   readonly #locations = new Set<string>();
   /** Readers between two requests, first come first served. */
@@ -88,10 +93,12 @@ class HttpExchangeClient implements ExchangeClient {
   /** What the requests under way allow their answers to hold. */
   #requestedBytes = 0;
   #requests = 0;
+  #awaitsRoom = false;
 
   constructor(options: ExchangeClientOptions) {
     this.#options = options;
     this.#maxBufferBytes = options.maxBufferBytes ?? defaultMaxBufferBytes;
+    this.#budget = options.budget ?? unsharedBudget();
   }
 
   addLocation(location: string): void {
@@ -122,7 +129,7 @@ class HttpExchangeClient implements ExchangeClient {
   }
 
   async nextPages(): Promise<readonly Uint8Array[] | undefined> {
-    this.#bufferedBytes -= this.#takenBytes;
+    this.#release(this.#takenBytes);
     this.#takenBytes = 0;
     this.#schedule();
     while (true) {
@@ -169,16 +176,35 @@ class HttpExchangeClient implements ExchangeClient {
     this.#open.clear();
     this.#idle = [];
     this.#queue = [];
-    this.#bufferedBytes = 0;
+    this.#release(this.#bufferedBytes);
     this.#takenBytes = 0;
     this.#notify();
   }
 
   #schedule(): void {
     if (this.#closing.signal.aborted || this.#bufferedBytes >= this.#maxBufferBytes) return;
+    if (!this.#budget.allows(this.#bufferedBytes, this.#maxBufferBytes)) {
+      this.#scheduleWithRoom();
+      return;
+    }
     const readers = this.#idle;
     this.#idle = [];
     for (const reader of readers) void this.#read(reader);
+  }
+
+  /** Once others have let go of enough. */
+  #scheduleWithRoom(): void {
+    if (this.#awaitsRoom) return;
+    this.#awaitsRoom = true;
+    this.#budget.onRoom(() => {
+      this.#awaitsRoom = false;
+      this.#schedule();
+    });
+  }
+
+  #release(bytes: number): void {
+    this.#bufferedBytes -= bytes;
+    this.#budget.release(bytes);
   }
 
   async #read(reader: LocationReader): Promise<void> {
@@ -224,6 +250,7 @@ class HttpExchangeClient implements ExchangeClient {
       this.#rows += pagePositions(page);
       this.#bytes += page.byteLength;
       this.#bufferedBytes += page.byteLength;
+      this.#budget.add(page.byteLength);
       this.#queue.push(page);
     }
     this.#pages += pages.length;

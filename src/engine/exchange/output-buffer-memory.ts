@@ -1,6 +1,10 @@
+import { unsharedBudget } from './buffer-budget.ts';
+import type { BufferBudget } from './buffer-budget.ts';
+
 /** Counts the bytes that an output buffer holds, and makes the writer wait while there are too many. */
 export class OutputBufferMemory {
   readonly #maxBytes: number;
+  readonly #budget: BufferBudget;
   readonly #onOverutilized: () => void;
   #bytes = 0;
   #peakBytes = 0;
@@ -11,9 +15,11 @@ export class OutputBufferMemory {
   /**
    * @param maxBytes the writer waits once more than this is held (the page that crosses the line is kept)
    * @param onOverutilized called when `overutilized` changed
+   * @param budget what the buffers of all tasks may hold together
    */
-  constructor(maxBytes: number, onOverutilized: () => void) {
+  constructor(maxBytes: number, onOverutilized: () => void, budget: BufferBudget = unsharedBudget()) {
     this.#maxBytes = maxBytes;
+    this.#budget = budget;
     this.#onOverutilized = onOverutilized;
   }
 
@@ -32,25 +38,28 @@ export class OutputBufferMemory {
 
   add(bytes: number): void {
     this.#bytes += bytes;
+    this.#budget.add(bytes);
     if (this.#bytes > this.#peakBytes) this.#peakBytes = this.#bytes;
     this.#changed();
   }
 
   release(bytes: number): void {
     this.#bytes -= bytes;
+    this.#budget.release(bytes);
     this.#changed();
-    if (this.#bytes <= this.#maxBytes) this.#wake();
+    this.#wakeIfRoom();
   }
 
   /** Undefined while there is room, otherwise a promise that resolves once there is, or once the buffer is closed. */
   whenRoom(): Promise<void> | undefined {
-    if (this.#closed || this.#bytes <= this.#maxBytes) return undefined;
+    if (this.#closed || this.#hasRoom()) return undefined;
     if (this.#room === undefined) {
       let resolve!: () => void;
       const promise = new Promise<void>((done) => {
         resolve = done;
       });
       this.#room = { promise, resolve };
+      this.#waitForOthers();
     }
     return this.#room.promise;
   }
@@ -59,6 +68,22 @@ export class OutputBufferMemory {
   close(): void {
     this.#closed = true;
     this.#wake();
+  }
+
+  #hasRoom(): boolean {
+    return this.#budget.allows(this.#bytes, this.#maxBytes);
+  }
+
+  /** Room may come without a release of this buffer's. */
+  #waitForOthers(): void {
+    this.#budget.onRoom(() => {
+      this.#wakeIfRoom();
+      if (this.#room !== undefined) this.#waitForOthers();
+    });
+  }
+
+  #wakeIfRoom(): void {
+    if (this.#room !== undefined && this.#hasRoom()) this.#wake();
   }
 
   #wake(): void {

@@ -6,6 +6,7 @@ import type {
 } from '../../../generated/worker/types.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import type { Clock, Timer } from '../schedule/clock.ts';
+import type { BufferBudget } from './buffer-budget.ts';
 import { emptyResult } from './buffer-result.ts';
 import type { BufferResult } from './buffer-result.ts';
 import { OutputBufferMemory } from './output-buffer-memory.ts';
@@ -26,6 +27,8 @@ export interface OutputBufferOptions {
   readonly maxBytes?: number;
   /** `sink.max-broadcast-buffer-size`, bytes; 200 MB by default. */
   readonly maxBroadcastBytes?: number;
+  /** What the buffers of all tasks may hold together; no bound where absent. */
+  readonly budget?: BufferBudget;
   /** Called when the state changed. */
   readonly onState: (state: BufferState) => void;
   /** Called when the status that the coordinator sees (`overutilized`) changed. */
@@ -228,10 +231,10 @@ export class OutputBuffer {
   }
 
   #createDistribution(type: PipelinedOutputBuffers['type']): PageDistribution {
-    const { clock, maxBytes, maxBroadcastBytes, onStatus } = this.#options;
+    const { clock, maxBytes, maxBroadcastBytes, budget, onStatus } = this.#options;
     const limit =
       type === 'BROADCAST' ? (maxBroadcastBytes ?? defaultMaxBroadcastBytes) : (maxBytes ?? defaultMaxBytes);
-    this.#memory = new OutputBufferMemory(limit, onStatus);
+    this.#memory = new OutputBufferMemory(limit, onStatus, budget);
     switch (type) {
       case 'PARTITIONED':
         return new PartitionedDistribution(clock);

@@ -8,6 +8,7 @@ import type {
 } from '../../../generated/worker/types.ts';
 import type { Connector } from '../catalog/connector.ts';
 import { TrinoError } from '../errors/trino-error.ts';
+import type { BufferBudget } from '../exchange/buffer-budget.ts';
 import { createExchangeClient } from '../exchange/exchange-client.ts';
 import type { Clock, Timer } from '../schedule/clock.ts';
 import { formatDateTime } from '../units/date-time.ts';
@@ -45,6 +46,8 @@ export interface TaskManagerOptions {
   readonly maxBroadcastBufferBytes?: number;
   /** `exchange.max-buffer-size`, bytes; 32 MB by default. */
   readonly exchangeMaxBufferBytes?: number;
+  /** What output buffers and exchanges of all tasks may hold together; no bound where absent. */
+  readonly buffers?: BufferBudget;
   /** `exchange.max-error-duration`, ms; 5 minutes by default. */
   readonly exchangeMaxErrorMillis?: number;
 }
@@ -124,6 +127,7 @@ class NodeTaskManager implements TaskManager {
         createExchangeClient({
           transport,
           clock,
+          ...(options.buffers === undefined ? {} : { budget: options.buffers }),
           ...(options.exchangeMaxBufferBytes === undefined
             ? {}
             : { maxBufferBytes: options.exchangeMaxBufferBytes }),
@@ -131,6 +135,7 @@ class NodeTaskManager implements TaskManager {
             ? {}
             : { maxErrorMillis: options.exchangeMaxErrorMillis }),
         }),
+      ...(options.buffers === undefined ? {} : { buffers: options.buffers }),
       ...(options.maxBufferBytes === undefined ? {} : { maxBufferBytes: options.maxBufferBytes }),
       ...(options.maxBroadcastBufferBytes === undefined
         ? {}

@@ -2,7 +2,11 @@ import { wordsOf } from '../pages/byte-order.ts';
 import { flatten } from '../pages/select-positions.ts';
 import type { Vector } from '../pages/vector.ts';
 import type { Type } from '../types/type.ts';
+import { formatDate } from '../values/date-text.ts';
+import { formatDouble } from '../values/double-text.ts';
+import { plainBytes } from './json-bytes.ts';
 import type { JsonBytes } from './json-bytes.ts';
+import { knownDates } from './known-dates.ts';
 import { keyText } from './key-text.ts';
 import { as, valueText } from './value-text.ts';
 import type { TextOptions } from './value-text.ts';
@@ -15,9 +19,6 @@ export type CellWriter = (json: JsonBytes, position: number) => void;
 
 const comma = 0x2c;
 const colon = 0x3a;
-
-/** Values of a column whose texts are kept: dates and the like repeat a lot. */
-const maxCachedTexts = 4096;
 
 /**
  * How values of a column are written in `data` (PROTOCOL 2.5).
@@ -98,23 +99,26 @@ function valueWriter(
     }
     case 'bigint':
       return bigintWriter(as(vector, 'long').values);
-    case 'real':
-    case 'double': {
+    case 'double':
+      return doubleWriter(as(vector, 'long').values);
+    case 'real': {
       const text = valueText(vector, type, options);
       return (
         text &&
         ((json, position) => {
-          const number = text(position);
-          // NaN and the infinities are no JSON numbers: they go as strings.
-          const last = number.charCodeAt(number.length - 1);
-          if (last >= 0x30 && last <= 0x39) json.ascii(number);
-          else json.quotedAscii(number);
+          writeNumber(json, text(position));
         })
       );
     }
     case 'varchar':
     case 'json': {
       const { offsets, data } = as(vector, 'bytes');
+      const plain = plainBytes(data);
+      if (plain !== undefined) {
+        return (json, position) => {
+          json.plainString(plain, offsets[position] as number, offsets[position + 1] as number);
+        };
+      }
       return (json, position) => {
         json.string(data, offsets[position] as number, offsets[position + 1] as number);
       };
@@ -140,7 +144,7 @@ function valueWriter(
       };
     }
     case 'date':
-      return dateWriter(as(vector, 'int'), options);
+      return dateWriter(as(vector, 'int'));
     case 'array': {
       const { offsets, element } = as(vector, 'array');
       const writer = nestedWriter(element, type.element, inArrays);
@@ -207,18 +211,34 @@ function bigintWriter(values: BigInt64Array): CellWriter {
   };
 }
 
-function dateWriter(vector: Extract<Vector, { kind: 'int' }>, options: TextOptions): CellWriter {
-  const text = valueText(vector, { kind: 'date' }, options) as (position: number) => string;
-  const { values } = vector;
-  const texts = new Map<number, string>();
+/** NaN and the infinities are no JSON numbers: they go as strings. */
+function writeNumber(json: JsonBytes, number: string): void {
+  const last = number.charCodeAt(number.length - 1);
+  if (last >= 0x30 && last <= 0x39) json.ascii(number);
+  else json.quotedAscii(number);
+}
+
+/** Money and counts first: a double that two decimals name has no shorter name, and these digits are Java's too. */
+function doubleWriter(bits: BigInt64Array): CellWriter {
+  const values = new Float64Array(bits.buffer, bits.byteOffset, bits.length);
+  return (json, position) => {
+    const value = values[position] as number;
+    const magnitude = Math.abs(value);
+    if (magnitude >= 1e-3 && magnitude < 1e7) {
+      const scaled = Math.round(magnitude * 100);
+      if (scaled / 100 === magnitude) json.hundredths(scaled, value < 0);
+      // In this range JavaScript's text is Java's, except for whole numbers, which were written above.
+      else json.ascii(String(value));
+    } else writeNumber(json, formatDouble(value));
+  };
+}
+
+function dateWriter({ values }: Extract<Vector, { kind: 'int' }>): CellWriter {
   return (json, position) => {
     const days = values[position] as number;
-    let date = texts.get(days);
-    if (date === undefined) {
-      date = text(position);
-      if (texts.size < maxCachedTexts) texts.set(days, date);
-    }
-    json.quotedAscii(date);
+    const start = knownDates.find(days);
+    if (start === undefined) json.quotedAscii(formatDate(days));
+    else json.plainString(knownDates, start, start + knownDates.textLength);
   };
 }
 

@@ -1,10 +1,12 @@
 /** Bytes of JSON text that grow as they're written: numbers and strings go in without becoming JavaScript strings first. */
 export class JsonBytes {
   #bytes: Buffer;
+  #view: DataView;
   #length = 0;
 
   constructor(capacity: number) {
     this.#bytes = Buffer.allocUnsafeSlow(Math.max(capacity, 256));
+    this.#view = viewOf(this.#bytes);
   }
 
   /** One byte of punctuation. */
@@ -32,21 +34,72 @@ export class JsonBytes {
   /** A whole number within ±2^53. */
   integer(value: number): void {
     this.#reserve(20);
-    const bytes = this.#bytes;
-    let at = this.#length;
     let rest = value;
     if (rest < 0) {
-      bytes[at++] = 0x2d;
+      this.#bytes[this.#length++] = minus;
       rest = -rest;
     }
+    this.#digits(rest);
+  }
+
+  /**
+   * A decimal number as Java writes a double: one digit after the point at least, no zero at the end after that.
+   * @param scaled the number times a hundred, whole and below 2^53 @param negative whether a sign goes before it
+   */
+  hundredths(scaled: number, negative: boolean): void {
+    this.#reserve(24);
+    if (negative) this.#bytes[this.#length++] = minus;
+    const whole = Math.floor(scaled / 100);
+    this.#digits(whole);
+    const bytes = this.#bytes;
+    const fraction = scaled - whole * 100;
+    const tenths = (fraction / 10) | 0;
+    bytes[this.#length++] = point;
+    bytes[this.#length++] = zero + tenths;
+    if (fraction !== tenths * 10) bytes[this.#length++] = zero + fraction - tenths * 10;
+  }
+
+  /** Digits of a whole number that isn't negative; there is room for them. */
+  #digits(value: number): void {
+    if (value >= billion) {
+      const high = Math.floor(value / billion);
+      this.#digits(high);
+      this.#length += 9;
+      this.#digitsBefore(value - high * billion, 9);
+      return;
+    }
     let digits = 1;
-    for (let bound = 10; digits < 17 && rest >= bound; bound *= 10) digits++;
-    for (let index = at + digits - 1; index >= at; index--) {
-      const next = Math.floor(rest / 10);
-      bytes[index] = 0x30 + (rest - next * 10);
+    for (let bound = 10; digits < 9 && value >= bound; bound *= 10) digits++;
+    this.#length += digits;
+    this.#digitsBefore(value, digits);
+  }
+
+  /** The last digits of a number below 10^9, where what is written ends. */
+  #digitsBefore(value: number, digits: number): void {
+    const bytes = this.#bytes;
+    let rest = value | 0;
+    let at = this.#length;
+    for (const start = at - digits; at > start; ) {
+      const next = (rest / 10) | 0;
+      bytes[--at] = zero + rest - next * 10;
       rest = next;
     }
-    this.#length = at + digits;
+  }
+
+  /** A JSON string of bytes that need no escape (see `plainBytes`). */
+  plainString({ bytes: data, view }: PlainBytes, start: number, end: number): void {
+    this.#reserve(end - start + 2);
+    const bytes = this.#bytes;
+    const target = this.#view;
+    let at = this.#length;
+    let index = start;
+    bytes[at++] = quote;
+    // Four at a time: a call that copies costs more than a short string.
+    for (const last = end - 4; index <= last; index += 4, at += 4)
+      target.setUint32(at, view.getUint32(index, true), true);
+    while (index < end) bytes[at++] = data[index++] as number;
+    bytes[at++] = quote;
+    this.#length = at;
   }
 
   /** A JSON string of UTF-8 bytes `data[start .. end)`, escaped as Trino's writer does it. */
@@ -88,9 +141,17 @@ export class JsonBytes {
     this.quotedAscii(Buffer.from(data.buffer, data.byteOffset + start, end - start).toString('base64'));
   }
 
-  /** What was written; nothing may be written afterwards. */
-  finish(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length);
+  /** Bytes written since the last `take`. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** What was written since the last one, in a buffer of its own. */
+  take(): Uint8Array {
+    const taken = Buffer.allocUnsafeSlow(this.#length);
+    this.#bytes.copy(taken, 0, 0, this.#length);
+    this.#length = 0;
+    return taken;
   }
 
   #reserve(length: number): void {
@@ -101,8 +162,48 @@ export class JsonBytes {
     const grown = Buffer.allocUnsafeSlow(Math.max(this.#length + length, this.#bytes.length * 2));
     this.#bytes.copy(grown, 0, 0, this.#length);
     this.#bytes = grown;
+    this.#view = viewOf(grown);
   }
 }
+
+/** Bytes with a view of them. */
+export interface PlainBytes {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
+
+/** The bytes of a column's strings, if none of them is escaped in JSON: they are ASCII without controls, quotes and backslashes. */
+export function plainBytes(data: Uint8Array): PlainBytes | undefined {
+  const view = viewOf(data);
+  let found = 0;
+  let index = 0;
+  for (const last = data.length - 4; index <= last; index += 4) {
+    const word = view.getUint32(index, true);
+    const quotes = word ^ 0x22222222;
+    const backslashes = word ^ 0x5c5c5c5c;
+    // The high bit of a byte tells: it is set itself, or by going below a control character's bound, or below zero.
+    found |=
+      word |
+      ((word - 0x20202020) & ~word) |
+      ((quotes - 0x01010101) & ~quotes) |
+      ((backslashes - 0x01010101) & ~backslashes);
+  }
+  found &= 0x80808080;
+  for (; index < data.length; index++) {
+    const byte = data[index] as number;
+    if (byte >= 0x80 || escapes[byte] !== undefined) found = 1;
+  }
+  return found === 0 ? { bytes: data, view } : undefined;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+const minus = 0x2d;
+const point = 0x2e;
+const zero = 0x30;
+const billion = 1e9;
 
 const quote = 0x22;
 const backslash = 0x5c;

@@ -47,23 +47,28 @@ export function queryResults(
 
 /**
  * An answer with rows, as JSON bytes: the rows are JSON already and are not parsed again.
- * @param data text of a JSON list of rows
+ * @param data texts of JSON lists of rows, one at least
  */
 export function encodeQueryResults(
   query: Query,
   uris: ResultUris,
   stats: StatementStats,
   columns: ClientColumn[] | undefined,
-  data: Uint8Array,
+  data: readonly Uint8Array[],
 ): Uint8Array {
   const head = JSON.stringify(headOf(query, uris, columns));
   const tail = JSON.stringify(tailOf(query, stats));
-  return Buffer.concat([
-    Buffer.from(`${head.slice(0, -1)},"data":`),
-    data,
-    Buffer.from(`,${tail.slice(1)}\n`),
-  ]);
+  // The lists become one: every opening bracket but the first is a comma, every closing one but the last goes.
+  const pieces: Uint8Array[] = [Buffer.from(`${head.slice(0, -1)},"data":[`)];
+  for (const [index, list] of data.entries()) {
+    if (index > 0) pieces.push(comma);
+    pieces.push(list.subarray(1, -1));
+  }
+  pieces.push(Buffer.from(`],${tail.slice(1)}\n`));
+  return Buffer.concat(pieces);
 }
+
+const comma = Buffer.from(',');
 
 function headOf(query: Query, uris: ResultUris, columns: ClientColumn[] | undefined) {
   return {

@@ -13,27 +13,63 @@ export interface EncodeRowsOptions {
   readonly columnNames?: readonly string[];
 }
 
+/** Rows as the text of a JSON list. */
+export interface RowsPart {
+  /** UTF-8 of `[[…],[…]]`, in a buffer of its own. */
+  readonly json: Uint8Array;
+  readonly rows: number;
+}
+
+/** Bytes of a part: the client's wish for an answer's size (1 MB by default) is met with parts of this size. */
+const partBytes = 256 * 1024;
+
 /**
- * The rows of a page as the client protocol's `data`: UTF-8 bytes of `[[…],[…]]`, written column by column from the vectors
- * (PROTOCOL 2.5, recordings type-*).
+ * The rows of a page as the client protocol's `data`: UTF-8 bytes of `[[…],[…]]`, written from the vectors (PROTOCOL 2.5,
+ * recordings type-*).
  * @throws TrinoError SERIALIZATION_ERROR when a column's type has no client form
  */
 export function encodeRows(page: Page, types: readonly Type[], options: EncodeRowsOptions): Uint8Array {
+  const [part] = encodeRowParts(page, types, options, Number.POSITIVE_INFINITY);
+  return part?.json ?? Buffer.from('[]');
+}
+
+/**
+ * The same in parts of about `targetBytes`, so that a long page keeps nobody waiting.
+ * @throws TrinoError SERIALIZATION_ERROR when a column's type has no client form
+ */
+export function* encodeRowParts(
+  page: Page,
+  types: readonly Type[],
+  options: EncodeRowsOptions,
+  targetBytes: number = partBytes,
+): Generator<RowsPart> {
   const writers = page.columns.map((column, index) => {
     const type = types[index] as Type;
     const writer = cellWriter(column, type, options);
     if (writer === undefined) throw noClientForm(index, column, type, options);
     return writer;
   });
-  const sizes = page.columns.reduce((sum, column) => sum + vectorBytes(column), 0);
-  const json = new JsonBytes(sizes * 2 + page.positions * (page.columns.length + 3));
-  json.punctuation(0x5b);
-  for (let position = 0; position < page.positions; position++) {
-    if (position > 0) json.punctuation(0x2c);
-    writeList(json, writers, position);
+  const json = new JsonBytes(Math.min(targetBytes, pageBytes(page)) * 2);
+  let position = 0;
+  while (position < page.positions) {
+    const first = position;
+    json.punctuation(openBracket);
+    writeList(json, writers, position++);
+    while (position < page.positions && json.length < targetBytes) {
+      json.punctuation(comma);
+      writeList(json, writers, position++);
+    }
+    json.punctuation(closeBracket);
+    yield { json: json.take(), rows: position - first };
   }
-  json.punctuation(0x5d);
-  return json.finish();
+}
+
+const comma = 0x2c;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+
+function pageBytes(page: Page): number {
+  return page.columns.reduce((sum, column) => sum + vectorBytes(column), page.positions * 3);
 }
 
 function noClientForm(index: number, _column: Vector, type: Type, options: EncodeRowsOptions): TrinoError {

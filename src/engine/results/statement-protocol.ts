@@ -163,7 +163,7 @@ export class StatementProtocol {
       if (exhausted()) await this.#wait(query, () => query.machine.done, lastStatisticsMillis);
     }
     const target = Math.min(options.targetBytes ?? defaultTargetBytes, maxTargetBytes);
-    const data = query.state === 'FAILED' ? undefined : query.results?.take(Math.max(target, 1));
+    const data = query.state === 'FAILED' ? [] : (query.results?.take(Math.max(target, 1)) ?? []);
     const ended =
       query.state === 'FAILED' || (query.state === 'FINISHED' && query.results?.drained !== false);
     cursor.open = !ended;
@@ -175,7 +175,7 @@ export class StatementProtocol {
       nextUri: next,
     };
     const columns = clientColumns(query);
-    if (data === undefined) return { kind: 'results', results: queryResults(query, uris, stats, columns) };
+    if (data.length === 0) return { kind: 'results', results: queryResults(query, uris, stats, columns) };
     return { kind: 'encoded', bytes: encodeQueryResults(query, uris, stats, columns, data) };
   }
 

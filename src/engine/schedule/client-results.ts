@@ -1,10 +1,19 @@
+import { unsharedBudget } from '../exchange/buffer-budget.ts';
+import type { BufferBudget } from '../exchange/buffer-budget.ts';
 import type { Page } from '../pages/vector.ts';
 import type { Type } from '../types/type.ts';
+import type { Clock } from './clock.ts';
+import { Turns } from './turns.ts';
 
-/** Rows of the root stage on their way to the client, already in the client's JSON. */
-interface EncodedRows {
+/** Rows as the text of a JSON list. */
+export interface JsonRows {
   readonly json: Uint8Array;
   readonly rows: number;
+}
+
+/** Rows of the root stage on their way to the client, already in the client's JSON. */
+interface WaitingRows {
+  readonly json: Uint8Array;
   /**
    * Bytes: the page's, or those of its JSON where these are more. A page that repeats one value is small on the wire, and its rows
    * are not.
@@ -18,8 +27,13 @@ const maxBufferedBytes = 32 * 1024 * 1024;
 export interface ClientResultsOptions {
   readonly types: readonly Type[];
   readonly decode: (bytes: Uint8Array, types: readonly Type[]) => Page;
-  /** JSON text of the rows as a list of lists. */
-  readonly encode: (page: Page, types: readonly Type[]) => Uint8Array;
+  /** JSON text of the rows as lists of lists, cut into parts of a size that an answer may have. */
+  readonly encode: (page: Page, types: readonly Type[]) => Iterable<JsonRows>;
+  readonly clock: Clock;
+  /** What the rows of all queries may hold together. */
+  readonly budget?: BufferBudget;
+  /** Called when there are rows to take. */
+  readonly onRows?: () => void;
 }
 
 /**
@@ -27,7 +41,9 @@ export interface ClientResultsOptions {
  */
 export class ClientResults {
   readonly #options: ClientResultsOptions;
-  readonly #queue: EncodedRows[] = [];
+  readonly #budget: BufferBudget;
+  readonly #turns: Turns;
+  readonly #queue: WaitingRows[] = [];
   #bufferedBytes = 0;
   #exhausted = false;
   #rows = 0;
@@ -37,6 +53,8 @@ export class ClientResults {
 
   constructor(options: ClientResultsOptions) {
     this.#options = options;
+    this.#budget = options.budget ?? unsharedBudget();
+    this.#turns = new Turns(options.clock);
   }
 
   /** Whether all pages were read from the root stage and handed out. */
@@ -71,68 +89,67 @@ export class ClientResults {
    * @throws what the exchange throws, or SERIALIZATION_ERROR for values without client form
    */
   async read(pages: AsyncIterable<Uint8Array>): Promise<void> {
-    const { types, decode, encode } = this.#options;
+    const { types, decode } = this.#options;
     for await (const bytes of pages) {
       if (this.#closed) return;
       const page = decode(bytes, types);
       if (page.positions === 0) continue;
-      const json = encode(page, types);
-      const size = Math.max(json.length, bytes.length);
-      this.#queue.push({ json, rows: page.positions, size });
-      this.#bufferedBytes += size;
       this.#rows += page.positions;
       this.#bytes += bytes.length;
-      while (this.#bufferedBytes > maxBufferedBytes) {
-        await new Promise<void>((resolve) => {
-          this.#wakeReader = resolve;
-        });
-      }
+      await this.#encode(page, bytes.length / page.positions);
     }
-    this.#exhausted = true;
+    if (!this.#closed) this.#exhausted = true;
   }
 
-  /** Whole pages until `targetBytes` is reached, at least one. @returns the text of a JSON list, or undefined without rows */
-  take(targetBytes: number): Uint8Array | undefined {
-    const taken: EncodedRows[] = [];
+  /** Whole parts until `targetBytes` is reached, at least one. @returns texts of JSON lists; none without rows */
+  take(targetBytes: number): readonly Uint8Array[] {
+    const taken: Uint8Array[] = [];
     let size = 0;
     while (this.#queue.length > 0 && size < targetBytes) {
-      const next = this.#queue.shift() as EncodedRows;
+      const next = this.#queue.shift() as WaitingRows;
       size += next.size;
-      taken.push(next);
+      taken.push(next.json);
     }
-    if (taken.length === 0) return undefined;
-    this.#bufferedBytes -= size;
-    this.#wakeReader?.();
-    return joinLists(taken.map((rows) => rows.json));
+    this.#release(size);
+    return taken;
   }
 
   /** Drops what waits and takes nothing more; a reader that waits for room ends. */
   clear(): void {
     this.#closed = true;
     this.#queue.length = 0;
-    this.#bufferedBytes = 0;
+    this.#release(this.#bufferedBytes);
+  }
+
+  /** @param rowBytes bytes of a row in its page */
+  async #encode(page: Page, rowBytes: number): Promise<void> {
+    const { types, encode, onRows } = this.#options;
+    for (const { json, rows } of encode(page, types)) {
+      const size = Math.max(json.length, rows * rowBytes);
+      this.#queue.push({ json, size });
+      this.#bufferedBytes += size;
+      this.#budget.add(size);
+      onRows?.();
+      await this.#room();
+      const turn = this.#turns.giveWay();
+      if (turn !== undefined) await turn;
+      if (this.#closed) return;
+    }
+  }
+
+  async #room(): Promise<void> {
+    while (!this.#closed && !this.#budget.allows(this.#bufferedBytes, maxBufferedBytes)) {
+      await new Promise<void>((resolve) => {
+        this.#wakeReader = resolve;
+        this.#budget.onRoom(resolve);
+      });
+      this.#turns.begin();
+    }
+  }
+
+  #release(bytes: number): void {
+    this.#bufferedBytes -= bytes;
+    this.#budget.release(bytes);
     this.#wakeReader?.();
   }
-}
-
-const comma = 0x2c;
-
-/** `[a],[b]` of `[[a]]` and `[[b]]`, in brackets. */
-function joinLists(lists: readonly Uint8Array[]): Uint8Array {
-  const first = lists[0] as Uint8Array;
-  if (lists.length === 1) return first;
-  const total = lists.reduce((sum, list) => sum + list.length - 1, 1);
-  const joined = new Uint8Array(total);
-  let at = 0;
-  lists.forEach((list, index) => {
-    // Every list but the first loses its opening bracket to a comma, every list but the last its closing one.
-    if (index > 0) joined[at++] = comma;
-    const body = list.subarray(
-      index === 0 ? 0 : 1,
-      index === lists.length - 1 ? list.length : list.length - 1,
-    );
-    joined.set(body, at);
-    at += body.length;
-  });
-  return joined.subarray(0, at);
 }

@@ -8,10 +8,14 @@ import { defaultSplitLimits } from './split-limits.ts';
 import type { SplitLimits } from './split-limits.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import { toTrinoError } from '../errors/failure.ts';
+import { unsharedBudget } from '../exchange/buffer-budget.ts';
+import type { BufferBudget } from '../exchange/buffer-budget.ts';
 import type { Session } from '../session/session.ts';
 
 export interface QueryManagerOptions
-  extends Omit<QueryEnvironment, 'closing' | 'nodeSplits' | 'splitBatchSize'> {
+  extends Omit<QueryEnvironment, 'closing' | 'nodeSplits' | 'splitBatchSize' | 'buffers'> {
+  /** What the buffers of all queries may hold together; no bound where absent. */
+  readonly buffers?: BufferBudget;
   /** Trino's defaults where absent. */
   readonly splitLimits?: Partial<SplitLimits>;
   /** `query.client.timeout`, ms. */
@@ -66,6 +70,7 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
   const environment: QueryEnvironment = {
     ...options,
     closing: closing.signal,
+    buffers: options.buffers ?? unsharedBudget(),
     nodeSplits: new NodeSplits(splitLimits),
     splitBatchSize: splitLimits.splitBatchSize,
   };
@@ -91,6 +96,7 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
         if (!dispensable(query) || !queries.delete(query.queryId)) continue;
         kept--;
         unreadBytes -= query.results?.bufferedBytes ?? 0;
+        query.results?.clear();
       }
     };
     const overMany = (): boolean => kept > options.maxHistory * historyFactor;

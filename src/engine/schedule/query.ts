@@ -16,6 +16,7 @@ import { toTrinoError } from '../errors/failure.ts';
 import { ClientResults } from './client-results.ts';
 import type { ClientResultsOptions } from './client-results.ts';
 import type { Session } from '../session/session.ts';
+import type { BufferBudget } from '../exchange/buffer-budget.ts';
 import { sessionRepresentation } from '../session/session-representation.ts';
 import { formatDuration } from '../units/duration.ts';
 
@@ -34,6 +35,8 @@ export interface QueryEnvironment {
   readonly connector: QuerySchedulerOptions['connector'];
   readonly withBucketToPartition: QuerySchedulerOptions['withBucketToPartition'];
   readonly taskContext: Omit<RemoteTaskContext, 'session' | 'closing'>;
+  /** What the buffers of all queries may hold together. */
+  readonly buffers: BufferBudget;
   /** What nodes have to do for all queries. */
   readonly nodeSplits: NodeSplits;
   /** How many splits of a scan are listed ahead. */
@@ -259,6 +262,11 @@ export class Query {
     const results = new ClientResults({
       types: plan.columns.map((column) => column.type),
       ...environment.resultCodec(this.session, plan.columns),
+      clock: environment.clock,
+      budget: environment.buffers,
+      onRows: () => {
+        this.#notify();
+      },
     });
     this.#results = results;
     const scheduler = new QueryScheduler({
@@ -284,7 +292,7 @@ export class Query {
     const locations = scheduler.start();
     this.machine.set('RUNNING');
     try {
-      await results.read(this.#watched(environment.openExchange(locations, this.#stop.signal), results));
+      await results.read(environment.openExchange(locations, this.#stop.signal));
     } catch (error) {
       // A failing task says why in its status, a moment after its stream has broken: that reason is the better one.
       await this.#reasonOfTasks();
@@ -298,14 +306,6 @@ export class Query {
     if (this.machine.done) return;
     this.timings.ended();
     this.machine.set('FINISHED');
-  }
-
-  async *#watched(pages: AsyncIterable<Uint8Array>, results: ClientResults): AsyncIterable<Uint8Array> {
-    for await (const page of pages) {
-      yield page;
-      // The page is queued by now: a waiting client may have it.
-      if (results.hasData) this.#notify();
-    }
   }
 
   async #reasonOfTasks(): Promise<void> {

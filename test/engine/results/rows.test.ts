@@ -1,10 +1,14 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { TrinoError } from '../../../src/engine/errors/trino-error.ts';
 import { deserializePage } from '../../../src/engine/pages/page-serde.ts';
 import { readPageStream } from '../../../src/engine/pages/page-stream.ts';
 import type { Vector } from '../../../src/engine/pages/vector.ts';
-import { encodeRows } from '../../../src/engine/results/rows.ts';
+import { plainBytes } from '../../../src/engine/results/json-bytes.ts';
+import { encodeRowParts, encodeRows } from '../../../src/engine/results/rows.ts';
 import { parseType } from '../../../src/engine/types/parse-type.ts';
+import { formatDate } from '../../../src/engine/values/date-text.ts';
+import { formatDouble } from '../../../src/engine/values/double-text.ts';
 import { columnTypes, pageStreamOf, recordingsOf } from '../pages/recorded-pages.ts';
 import type { Recording } from '../pages/recorded-pages.ts';
 
@@ -204,7 +208,110 @@ describe('rows', () => {
       .to.throw(TrinoError, "Could not serialize column '_col0' of type 'CodePoints' at position 1:1")
       .with.property('errorName', 'SERIALIZATION_ERROR');
   });
+
+  it('writes doubles as Java does, whichever way they are written', () => {
+    const special = [
+      0,
+      -0,
+      0.001,
+      0.0009,
+      9_999_999.99,
+      1e7,
+      12_345_678.9,
+      0.1,
+      1.005,
+      2 ** -9,
+      0.125,
+      33_078.941999999995,
+    ];
+    const values = [...special, ...special.map((value) => -value), Number.NaN, Infinity, -Infinity];
+    const of = (doubles: readonly number[]): string =>
+      text({ kind: 'long', values: new BigInt64Array(Float64Array.from(doubles).buffer) }, 'double');
+    const expected = (doubles: readonly number[]): string =>
+      `[${doubles
+        .map(formatDouble)
+        .map((java) => (/[0-9]$/.test(java) ? `[${java}]` : `["${java}"]`))
+        .join(',')}]`;
+    expect(of(values)).to.equal(expected(values));
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(
+            fc.double(),
+            fc.double({ min: -1e7, max: 1e7 }),
+            fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }).map((cents) => cents / 100),
+            fc.integer({ min: -60, max: 60 }).map((power) => 2 ** power),
+          ),
+          { minLength: 1 },
+        ),
+        (doubles) => {
+          expect(of(doubles)).to.equal(expected(doubles));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('writes whole numbers, dates and strings of any kind', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n), fc.integer(), fc.string({ unit: 'binary' })),
+          {
+            minLength: 1,
+          },
+        ),
+        fc.integer({ min: 1, max: 200 }),
+        (rows, partBytes) => {
+          const page = {
+            positions: rows.length,
+            columns: [
+              { kind: 'long', values: BigInt64Array.from(rows, ([long]) => long) },
+              { kind: 'int', values: Int32Array.from(rows, ([, int]) => int) },
+              { kind: 'int', values: Int32Array.from(rows, ([, int]) => int % 40_000) },
+              bytesVector(...rows.map(([, , string]) => Buffer.from(string))),
+            ] satisfies Vector[],
+          };
+          const types = ['bigint', 'integer', 'date', 'varchar'].map(parseType);
+          const parts = [...encodeRowParts(page, types, { parametricDatetime: true }, partBytes)];
+          const texts = parts.map(({ json }) => Buffer.from(json).toString());
+          expect(parts.reduce((sum, part) => sum + part.rows, 0)).to.equal(rows.length);
+          expect(`[${texts.map((list) => list.slice(1, -1)).join(',')}]`).to.equal(
+            `[${rows
+              .map(
+                ([long, int, string]) =>
+                  `[${long},${int},"${formatDate(int % 40_000)}",${JSON.stringify(
+                    Buffer.from(string).toString(),
+                  )
+                    .replaceAll(/\\u[0-9a-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`)
+                    .replaceAll(/[\u{10000}-\u{10FFFF}]/gu, escapedPair)}]`,
+              )
+              .join(',')}]`,
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tells plain ASCII from text with anything to escape', () => {
+    for (let byte = 0; byte < 256; byte++) {
+      for (const length of [1, 3, 4, 5, 9]) {
+        for (let at = 0; at < length; at++) {
+          const data = new Uint8Array(length).fill(0x61);
+          data[at] = byte;
+          const plain = byte >= 0x20 && byte < 0x80 && byte !== 0x22 && byte !== 0x5c;
+          expect(plainBytes(data) !== undefined, `byte ${byte} at ${at} of ${length}`).to.equal(plain);
+        }
+      }
+    }
+  });
 });
+
+function escapedPair(character: string): string {
+  const unit = (index: number): string => character.charCodeAt(index).toString(16).toUpperCase();
+  return `\\u${unit(0)}\\u${unit(1)}`;
+}
 
 /** The SQL of a page or type recording. */
 function statementOf(recording: Recording): string {

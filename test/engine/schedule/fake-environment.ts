@@ -76,7 +76,7 @@ export function fakeCoordinator(changes: Partial<QueryManagerOptions> = {}): Fak
     },
     resultCodec: () => ({
       decode: (bytes) => ({ positions: 1, bytes }) as unknown as Page,
-      encode: (page) => (page as unknown as { bytes: Uint8Array }).bytes,
+      encode: (page) => [{ json: (page as unknown as { bytes: Uint8Array }).bytes, rows: 1 }],
     }),
     limits: { maxLength: 1_000_000, requiredWorkers: 1, requiredWorkersMaxWaitMillis: 10_000 },
     clientTimeoutMillis: 300_000,

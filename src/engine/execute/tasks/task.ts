@@ -9,6 +9,7 @@ import type {
   TaskUpdateRequest,
 } from '../../../../generated/worker/types.ts';
 import type { Connector } from '../../catalog/connector.ts';
+import type { BufferBudget } from '../../exchange/buffer-budget.ts';
 import type { BufferResult } from '../../exchange/buffer-result.ts';
 import type { ExchangeClient } from '../../exchange/exchange-client.ts';
 import { OutputBuffer } from '../../exchange/output-buffer.ts';
@@ -43,6 +44,8 @@ export interface TaskContext {
   /** `sink.max-buffer-size` and `sink.max-broadcast-buffer-size`, bytes. */
   readonly maxBufferBytes?: number;
   readonly maxBroadcastBufferBytes?: number;
+  /** What output buffers and exchanges of all tasks may hold together. */
+  readonly buffers?: BufferBudget;
 }
 
 /** How long a status or info request may wait: only with both values it waits at all. */
@@ -101,6 +104,7 @@ export class Task {
       ...(context.maxBroadcastBufferBytes === undefined
         ? {}
         : { maxBroadcastBytes: context.maxBroadcastBufferBytes }),
+      ...(context.buffers === undefined ? {} : { budget: context.buffers }),
       onState: (state) => {
         this.#bufferChanged(state);
       },

@@ -3,6 +3,7 @@ import type { ConstantExpression, ConstantValue, Expression } from './expression
 import type { DecimalType, Type } from '../types/type.ts';
 import { castConstant } from './cast-constant.ts';
 import { integerConstant } from './integer-constant.ts';
+import { shiftDate } from './shift-date.ts';
 
 /**
  * The value of an expression over constants, as far as it is certain what Trino would answer; overflows, divisions by zero and
@@ -20,7 +21,9 @@ export function evaluate(expression: Expression): ConstantExpression | undefined
         over(operands, type, ([left, right]) =>
           type.kind === 'decimal'
             ? computeDecimal(operator, operands, type)
-            : compute(operator, left, right, type),
+            : type.kind === 'date' || type.kind === 'timestamp'
+              ? shiftDate(operator, operands[0] as ConstantExpression, operands[1] as ConstantExpression)
+              : compute(operator, left, right, type),
         )
       );
     }
@@ -35,6 +38,14 @@ export function evaluate(expression: Expression): ConstantExpression | undefined
     case 'isNull': {
       const operands = constants([expression.value]);
       return operands && boolean(operands[0]?.value === null);
+    }
+    case 'nullIf': {
+      const operands = constants([expression.first, expression.second]);
+      const [first, second] = operands ?? [];
+      const equal = first?.type.kind === second?.type.kind ? operands && compare('=', operands) : undefined;
+      return (
+        equal && (equal.value === true ? { kind: 'constant', type: expression.type, value: null } : first)
+      );
     }
     case 'cast': {
       const operands = constants([expression.value]);

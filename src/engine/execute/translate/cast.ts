@@ -1,7 +1,8 @@
 import { TrinoError } from '../../errors/trino-error.ts';
 import type { CastExpression } from '../../expressions/expression.ts';
 import { displayType } from '../../types/display-type.ts';
-import type { DecimalType, Type } from '../../types/type.ts';
+import { sameType } from '../../types/same-type.ts';
+import type { DecimalType, RowType, Type } from '../../types/type.ts';
 import { carrierOf } from '../duckdb/carrier.ts';
 import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
 import { named } from '../duckdb/sql/sql-type.ts';
@@ -91,9 +92,19 @@ function conversions(value: SqlExpression, from: Type, to: Type): Conversion | u
       return toTimestamp(value, from, to.precision);
     case 'varbinary':
       return from.kind === 'varchar' ? { result: cast(value, named('BLOB')) } : undefined;
+    case 'row':
+      // Other names alone: carriers have none.
+      return from.kind === 'row' && sameTypes(from.fields, to.fields) ? { result: value } : undefined;
     default:
       return undefined;
   }
+}
+
+function sameTypes(left: RowType['fields'], right: RowType['fields']): boolean {
+  return (
+    left.length === right.length &&
+    left.every(({ type }, i) => right[i] !== undefined && sameType(type, right[i].type))
+  );
 }
 
 function outOfRange(value: SqlExpression, type: Type): SqlExpression {

@@ -7,14 +7,17 @@ export type Place = 'anywhere' | 'worker' | 'coordinator';
  *
  * `keys` of a hash are its arguments in order, each as the set of symbols that hold its value (`a` and `b` above a join on
  * `a = b`). Rows that agree in all arguments are in one task. Absent when an argument isn't among the node's symbols any more.
+ *
+ * `unique` are ids of rows that the task itself gave: rows that agree in one of them came from one row, and are in one task.
  */
 export type Distribution =
   | { readonly kind: 'single'; readonly place: Place }
-  | { readonly kind: 'source' }
+  | { readonly kind: 'source'; readonly unique?: readonly string[] }
   | {
       readonly kind: 'fixed';
       readonly by: 'HASH' | 'ROUND_ROBIN';
       readonly keys?: readonly (readonly string[])[];
+      readonly unique?: readonly string[];
     };
 
 /**

@@ -6,32 +6,10 @@ import { createFragments } from '../../../src/engine/fragment/create-fragments.t
 import type { SubPlan } from '../../../src/engine/fragment/create-fragments.ts';
 import { planOptionsFor } from '../../../src/engine/plan/plan-options.ts';
 import { distributePlan, inputsOf, planQuery } from '../../../src/engine/plan/plan.ts';
-import { sessionRepresentation } from '../../../src/engine/session/session-representation.ts';
 import { readRecording } from '../../contract/recording.ts';
-import { analyzed, metadata, session } from '../analyze/test-session.ts';
+import { analyzed, metadata } from '../analyze/test-session.ts';
 import { allFragments, planned } from '../plan/planned.ts';
-
-/** A request that creates a task of the fragment. */
-function taskUpdate(fragment: PlanFragment): unknown {
-  return JSON.parse(
-    JSON.stringify({
-      session: sessionRepresentation({ ...session, transactionId: '86e37d2d-5d56-42c7-a6b7-bc544bdd9644' }),
-      extraCredentials: {},
-      stageSpan: {},
-      fragment: withBucketToPartition(fragment, 2),
-      splitAssignments: [],
-      outputIds: {
-        '@type': 'pipelined',
-        version: 2,
-        type: 'PARTITIONED',
-        buffers: { 0: 0, 1: 1 },
-        noMoreBufferIds: true,
-      },
-      dynamicFilterDomains: {},
-      speculative: false,
-    }),
-  );
-}
+import { taskUpdate } from './task-update.ts';
 
 const statements = [
   'SELECT 1',

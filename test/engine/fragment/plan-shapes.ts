@@ -432,12 +432,37 @@ export const planShapes: readonly PlanShape[] = [
       return restrict(plan.context, groups, Object.keys(groups.aggregations));
     },
     oneWorker: [
-      '0 SINGLE/SINGLE > SINGLE/SINGLE: single aggregation(by unique thread(left join(assignUniqueId(scan), one thread(scan))))',
+      '0 SINGLE/SINGLE > SINGLE/SINGLE: single aggregation(left join(assignUniqueId(scan), one thread(scan)))',
+    ],
+    threeWorkers: [
+      '0 SOURCE/UNKNOWN > SINGLE/SINGLE: single aggregation(left join(assignUniqueId(scan), one thread(replicate 1)))',
+      '1 SOURCE/UNKNOWN > FIXED/BROADCAST: scan',
+    ],
+  },
+  {
+    name: 'rows with ids of their own lose sight of each other where they travel',
+    plan: (plan) => {
+      const { node, symbols } = plan.scan('nation', ['regionkey']);
+      const idColumn = plan.context.newSymbol('unique', { kind: 'bigint' });
+      const region = plan.scan('region', ['regionkey']);
+      const joined = plan.join(
+        'LEFT',
+        { '@type': 'assignUniqueId', id: plan.context.nextId(), source: node, idColumn },
+        region.node,
+        [[symbols[0] as string, region.symbols[0] as string]],
+        'PARTITIONED',
+      );
+      const groups = plan.count(joined, [idColumn]);
+      return restrict(plan.context, groups, Object.keys(groups.aggregations));
+    },
+    oneWorker: [
+      '0 SINGLE/SINGLE > SINGLE/SINGLE: single aggregation(left join(assignUniqueId(scan), one thread(scan)))',
     ],
     threeWorkers: [
       '0 FIXED/HASH > SINGLE/SINGLE: final aggregation(by unique thread(repartition 1))',
-      '1 SOURCE/UNKNOWN > FIXED/HASH(unique): partial aggregation(left join(assignUniqueId(scan), one thread(replicate 2)))',
-      '2 SOURCE/UNKNOWN > FIXED/BROADCAST: scan',
+      '1 FIXED/HASH > FIXED/HASH(unique): partial aggregation(left join(repartition 2, one thread(repartition 3)))',
+      '2 SOURCE/UNKNOWN > FIXED/HASH(regionkey): assignUniqueId(scan)',
+      '3 SOURCE/UNKNOWN > FIXED/HASH(regionkey_0): scan',
     ],
   },
 ];

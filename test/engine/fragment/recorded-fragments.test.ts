@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { PlanFragment } from '../../../generated/worker/types.ts';
 import { readRecordings } from '../../contract/recording.ts';
 import { fragmentProblems } from './fragment-problems.ts';
+import { threadProblems } from './thread-problems.ts';
 
 /** The fragments of each recorded query, by the recordings' common name. */
 function recordedQueries(): ReadonlyMap<string, readonly PlanFragment[]> {
@@ -25,6 +26,7 @@ describe('the rules for fragments', () => {
     if (unknown.test(JSON.stringify(fragments))) continue;
     it(`hold for the recorded ones of ${query}`, () => {
       expect(fragmentProblems(fragments)).to.deep.equal([]);
+      expect(fragments.flatMap(threadProblems)).to.deep.equal([]);
     });
   }
 });

@@ -19,7 +19,7 @@ import { distributeUnion } from './distribute-union.ts';
 import type { Distributor } from './distributor.ts';
 import { ExchangeBuilder } from './exchange-builder.ts';
 import type { Distributed } from './exchange-builder.ts';
-import { renameWanted } from './partition-keys.ts';
+import { renameWanted, withUnique } from './partition-keys.ts';
 
 /** A plan with its exchanges between tasks, and where the rows on both sides of each are. */
 export interface SpreadPlan {
@@ -71,8 +71,11 @@ function distributeNode(node: PlanNode, distributor: Distributor, wanted: Wanted
     case 'output':
     case 'filter':
     case 'sample':
-    case 'assignUniqueId':
       return inPlace(node, distributor, wanted);
+    case 'assignUniqueId': {
+      const source = inPlace(node, distributor, wanted);
+      return { ...source, distribution: withUnique(source.distribution, node.idColumn) };
+    }
     case 'join':
       return distributeJoin(node, distributor);
     case 'semijoin':

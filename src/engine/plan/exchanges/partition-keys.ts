@@ -5,12 +5,26 @@ export function renameKeys(
   distribution: Distribution,
   rename: (symbol: string) => readonly string[],
 ): Distribution {
-  if (distribution.kind !== 'fixed' || distribution.keys === undefined) {
+  if (distribution.kind === 'single') {
     return distribution;
   }
-  const keys = distribution.keys.map((names) => [...new Set(names.flatMap(rename))]);
+  const unique = distribution.unique?.flatMap(rename);
+  const stillUnique = unique !== undefined && unique.length > 0 ? { unique } : {};
+  if (distribution.kind === 'source') {
+    return { kind: 'source', ...stillUnique };
+  }
   const { kind, by } = distribution;
-  return keys.every((names) => names.length > 0) ? { kind, by, keys } : { kind, by };
+  const keys = distribution.keys?.map((names) => [...new Set(names.flatMap(rename))]);
+  return keys?.every((names) => names.length > 0) === true
+    ? { kind, by, keys, ...stillUnique }
+    : { kind, by, ...stillUnique };
+}
+
+/** The distribution once a task has given each row an id. */
+export function withUnique(distribution: Distribution, symbol: string): Distribution {
+  return distribution.kind === 'single'
+    ? distribution
+    : { ...distribution, unique: [...(distribution.unique ?? []), symbol] };
 }
 
 /** Rows stay where they are; by which columns is only known while all of those are there. */
@@ -20,16 +34,13 @@ export function keepKeys(distribution: Distribution, symbols: ReadonlySet<string
 
 /** Whether rows that agree in all of `symbols` are in one task. */
 export function isPartitionedOn(distribution: Distribution, symbols: readonly string[]): boolean {
-  switch (distribution.kind) {
-    case 'single':
-      return true;
-    case 'source':
-      return false;
-    case 'fixed':
-      return distribution.keys?.every((names) => names.some((name) => symbols.includes(name))) ?? false;
-    default:
-      return unreachable(distribution);
+  if (distribution.kind === 'single' || distribution.unique?.some((id) => symbols.includes(id)) === true) {
+    return true;
   }
+  return (
+    distribution.kind === 'fixed' &&
+    distribution.keys?.every((names) => names.some((name) => symbols.includes(name))) === true
+  );
 }
 
 /**
@@ -72,8 +83,4 @@ export function renameWanted(wanted: Wanted, rename: (symbol: string) => string 
   }
   const keys = wanted.keys.flatMap((key) => rename(key) ?? []);
   return keys.length > 0 ? { kind: 'keys', keys } : { kind: 'spread' };
-}
-
-function unreachable(value: never): never {
-  throw new TypeError(`Unknown distribution ${String(value)}`);
 }

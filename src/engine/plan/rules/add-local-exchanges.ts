@@ -13,8 +13,13 @@ import type { PlanContext } from '../plan-context.ts';
 import { exchange, mapSources, systemPartitioning } from '../plan-nodes.ts';
 import type { Rule } from './rule.ts';
 
-/** How the threads of a task hold a node's rows: one has them all, each has some, or those of some keys. */
-type Streams = { readonly kind: 'one' } | { readonly kind: 'many'; readonly keys?: readonly string[] };
+/**
+ * How the threads of a task hold a node's rows: one has them all, each has some, or those of some keys. Rows that agree in one of
+ * `unique` (ids that a thread gave) are with the same.
+ */
+type Streams =
+  | { readonly kind: 'one' }
+  | { readonly kind: 'many'; readonly keys?: readonly string[]; readonly unique?: readonly string[] };
 
 interface Streamed {
   readonly node: PlanNode;
@@ -50,11 +55,18 @@ function visit(node: PlanNode, context: PlanContext): Streamed {
     case 'filter':
     case 'project':
     case 'sample':
-    case 'assignUniqueId':
     case 'unnest':
     case 'groupid': {
       const { node: source, streams } = visit(node.source, context);
       return { node: { ...node, source }, streams: passed(node, streams) };
+    }
+    case 'assignUniqueId': {
+      const { node: source, streams } = visit(node.source, context);
+      const { idColumn } = node;
+      return {
+        node: { ...node, source },
+        streams: streams.kind === 'one' ? one : { ...streams, unique: [...(streams.unique ?? []), idColumn] },
+      };
     }
     case 'join':
       return joined(node, context);
@@ -209,7 +221,11 @@ function isUnion(node: PlanNode): node is ExchangeNode {
 }
 
 function isMet(streams: Streams, keys: readonly string[]): boolean {
-  return streams.kind === 'one' || (streams.keys?.every((key) => keys.includes(key)) ?? false);
+  return (
+    streams.kind === 'one' ||
+    streams.unique?.some((id) => keys.includes(id)) === true ||
+    streams.keys?.every((key) => keys.includes(key)) === true
+  );
 }
 
 /** The streams above a node that may not give all symbols on. */
@@ -228,5 +244,13 @@ function passed(node: PlanNode, streams: Streams): Streams {
 }
 
 function keyed(streams: Streams, kept: (key: string) => boolean): Streams {
-  return streams.kind === 'one' || streams.keys === undefined || streams.keys.every(kept) ? streams : many;
+  if (streams.kind === 'one') {
+    return streams;
+  }
+  const unique = streams.unique?.filter(kept);
+  return {
+    kind: 'many',
+    ...(streams.keys?.every(kept) === true && { keys: streams.keys }),
+    ...(unique !== undefined && unique.length > 0 && { unique }),
+  };
 }

@@ -1,9 +1,21 @@
 import type { PlanNode } from '../../../../generated/worker/types.ts';
 import type { ScalarSubqueryAnalysis } from '../../analyze/analysis.ts';
-import { givesOneRow } from '../plan-cardinality.ts';
+import { errorCodes } from '../../errors/error-codes.ts';
+import type { Expression } from '../../expressions/expression.ts';
+import { resolveInternal } from '../../functions/resolve-function.ts';
+import type { Type } from '../../types/type.ts';
+import { givesOneRow, givesOneRowAtMost } from '../plan-cardinality.ts';
+import { choose, constant } from '../plan-conditions.ts';
 import type { PlanContext } from '../plan-context.ts';
-import { outputsOf, project, restrict } from '../plan-nodes.ts';
-import { decorrelate } from '../rules/decorrelate/decorrelate.ts';
+import { extend, mapSources, outputsOf, project, restrict } from '../plan-nodes.ts';
+import type { CorrelatedJoin } from '../rules/decorrelate/correlated-join.ts';
+import {
+  firstOf,
+  scalarRules,
+  severalRowsRules,
+  unsupportedSubquery,
+} from '../rules/decorrelate/decorrelate.ts';
+import { assignUniqueId } from '../rules/decorrelate/unique-rows.ts';
 import { Translation } from '../translation.ts';
 import { correlationWith, planColumn } from './nested-query.ts';
 import type { SubqueryScope } from './subquery-scope.ts';
@@ -17,19 +29,27 @@ export function planScalar(
   const { context } = scope.session;
   const { node, symbol } = oneRow(analysis, scope);
   const correlation = correlationWith(source, node, scope);
-  const joined = decorrelate(
+  const { location } = analysis;
+  const joined = firstOf(
+    scalarRules,
     {
       // The condition that a correlated row is tied by may have none.
       type: correlation.size === 0 ? 'INNER' : 'LEFT',
       input: source,
       subquery: node,
       correlation,
-      location: analysis.location,
+      location,
     },
     context,
   );
-  scope.translation.bind(analysis.id, symbol);
-  return joined;
+  if (joined !== undefined) {
+    scope.translation.bind(analysis.id, symbol);
+    return joined;
+  }
+  const subquery = withoutEnforcement(node);
+  const checked = joinOnce({ type: 'LEFT', input: source, subquery, correlation, location }, symbol, context);
+  scope.translation.bind(analysis.id, checked.symbol);
+  return checked.node;
 }
 
 function oneRow(
@@ -55,4 +75,68 @@ function oneRow(
 
 function enforced(node: PlanNode, context: PlanContext): PlanNode {
   return givesOneRow(node) ? node : { '@type': 'scalar', id: context.nextId(), source: node };
+}
+
+/** The subquery without the check that it is one row, which stands at its top or below projections. */
+function withoutEnforcement(node: PlanNode): PlanNode {
+  switch (node['@type']) {
+    case 'scalar':
+      return node.source;
+    case 'project':
+      return mapSources(node, withoutEnforcement);
+    default:
+      return node;
+  }
+}
+
+/**
+ * Joins each row with what it meets; the value of a row that comes out a second time is an error: SUBQUERY_MULTIPLE_ROWS. It is in the
+ * value, and not in a filter of its own as in stock plans, so that nothing can be looked at before it that would hide the row.
+ */
+function joinOnce(
+  correlated: CorrelatedJoin,
+  symbol: string,
+  context: PlanContext,
+): { readonly node: PlanNode; readonly symbol: string } {
+  const numbered = assignUniqueId(correlated.input, context);
+  const joined = firstOf(severalRowsRules, { ...correlated, input: numbered.node }, context);
+  if (joined === undefined) {
+    throw unsupportedSubquery(correlated.location);
+  }
+  if (givesOneRowAtMost(correlated.subquery)) {
+    return { node: joined, symbol };
+  }
+  const markerSymbol = context.newSymbol('is_distinct', { kind: 'boolean' });
+  const marked: PlanNode = {
+    '@type': 'markDistinct',
+    id: context.nextId(),
+    source: joined,
+    markerSymbol,
+    distinctSymbols: [numbered.idColumn],
+  };
+  const value = context.reference(symbol);
+  const checked = context.newSymbol(symbol, value.type);
+  const once = choose([[context.reference(markerSymbol), value]], failure(value.type));
+  return { node: extend(context, marked, new Map([[checked, once]])), symbol: checked };
+}
+
+/** The error as an expression. */
+function failure(type: Type): Expression {
+  const code = constant({ kind: 'integer' }, errorCodes.SUBQUERY_MULTIPLE_ROWS.code);
+  const message = constant({ kind: 'varchar' }, 'Scalar sub-query has returned multiple rows');
+  const binding = resolveInternal('fail', [code.type, message.type]);
+  if (binding === undefined) {
+    throw new TypeError('fail is not registered');
+  }
+  return {
+    kind: 'cast',
+    type,
+    safe: false,
+    value: {
+      kind: 'call',
+      type: binding.returnType,
+      function: binding.function,
+      arguments: [code, message],
+    },
+  };
 }

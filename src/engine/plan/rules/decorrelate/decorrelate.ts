@@ -5,21 +5,30 @@ import type { CorrelatedJoin, DecorrelationRule } from './correlated-join.ts';
 import { joinDecorrelated } from './join-decorrelated.ts';
 import { joinGlobalAggregation } from './join-global-aggregation.ts';
 import { joinGroupedAggregation } from './join-grouped-aggregation.ts';
-import { joinScalar } from './join-scalar.ts';
 import { joinUncorrelated } from './join-uncorrelated.ts';
 import { joinUnnest } from './join-unnest.ts';
 import { projectSingleRow } from './project-single-row.ts';
 
 /** The forms of subqueries that can be planned, the simplest first. */
-export const decorrelationRules: readonly DecorrelationRule[] = [
+const allRules: readonly DecorrelationRule[] = [
   joinUncorrelated,
   projectSingleRow,
   joinDecorrelated,
   joinGlobalAggregation,
   joinGroupedAggregation,
   joinUnnest,
-  joinScalar,
 ];
+
+/** The forms of scalar subqueries that are seen to give a row at the most. */
+export const scalarRules: readonly DecorrelationRule[] = [
+  joinUncorrelated,
+  projectSingleRow,
+  joinDecorrelated,
+  joinGlobalAggregation,
+];
+
+/** The forms of those that have to be looked at as they run. */
+export const severalRowsRules: readonly DecorrelationRule[] = [joinDecorrelated, joinUnnest];
 
 /**
  * Joins a subquery that may read columns of the rows that it is joined with.
@@ -27,13 +36,26 @@ export const decorrelationRules: readonly DecorrelationRule[] = [
  * @throws TrinoError NOT_SUPPORTED when it has a form that Trino refuses as well
  */
 export function decorrelate(join: CorrelatedJoin, context: PlanContext): PlanNode {
-  for (const rule of decorrelationRules) {
+  const plan = firstOf(allRules, join, context);
+  if (plan === undefined) {
+    throw unsupportedSubquery(join.location);
+  }
+  return plan;
+}
+
+/** What the first rule makes that the subquery has the form for. */
+export function firstOf(
+  rules: readonly DecorrelationRule[],
+  join: CorrelatedJoin,
+  context: PlanContext,
+): PlanNode | undefined {
+  for (const rule of rules) {
     const plan = rule(join, context);
     if (plan !== undefined) {
       return plan;
     }
   }
-  throw unsupportedSubquery(join.location);
+  return undefined;
 }
 
 export function unsupportedSubquery(location: CorrelatedJoin['location']): TrinoError {

@@ -6,7 +6,6 @@ import { aggregation, extend, outputsOf, project } from '../../plan-nodes.ts';
 import type { PlanContext } from '../../plan-context.ts';
 import type { CorrelatedJoin, DecorrelationRule } from './correlated-join.ts';
 import { maskAll } from './join-global-aggregation.ts';
-import { onlyOneRow } from './only-one-row.ts';
 import { computations } from './project-single-row.ts';
 import { reapplyProjections } from './subquery-projections.ts';
 import { assignUniqueId } from './unique-rows.ts';
@@ -18,8 +17,6 @@ interface UnnestSubquery {
   readonly computed: readonly ReadonlyMap<string, Expression>[];
   /** Projections, limits, orders and an aggregation, the lowest first. */
   readonly above: readonly PlanNode[];
-  /** Whether several rows are an error. */
-  readonly scalar: boolean;
 }
 
 /**
@@ -31,11 +28,11 @@ export const joinUnnest: DecorrelationRule = (correlated, context) => {
   if (parts === undefined) {
     return undefined;
   }
-  const { unnest, computed, above, scalar } = parts;
+  const { unnest, computed, above } = parts;
   const numbered = assignUniqueId(correlated.input, context);
   const source = computed.reduce((plan, columns) => extend(context, plan, columns), numbered.node);
   const aggregate = above.find((node): node is AggregationNode => node['@type'] === 'aggregation');
-  const outer = correlated.type === 'LEFT' || scalar || aggregate !== undefined;
+  const outer = correlated.type === 'LEFT' || aggregate !== undefined;
   const ordinality = unnest.ordinalitySymbol ?? context.newSymbol('ordinality', { kind: 'bigint' });
   let plan: PlanNode = {
     ...unnest,
@@ -55,20 +52,16 @@ export const joinUnnest: DecorrelationRule = (correlated, context) => {
     plan = next;
   }
   if (outer && aggregate === undefined) {
-    plan = nullsWithout(marker, plan, correlated, numbered.idColumn, context);
+    plan = nullsWithout(marker, plan, correlated, context);
   }
-  return scalar && aggregate === undefined ? onlyOneRow(plan, numbered.idColumn, context) : plan;
+  return plan;
 };
 
 function unnestSubquery(subquery: PlanNode, context: PlanContext): UnnestSubquery | undefined {
   const above: PlanNode[] = [];
-  let scalar = false;
   let node = subquery;
   while (node['@type'] !== 'unnest') {
     switch (node['@type']) {
-      case 'scalar':
-        scalar = true;
-        break;
       case 'project':
       case 'limit':
       case 'sort':
@@ -87,7 +80,7 @@ function unnestSubquery(subquery: PlanNode, context: PlanContext): UnnestSubquer
     node = node.source;
   }
   const computed = node.joinType === 'INNER' ? computations(node.source, context) : undefined;
-  return computed && { unnest: node, computed, above, scalar };
+  return computed && { unnest: node, computed, above };
 }
 
 /** A node of the subquery over the unnested rows of all outer rows. */
@@ -152,11 +145,10 @@ function nullsWithout(
   marker: string,
   plan: PlanNode,
   { input, subquery }: CorrelatedJoin,
-  idColumn: string,
   context: PlanContext,
 ): PlanNode {
   const assignments = new Map<string, Expression>(
-    [...outputsOf(input), idColumn].map((symbol) => [symbol, context.reference(symbol)]),
+    outputsOf(input).map((symbol) => [symbol, context.reference(symbol)]),
   );
   for (const symbol of outputsOf(subquery)) {
     const value = context.reference(symbol);

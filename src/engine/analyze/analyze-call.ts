@@ -169,7 +169,9 @@ const partFunctions: Readonly<Record<ExtractNode['field'], string>> = {
 export function analyzeExtract(node: ExtractNode, nested: AnalyzeNested): Expression {
   const name = partFunctions[node.field];
   const value = nested(node.value);
-  const binding = hasPart(node.field, value.type) ? resolveInternal(name, [value.type]) : undefined;
+  const binding = hasPart(node.field, value.type)
+    ? located(node, () => resolveInternal(name, [value.type]))
+    : undefined;
   if (binding === undefined) {
     throw semanticError(
       'TYPE_MISMATCH',

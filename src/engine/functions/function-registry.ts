@@ -2,6 +2,7 @@ import { aggregateFunctions } from './aggregate-functions.ts';
 import { dateFunctions } from './date-functions.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { mathFunctions } from './math-functions.ts';
+import { notComputed } from './not-computed.ts';
 import { operatorFunctions } from './operator-functions.ts';
 import { parseSignature } from './signature.ts';
 import type { Signature } from './signature.ts';
@@ -53,7 +54,11 @@ function indexByName(): ReadonlyMap<string, readonly RegisteredFunction[]> {
   const index = new Map<string, RegisteredFunction[]>();
   for (const entry of entries) {
     const signature = parseSignature(entry.signature);
-    const registered = { entry, signature, id: entry.signature.toLowerCase() };
+    const registered = {
+      entry: notComputed.has(signature.name) ? { ...entry, unsupported: true as const } : entry,
+      signature,
+      id: entry.signature.toLowerCase(),
+    };
     for (const name of [signature.name, ...(entry.aliases ?? [])]) {
       const overloads = index.get(name);
       if (overloads === undefined) {

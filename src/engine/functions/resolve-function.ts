@@ -122,6 +122,12 @@ function choose(
   return candidate && remember(key, toBinding(candidate));
 }
 
+/** The function of a call, whether or not this version can compute it. @returns undefined when there is none */
+export function describeFunction(name: string, argumentTypes: readonly Type[]): FunctionBinding | undefined {
+  const candidate = bestCandidate(functionsNamed(name), argumentTypes);
+  return candidate && toBinding(candidate);
+}
+
 function unsupported(what: string): TrinoError {
   return new TrinoError('NOT_SUPPORTED', `Function ${what} not yet supported`);
 }

@@ -10,7 +10,7 @@ import { isBuiltinName } from '../../../src/engine/functions/builtin-names.ts';
 import { parseSignature } from '../../../src/engine/functions/signature.ts';
 import { recordedExpressions, stockSelects } from '../expressions/recorded-expressions.ts';
 import { decodeFunctionName } from '../../../src/engine/expressions/resolved-function-name.ts';
-import { resolveFunction, resolveInternal } from '../../../src/engine/functions/resolve-function.ts';
+import { describeFunction } from '../../../src/engine/functions/resolve-function.ts';
 import { parseType } from '../../../src/engine/types/parse-type.ts';
 import type { ResolvedFunction } from '../../../src/engine/expressions/expression.ts';
 
@@ -80,12 +80,7 @@ describe('the function registry', () => {
 
   function again({ signature }: ResolvedFunction): ResolvedFunction | undefined {
     const types = signature.argumentTypes.map(parseType);
-    const { functionName } = signature.name;
-    return (
-      functionName.startsWith('$')
-        ? resolveInternal(functionName, types)
-        : resolveFunction(functionName, types)
-    )?.function;
+    return describeFunction(signature.name.functionName, types)?.function;
   }
 });
 

@@ -63,6 +63,12 @@ function planStatement(
   metadata: Metadata,
   settings: PlanSettings | undefined,
 ): LogicalPlan {
+  const { root, context } = firstPlan(analysis, metadata, settings);
+  return { root: asOutput(optimize(root, context)), context };
+}
+
+/** A statement's plan as the statement says it, before the optimizer's rules. */
+export function firstPlan(analysis: Analysis, metadata: Metadata, settings?: PlanSettings): LogicalPlan {
   const context = new PlanContext({ metadata, settings });
   const planned = new QueryPlanner(context, metadata, analysis.subqueries).plan(analysis.query);
   const root: OutputNode = {
@@ -72,7 +78,7 @@ function planStatement(
     columns: analysis.columns.map(({ name }) => name),
     outputs: planned.symbols,
   };
-  return { root: asOutput(optimize(root, context)), context };
+  return { root, context };
 }
 
 /** Spreads a plan over the tasks of a cluster. The logical plan stays as it is and may be distributed again. */

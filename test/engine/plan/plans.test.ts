@@ -1,9 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { expect } from 'chai';
-import { formatPlan } from '../../../src/engine/plan/explain.ts';
-import type { SubPlan } from '../../../src/engine/fragment/create-fragments.ts';
-import { allFragments, planned } from './planned.ts';
+import { planned } from './planned.ts';
+import { expectSnapshot, fragmentsText } from './snapshot.ts';
 
 /**
  * Plans as text, one file a statement, for one worker and for two. `UPDATE_SNAPSHOTS=1` writes them anew: read the difference before
@@ -56,36 +52,15 @@ const statements: Readonly<Record<string, string>> = {
     'WITH a AS (SELECT regionkey r, count(*) c FROM nation GROUP BY 1) SELECT sum(c), r % 2 FROM a GROUP BY 2 ORDER BY 2',
 };
 
-const folder = fileURLToPath(new URL('snapshots/', import.meta.url));
-const update = process.env['UPDATE_SNAPSHOTS'] === '1';
-
 function text(sql: string): string {
-  const plan = (workers: number): string => allFragments(planned(sql, workers)).map(fragmentText).join('');
+  const plan = (workers: number): string => fragmentsText(planned(sql, workers));
   return `${sql}\n\n-- one worker\n${plan(1)}\n-- two workers\n${plan(2)}`;
-}
-
-function fragmentText({ fragment }: SubPlan): string {
-  const handle = ({ connectorHandle }: { connectorHandle: object }): string => {
-    const { partitioning, function: fn } = connectorHandle as { partitioning: string; function: string };
-    return `${partitioning}/${fn}`;
-  };
-  const { partitioning, outputPartitioningScheme: output } = fragment;
-  const keys = output.partitioning.arguments.map(({ expression }) => ` ${expression ?? ''}`).join('');
-  const head = `Fragment ${fragment.id} [${handle(partitioning)}] to [${handle(output.partitioning.handle)}${keys}]`;
-  return `${head}\n${formatPlan(fragment.root).replaceAll(/^(?=.)/gm, '  ')}`;
 }
 
 describe('plans', () => {
   for (const [name, sql] of Object.entries(statements)) {
     it(`${name}: ${sql}`, () => {
-      const file = `${folder}${name}.txt`;
-      const actual = text(sql);
-      if (update) {
-        mkdirSync(folder, { recursive: true });
-        writeFileSync(file, actual);
-      }
-      expect(existsSync(file), `${name} has a snapshot: UPDATE_SNAPSHOTS=1 writes it`).to.equal(true);
-      expect(actual).to.equal(readFileSync(file, 'utf8'));
+      expectSnapshot(name, text(sql));
     });
   }
 });

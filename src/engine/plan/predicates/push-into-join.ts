@@ -88,7 +88,8 @@ function pushIntoInner(node: JoinNode, pending: readonly Expression[], context: 
   const others: Expression[] = [];
   const above: Expression[] = [];
   for (const condition of conditions) {
-    if (!isDeterministic(condition)) {
+    // A constant decides of all rows at once; chance is asked of joined rows.
+    if (condition.kind === 'constant' || !isDeterministic(condition)) {
       above.push(condition);
     } else if (!equalities.add(condition)) {
       others.push(condition);

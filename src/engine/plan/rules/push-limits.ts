@@ -15,12 +15,8 @@ export const pushLimits: Rule = {
 
 /** From the root down: a limit that moved is looked at again where it arrived. */
 function visit(node: PlanNode, context: PlanContext): PlanNode {
-  const pushed =
-    node['@type'] === 'limit'
-      ? pushLimit(node, context)
-      : node['@type'] === 'topn'
-        ? pushTopN(node, context)
-        : node;
+  const limited = node['@type'] === 'limit' ? pushLimit(node, context) : node;
+  const pushed = limited['@type'] === 'topn' ? pushTopN(limited, context) : limited;
   return mapSources(pushed, (source) => visit(source, context));
 }
 

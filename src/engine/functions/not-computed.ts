@@ -4,7 +4,7 @@
  */
 export const notComputed: ReadonlySet<string> = new Set(
   `
-    skewness kurtosis corr covar_pop covar_samp regr_slope regr_intercept soundex from_unixtime
+    skewness kurtosis soundex from_unixtime
   `
     .trim()
     .split(/\s+/),

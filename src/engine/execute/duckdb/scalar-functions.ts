@@ -14,6 +14,8 @@ import type { Connection } from './bindings.ts';
 import { registerDecimalStates } from './decimal-state-functions.ts';
 import { registerHashFunctions } from './hash-functions.ts';
 import { nullsOf, register } from './register-function.ts';
+import { registerTextFunctions } from './text-functions.ts';
+import { registerTimeZoneFunctions } from './time-zone-functions.ts';
 import { columnReader } from './read-column.ts';
 import type { Vector } from '../../pages/vector.ts';
 
@@ -58,6 +60,8 @@ export function registerFunctions(connection: Connection): void {
   registerParseDate(connection);
   registerHashFunctions(connection);
   registerDecimalStates(connection);
+  registerTextFunctions(connection);
+  registerTimeZoneFunctions(connection);
 }
 
 /** `error` that isn't volatile, for the inside of TRY. It's called for rows of branches that are taken, and for constants early. */

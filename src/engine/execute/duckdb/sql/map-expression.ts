@@ -27,6 +27,7 @@ function withParts(
     case 'cast':
     case 'not':
     case 'negate':
+    case 'bitwiseNot':
     case 'isNull':
     case 'inQuery':
     case 'like':

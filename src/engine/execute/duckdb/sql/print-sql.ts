@@ -79,6 +79,8 @@ export function printExpression(expression: SqlExpression): string {
       return `(NOT ${printExpression(expression.value)})`;
     case 'negate':
       return `(- ${printExpression(expression.value)})`;
+    case 'bitwiseNot':
+      return `(~ ${printExpression(expression.value)})`;
     case 'isNull':
       return `(${printExpression(expression.value)} IS ${expression.negated ? 'NOT ' : ''}NULL)`;
     case 'in':

@@ -15,6 +15,7 @@ import {
   checksumTranslation,
   countIfTranslation,
 } from './simple-aggregates.ts';
+import { regressionTranslation } from './regression.ts';
 import { varianceTranslation } from './variance.ts';
 import { sumTranslation } from './sum.ts';
 
@@ -76,6 +77,12 @@ export function aggregateTranslation(
       return varianceTranslation('var_samp');
     case 'var_pop':
       return varianceTranslation('var_pop');
+    case 'corr':
+    case 'covar_pop':
+    case 'covar_samp':
+    case 'regr_slope':
+    case 'regr_intercept':
+      return regressionTranslation(known);
     case 'geometric_mean':
       return geometricMeanTranslation;
     default:

@@ -1,5 +1,6 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import type { CallExpression } from '../../../expressions/expression.ts';
+import { bitwiseTranslations } from './bitwise-translations.ts';
 import { comparingTranslations } from './comparing-translations.ts';
 import { dateTranslations } from './date-translations.ts';
 import { failureTranslations } from './failure-translations.ts';
@@ -7,6 +8,8 @@ import type { FunctionTranslation } from './function-translation.ts';
 import { internalTranslations } from './internal-translations.ts';
 import { mathTranslations } from './math-translations.ts';
 import { stringTranslations } from './string-translations.ts';
+import { textPartTranslations } from './text-part-translations.ts';
+import { trigonometricTranslations } from './trigonometric-translations.ts';
 
 const translations = new Map<string, FunctionTranslation>(
   [
@@ -14,7 +17,10 @@ const translations = new Map<string, FunctionTranslation>(
     stringTranslations,
     dateTranslations,
     comparingTranslations,
+    bitwiseTranslations,
     internalTranslations,
+    textPartTranslations,
+    trigonometricTranslations,
     failureTranslations,
   ].flatMap((part) => Object.entries(part)),
 );

@@ -2,8 +2,24 @@ import { TrinoError } from '../../../errors/trino-error.ts';
 import type { CallExpression, Expression } from '../../../expressions/expression.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
-import { translateArithmetic } from '../arithmetic.ts';
-import { and, binary, cast, constant, double, fn, isNull, or, raise, when, whole } from '../sql-shorthand.ts';
+import { fromUnscaled, translateArithmetic, unscaled } from '../arithmetic.ts';
+import type { Type } from '../../../types/type.ts';
+import {
+  and,
+  binary,
+  cast,
+  constant,
+  double,
+  fn,
+  hugeint,
+  isNotNull,
+  isNull,
+  or,
+  raise,
+  when,
+  whole,
+} from '../sql-shorthand.ts';
+import { naturalLogarithm } from './trigonometric-translations.ts';
 import { argument, ofArguments } from './function-translation.ts';
 import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
 
@@ -67,18 +83,10 @@ export const mathTranslations: FunctionTranslations = {
   power,
   pow: power,
   exp: ofArguments((values) => fn('exp', ...values)),
-  ln: ofArguments(([value]) => {
-    const x = value as SqlExpression;
-    const positive = binary(x, '>', whole(0, double));
-    return when(
-      [
-        [positive, fn('ln', when([[positive, x]]))],
-        [binary(x, '=', whole(0, double)), constant('-Infinity', double)],
-        [isNull(x), { kind: 'null', type: double }],
-      ],
-      nan,
-    );
-  }),
+  ln: ofArguments((values) => naturalLogarithm(argument(values, 0))),
+  sign: ofArguments(([value], { type }) => signOf(value as SqlExpression, type)),
+  truncate: (call, translate) => truncate(call, translate),
+  random: (call, translate) => random(call, translate),
   nan: () => nan,
   infinity: () => constant('Infinity', double),
 };
@@ -163,6 +171,57 @@ function roundDecimal(
   if (digits >= scale) return cast(value, carrier);
   // DuckDB narrows the scale with the digits: cast back to the type that Trino says.
   return cast(fn('round', value, whole(digits, { kind: 'name', name: 'INTEGER' })), carrier);
+}
+
+/** DuckDB's answer is a TINYINT, 0 for NaN too. */
+function signOf(value: SqlExpression, type: Type): SqlExpression {
+  const sign = cast(fn('sign', value), carrierOf(type));
+  if (type.kind !== 'double' && type.kind !== 'real') return sign;
+  const zero = cast(whole(0), carrierOf(type));
+  // NaN and either zero are themselves.
+  return when([[or(fn('isnan', value), binary(value, '=', zero)), value]], sign);
+}
+
+function truncate(call: CallExpression, translate: (argument: Expression) => SqlExpression): SqlExpression {
+  const value = translate(argument(call.arguments, 0));
+  const digits = call.arguments[1];
+  if (call.type.kind !== 'decimal') return fn('trunc', value);
+  if (digits === undefined) return cast(fn('trunc', value), carrierOf(call.type));
+  const { scale } = call.type;
+  const kept = (count: number): SqlExpression => {
+    if (count >= scale) return value;
+    const unit = whole(10n ** BigInt(Math.min(38, scale - count)), hugeint);
+    const type = call.type as Extract<Type, { kind: 'decimal' }>;
+    return fromUnscaled(binary(binary(unscaled(value, type, scale), '//', unit), '*', unit), type);
+  };
+  if (digits.kind === 'constant' && digits.value !== null) return kept(Number(digits.value));
+  // One branch for each number of digits that makes a difference.
+  const count = translate(digits);
+  const least = scale - call.type.precision;
+  const branches = Array.from({ length: scale - least }, (_, index): [SqlExpression, SqlExpression] => [
+    binary(count, '<=', whole(least + index, { kind: 'name', name: 'INTEGER' })),
+    kept(least + index),
+  ]);
+  return when([...branches, [isNotNull(count), value]]);
+}
+
+/** DuckDB's numbers are drawn anew for each row, as Trino's are. */
+function random(call: CallExpression, translate: (argument: Expression) => SqlExpression): SqlExpression {
+  const [first, second] = call.arguments.map(translate);
+  if (first === undefined) return fn('random');
+  const carrier = carrierOf(call.type);
+  const zero = whole(0, carrier);
+  const [low, high] = second === undefined ? [zero, first] : [first, second];
+  const invalid =
+    second === undefined
+      ? raise('INVALID_FUNCTION_ARGUMENT', carrier, 'bound must be positive')
+      : raise('INVALID_FUNCTION_ARGUMENT', carrier, 'start value must be less than stop value');
+  const width = cast(binary(cast(high, hugeint), '-', cast(low, hugeint)), double);
+  const drawn = cast(fn('floor', binary(fn('random'), '*', width)), hugeint);
+  return when([
+    [binary(high, '<=', low), invalid],
+    [and(isNotNull(low), isNotNull(high)), cast(binary(cast(low, hugeint), '+', drawn), carrier)],
+  ]);
 }
 
 function notYet(what: string): TrinoError {

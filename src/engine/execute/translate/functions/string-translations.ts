@@ -77,9 +77,12 @@ export const stringTranslations: FunctionTranslations = {
     );
   }),
   starts_with: ofArguments((values) => fn('starts_with', ...values)),
-  reverse: () => {
-    // DuckDB keeps what makes up one character together, Trino reverses code points.
-    throw notYet('reverse');
+  reverse: (call, translate) => {
+    const { type } = argument(call.arguments, 0);
+    const value = translate(argument(call.arguments, 0));
+    if (type.kind === 'array') return fn('list_reverse', value);
+    if (type.kind !== 'varchar') throw notYet('reverse of varbinary');
+    return fn('trino_reverse', value);
   },
   $like: like,
 };
@@ -178,6 +181,7 @@ function trimming(name: 'trim' | 'ltrim' | 'rtrim'): FunctionTranslation {
 function like(call: CallExpression, translate: (part: Expression) => SqlExpression): SqlExpression {
   const value = padded(call, 0, translate);
   const pattern = argument(call.arguments, 1);
+  if (pattern.kind === 'call') return likeComputed(value, pattern, translate);
   if (pattern.kind !== 'constant') throw notYet('LIKE with a pattern that is not constant');
   if (pattern.value === null) return { kind: 'null', type: named('BOOLEAN') };
   const bytes = Buffer.from(blockBytes(pattern));
@@ -188,6 +192,17 @@ function like(call: CallExpression, translate: (part: Expression) => SqlExpressi
   return escape === undefined
     ? { kind: 'like', value, pattern: body }
     : { kind: 'like', value, pattern: body, escape };
+}
+
+/** A LIKE whose pattern is a value of the row: `$like_pattern(pattern, escape)`. */
+function likeComputed(
+  value: SqlExpression,
+  { arguments: parts }: CallExpression,
+  translate: (part: Expression) => SqlExpression,
+): SqlExpression {
+  const [pattern, escape] = parts.map(translate) as [SqlExpression, SqlExpression | undefined];
+  if (escape === undefined) return binary(value, 'LIKE', pattern);
+  return fn('like_escape', value, fn('trino_like_pattern', pattern, escape), escape);
 }
 
 function notYet(what: string): TrinoError {

@@ -1,0 +1,123 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
+import { carrierOf } from '../../duckdb/carrier.ts';
+import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
+import { named } from '../../duckdb/sql/sql-type.ts';
+import {
+  and,
+  binary,
+  cast,
+  fn,
+  integer,
+  isNotNull,
+  or,
+  raise,
+  text,
+  varchar,
+  when,
+  whole,
+} from '../sql-shorthand.ts';
+import { argument, ofArguments } from './function-translation.ts';
+import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
+
+/** Parts of texts, characters, and texts as bytes (functions/string-functions.ts). */
+export const textPartTranslations: FunctionTranslations = {
+  split_part: ofArguments((values) => {
+    const [value, delimiter, index] = values as [SqlExpression, SqlExpression, SqlExpression];
+    const failure = refuse(varchar, 'Index must be greater than zero');
+    const parts = fn('string_split', value, delimiter);
+    return when([[binary(index, '<=', whole(0)), failure]], fn('list_extract', parts, index));
+  }),
+  split: ofArguments((values, { type }) => {
+    const [value, delimiter, limit] = values as [SqlExpression, SqlExpression, SqlExpression | undefined];
+    const carrier = carrierOf(type);
+    const parts = fn('string_split', value, delimiter);
+    const empty = refuse(carrier, 'The delimiter may not be the empty string');
+    const guards: [SqlExpression, SqlExpression][] = [[binary(delimiter, '=', text('')), empty]];
+    if (limit === undefined) return when(guards, parts);
+    const size = fn('length', parts);
+    const head = fn('list_slice', parts, whole(1), binary(limit, '-', whole(1)));
+    const tail = fn('array_to_string', fn('list_slice', parts, limit, size), delimiter);
+    return when([
+      ...guards,
+      [binary(limit, '<=', whole(0)), refuse(carrier, 'Limit must be positive')],
+      [binary(size, '>', limit), fn('list_append', head, tail)],
+      [isNotNull(limit), parts],
+    ]);
+  }),
+  lpad: padding('lpad'),
+  rpad: padding('rpad'),
+  translate: ofArguments((values) => fn('translate', ...values)),
+  chr: ofArguments((values) => {
+    const code = argument(values, 0);
+    const invalid = or(
+      binary(code, '<', whole(0)),
+      binary(code, '>', whole(0x10ffff)),
+      and(binary(code, '>=', whole(0xd800)), binary(code, '<=', whole(0xdfff))),
+    );
+    const failure = refuse(varchar, 'Not a valid Unicode code point: ', code);
+    return when([[invalid, failure]], fn('chr', cast(when([[invalid, whole(0)]], code), integer)));
+  }),
+  codepoint: ofArguments((values) => fn('unicode', ...values)),
+  concat_ws: (call, translate) => {
+    const values = call.arguments.map(translate);
+    const [separator, list] = values as [SqlExpression, SqlExpression];
+    if (call.arguments[1]?.type.kind === 'array')
+      // Without an element DuckDB says NULL.
+      return when([
+        [
+          and(isNotNull(separator), isNotNull(list)),
+          fn('coalesce', fn('array_to_string', list, separator), text('')),
+        ],
+      ]);
+    return when([[isNotNull(separator), fn('concat_ws', ...values)]]);
+  },
+  levenshtein_distance: ofArguments((values) => fn('trino_levenshtein_distance', ...values)),
+  to_utf8: ofArguments((values) => fn('encode', ...values)),
+  from_utf8: ofArguments((values) => {
+    if (values.length > 1)
+      throw new TrinoError('NOT_SUPPORTED', 'from_utf8 with a replacement is not supported yet');
+    return fn('trino_from_utf8', ...values);
+  }),
+  to_hex: ofArguments((values) => fn('hex', ...values)),
+  from_hex: (call, translate) => {
+    const given = translate(argument(call.arguments, 0));
+    const digits =
+      argument(call.arguments, 0).type.kind === 'varbinary' ? fn('trino_from_utf8', given) : given;
+    const blob = named('BLOB');
+    const odd = binary(binary(fn('length', digits), '%', whole(2)), '<>', whole(0));
+    const isHex = fn('regexp_full_match', digits, text('[0-9a-fA-F]*'));
+    const other = fn('regexp_extract', digits, text('[^0-9a-fA-F]'));
+    return when([
+      [odd, refuse(blob, 'invalid input length ', fn('length', digits))],
+      [isHex, fn('unhex', digits)],
+      [isNotNull(digits), refuse(blob, 'not a hexadecimal digit: "', other, '" = ', fn('unicode', other))],
+    ]);
+  },
+};
+
+function refuse(
+  type: Parameters<typeof raise>[1],
+  ...message: readonly (string | SqlExpression)[]
+): SqlExpression {
+  return raise('INVALID_FUNCTION_ARGUMENT', type, ...message);
+}
+
+function padding(name: 'lpad' | 'rpad'): FunctionTranslation {
+  return (call, translate) => {
+    if (call.type.kind !== 'varchar')
+      throw new TrinoError('NOT_SUPPORTED', `${name} of varbinary is not supported yet`);
+    const [value, length, padding] = call.arguments.map(translate) as [
+      SqlExpression,
+      SqlExpression,
+      SqlExpression,
+    ];
+    const outside = or(binary(length, '<', whole(0)), binary(length, '>', whole(2_147_483_647)));
+    return when(
+      [
+        [outside, refuse(varchar, 'Target length must be in the range [0..2147483647]')],
+        [binary(padding, '=', text('')), refuse(varchar, 'Padding string must not be empty')],
+      ],
+      fn(name, value, cast(when([[outside, whole(0)]], length), integer), padding),
+    );
+  };
+}

@@ -39,8 +39,8 @@ export class EndedQueryTotals {
     await query.machine.whenDone();
     while (!query.final) await query.changed();
     const totals = queryTotals(query);
-    this.#rows += totals.rawInputPositions;
-    this.#bytes += totals.rawInputSize;
+    this.#rows += totals.physicalInputPositions;
+    this.#bytes += totals.physicalInputSize;
     this.#cpuNanos += totals.cpuTime;
     this.#counted.add(query);
   }

@@ -280,6 +280,7 @@ const noStats: KernelStats = {
   queuedSplits: 0,
   outputRows: 0,
   outputBytes: 0,
+  progress: 0,
   cpuNanos: 0,
   wallNanos: 0,
   memoryBytes: 0,
@@ -293,6 +294,7 @@ class ThreadRun implements KernelRun {
   readonly #link: RunLink;
   readonly #queue: OutputQueue;
   #stats = noStats;
+  #listener: () => void = () => undefined;
   #ended = false;
 
   constructor(id: number, link: RunLink) {
@@ -330,6 +332,10 @@ class ThreadRun implements KernelRun {
     return this.#stats;
   }
 
+  onStats(listener: () => void): void {
+    this.#listener = listener;
+  }
+
   async cancel(): Promise<void> {
     if (this.#ended) return;
     this.#queue.fail(new TrinoError('USER_CANCELED', 'Task was canceled'));
@@ -344,6 +350,7 @@ class ThreadRun implements KernelRun {
 
   measured(stats: KernelStats): void {
     this.#stats = stats;
+    this.#listener();
   }
 
   finish(stats: KernelStats): void {

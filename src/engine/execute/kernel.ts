@@ -32,6 +32,8 @@ export interface KernelRun {
   /** Serialized pages by partition, as they are made; the reader's pace is the kernel's. Throws TrinoError when the statement failed. */
   output(): AsyncIterable<OutputPage>;
   stats(): KernelStats;
+  /** Calls `listener` whenever `stats()` has something new that came without a page. */
+  onStats(listener: () => void): void;
   /** Interrupts the statement and drops what is staged; `output()` ends with an error. Safe to call at any time. */
   cancel(): Promise<void>;
 }
@@ -53,6 +55,8 @@ export interface KernelStats {
   readonly queuedSplits: number;
   readonly outputRows: number;
   readonly outputBytes: number;
+  /** How much of its work the statement has done, from 0 to 1; 0 while its input is staged. */
+  readonly progress: number;
   readonly cpuNanos: number;
   readonly wallNanos: number;
   readonly memoryBytes: number;

@@ -18,7 +18,8 @@ import { formatDateTime } from '../units/date-time.ts';
 import { formatDuration } from '../units/duration.ts';
 import { basicQueryStatsOf, queryStatsOf, stageStatsOf } from './query-stats.ts';
 import { warningsOf } from './query-results.ts';
-import { progressOf } from './statement-stats.ts';
+import { peakMemoryOf, progressOf, queryTotalsOf } from './query-totals.ts';
+import type { QueryTotals } from './query-totals.ts';
 
 /** Version that every wire field names: the protocol's. */
 const nodeVersion = '435';
@@ -26,7 +27,7 @@ const nodeVersion = '435';
 /** `GET /v1/query/{queryId}`. @param base the coordinator's base URI, as the caller addressed it */
 export function queryInfoOf(query: Query, base: string): QueryInfo {
   const plan = query.plan;
-  const totals = sumTotals((query.scheduler?.stages ?? []).map((stage) => totalsOf(stage.tasks)));
+  const totals = queryTotalsOf(query);
   return {
     queryId: query.queryId,
     session: sessionRepresentation(query.session),
@@ -34,7 +35,7 @@ export function queryInfoOf(query: Query, base: string): QueryInfo {
     self: `${base}/v1/query/${query.queryId}`,
     fieldNames: plan?.columns.map((column) => column.name) ?? [],
     query: query.sql,
-    queryStats: queryStatsOf(query),
+    queryStats: queryStatsOf(query, totals),
     resetAuthorizationUser: false,
     setSessionProperties: {},
     resetSessionProperties: [],
@@ -42,7 +43,7 @@ export function queryInfoOf(query: Query, base: string): QueryInfo {
     addedPreparedStatements: {},
     deallocatedPreparedStatements: [],
     clearTransactionId: false,
-    ...(query.scheduler === undefined ? {} : { outputStage: stageInfoOf(query.scheduler.root) }),
+    ...(query.scheduler === undefined ? {} : { outputStage: stageInfoOf(query.scheduler.root, totals) }),
     ...failureOf(query),
     warnings: warningsOf(query),
     inputs: inputsOf(query),
@@ -63,7 +64,7 @@ export function queryInfoOf(query: Query, base: string): QueryInfo {
     pruned: false,
     version: { version: nodeVersion },
     scheduled: query.scheduled,
-    ...progressOf(query.scheduled, totals),
+    ...progressOf(query, totals),
   };
 }
 
@@ -77,7 +78,7 @@ export function basicQueryInfoOf(query: Query, base: string): BasicQueryInfo {
     scheduled: query.scheduled,
     self: `${base}/v1/query/${query.queryId}`,
     query: query.sql,
-    queryStats: basicQueryStatsOf(query),
+    queryStats: basicQueryStatsOf(query, queryTotalsOf(query)),
     ...errorOf(query),
     ...(query.plan === undefined ? {} : { queryType: query.plan.queryType }),
     retryPolicy: 'NONE',
@@ -128,24 +129,24 @@ export function resourceGroupInfoOf(group: ResourceGroup, queries: readonly Quer
 }
 
 function queryProgressOf(query: Query): NonNullable<QueryStateInfo['progress']> {
-  const totals = sumTotals((query.scheduler?.stages ?? []).map((stage) => totalsOf(stage.tasks)));
-  query.notePeakMemory(totals.userMemory);
-  const { progressPercentage } = progressOf(query.scheduled, totals);
+  const totals = queryTotalsOf(query);
+  const { all } = totals;
+  const { progressPercentage } = progressOf(query, totals);
   return {
     elapsedTimeMillis: Math.floor(query.timings.elapsedNanos / 1e6),
     queuedTimeMillis: Math.floor(query.timings.queuedNanos / 1e6),
-    cpuTimeMillis: Math.floor(totals.cpuTime / 1e6),
-    scheduledTimeMillis: Math.floor(totals.scheduledTime / 1e6),
-    currentMemoryBytes: totals.userMemory,
-    peakMemoryBytes: Math.max(query.peakMemoryBytes, totals.peakTaskMemory),
-    inputRows: totals.rawInputPositions,
-    inputBytes: totals.rawInputSize,
-    blocked: totals.fullyBlocked,
+    cpuTimeMillis: Math.floor(all.cpuTime / 1e6),
+    scheduledTimeMillis: Math.floor(all.scheduledTime / 1e6),
+    currentMemoryBytes: all.userMemory,
+    peakMemoryBytes: peakMemoryOf(query, totals),
+    inputRows: all.physicalInputPositions,
+    inputBytes: all.physicalInputSize,
+    blocked: all.fullyBlocked,
     ...(progressPercentage === undefined ? {} : { progressPercentage }),
   };
 }
 
-function stageInfoOf(stage: Stage): StageInfo {
+function stageInfoOf(stage: Stage, totals: QueryTotals): StageInfo {
   const layout = stage.fragment.outputPartitioningScheme.outputLayout;
   return {
     stageId: `${stage.queryId}.${stage.id}`,
@@ -153,9 +154,9 @@ function stageInfoOf(stage: Stage): StageInfo {
     plan: stage.fragment,
     coordinatorOnly: stage.coordinatorOnly,
     types: layout.map((symbol) => stage.fragment.symbols[symbol] as string),
-    stageStats: stageStatsOf(stage),
+    stageStats: stageStatsOf(stage, totals),
     tasks: stage.tasks.flatMap((task) => task.info ?? []),
-    subStages: stage.children.map(stageInfoOf),
+    subStages: stage.children.map((child) => stageInfoOf(child, totals)),
     tables: tablesOf(stage),
     ...(stage.failure === undefined ? {} : { failureCause: failureInfo(stage.failure) }),
   };

@@ -6,44 +6,14 @@ import type {
 } from '../../../generated/coordinator/types.ts';
 import type { Query } from '../schedule/query.ts';
 import type { Stage } from '../schedule/stage.ts';
-import { noTotals, sumTotals, totalsOf } from '../schedule/task-totals.ts';
 import type { TaskTotals } from '../schedule/task-totals.ts';
 import { formatDataSize } from '../units/data-size.ts';
 import { formatDateTime } from '../units/date-time.ts';
 import { distributionOf } from '../units/distribution.ts';
 import { formatDuration, parseDuration } from '../units/duration.ts';
 import { operatorSummaries } from './operator-summaries.ts';
-import { progressOf } from './statement-stats.ts';
-
-/** What tasks that failed used; shown apart from the rest. */
-interface Totals {
-  readonly all: TaskTotals;
-  readonly failed: TaskTotals;
-}
-
-function totalsOfStage(stage: Stage): Totals {
-  return {
-    all: totalsOf(stage.tasks),
-    failed: totalsOf(stage.tasks.filter((task) => task.status?.state === 'FAILED')),
-  };
-}
-
-function totalsOfQuery(query: Query): Totals & { readonly leaves: TaskTotals; readonly root: TaskTotals } {
-  const stages = query.scheduler?.stages ?? [];
-  const all = stages.map(totalsOfStage);
-  const sum = sumTotals(all.map((totals) => totals.all));
-  query.notePeakMemory(sum.userMemory);
-  return {
-    all: sum,
-    failed: sumTotals(all.map((totals) => totals.failed)),
-    leaves: sumTotals(
-      all
-        .filter((_, i) => (stages[i]?.fragment.partitionedSources.length ?? 0) > 0)
-        .map((totals) => totals.all),
-    ),
-    root: query.scheduler === undefined ? noTotals() : totalsOf(query.scheduler.root.tasks),
-  };
-}
+import { peakMemoryOf, progressOf } from './query-totals.ts';
+import type { QueryTotals, Totals } from './query-totals.ts';
 
 /** Counters that stages and queries share; sizes and times as text. */
 function commonStats({ all, failed }: Totals) {
@@ -88,7 +58,7 @@ function commonStats({ all, failed }: Totals) {
   };
 }
 
-/** `raw…` and `processed…` input and the output: of the leaves and the root for a query, of its own tasks for a stage. */
+/** `raw…` and `processed…` input and the output: of the scans and the root for a query, of its own tasks for a stage. */
 function flowStats(input: TaskTotals, output: TaskTotals, failed: TaskTotals) {
   return {
     rawInputDataSize: formatDataSize(input.rawInputSize),
@@ -106,9 +76,21 @@ function flowStats(input: TaskTotals, output: TaskTotals, failed: TaskTotals) {
   };
 }
 
+/** A query's input is what its scans read, each once; what stages hand to each other is none. */
+function scanned(totals: TaskTotals): TaskTotals {
+  const { physicalInputPositions: rows, physicalInputSize: bytes } = totals;
+  return {
+    ...totals,
+    rawInputPositions: rows,
+    rawInputSize: bytes,
+    processedInputPositions: rows,
+    processedInputSize: bytes,
+  };
+}
+
 /** `stageStats` of a StageInfo. */
-export function stageStatsOf(stage: Stage): QueryStageStats {
-  const totals = totalsOfStage(stage);
+export function stageStatsOf(stage: Stage, { byStage }: QueryTotals): QueryStageStats {
+  const totals = byStage.get(stage) as Totals;
   const complete = stage.schedulingCompleteMillis;
   return {
     ...(complete === undefined ? {} : { schedulingComplete: formatDateTime(complete) }),
@@ -124,9 +106,9 @@ export function stageStatsOf(stage: Stage): QueryStageStats {
 }
 
 /** `queryStats` of a QueryInfo. */
-export function queryStatsOf(query: Query): QueryStats {
+export function queryStatsOf(query: Query, totals: QueryTotals): QueryStats {
   const { timings } = query;
-  const totals = totalsOfQuery(query);
+  const peakMemory = formatDataSize(peakMemoryOf(query, totals));
   const stages = query.scheduler?.stages ?? [];
   return {
     createTime: formatDateTime(timings.createMillis),
@@ -145,15 +127,15 @@ export function queryStatsOf(query: Query): QueryStats {
     planningCpuTime: formatDuration(timings.planningCpuNanos),
     finishingTime: formatDuration(timings.finishingNanos),
     ...commonStats(totals),
-    peakUserMemoryReservation: formatDataSize(Math.max(query.peakMemoryBytes, totals.all.peakTaskMemory)),
+    peakUserMemoryReservation: peakMemory,
     peakRevocableMemoryReservation: formatDataSize(totals.all.revocableMemory),
-    peakTotalMemoryReservation: formatDataSize(Math.max(query.peakMemoryBytes, totals.all.peakTaskMemory)),
+    peakTotalMemoryReservation: peakMemory,
     peakTaskUserMemory: formatDataSize(totals.all.peakTaskMemory),
     peakTaskRevocableMemory: formatDataSize(totals.all.revocableMemory),
     peakTaskTotalMemory: formatDataSize(totals.all.peakTaskMemory),
     scheduled: query.scheduled,
-    ...progressOf(query.scheduled, totals.all),
-    ...flowStats(totals.leaves, totals.root, totals.failed),
+    ...progressOf(query, totals),
+    ...flowStats(scanned(totals.all), totals.root, scanned(totals.failed)),
     stageGcStatistics: stages.map(gcOf),
     dynamicFiltersStats: {
       dynamicFilterDomainStats: [],
@@ -171,10 +153,10 @@ export function queryStatsOf(query: Query): QueryStats {
 }
 
 /** `queryStats` of the entries of `/v1/query`. */
-export function basicQueryStatsOf(query: Query): BasicQueryStats {
+export function basicQueryStatsOf(query: Query, totals: QueryTotals): BasicQueryStats {
   const { timings } = query;
-  const { all, failed, leaves } = totalsOfQuery(query);
-  const peak = formatDataSize(Math.max(query.peakMemoryBytes, all.peakTaskMemory));
+  const { all, failed } = totals;
+  const peak = formatDataSize(peakMemoryOf(query, totals));
   return {
     createTime: formatDateTime(timings.createMillis),
     ...(timings.endMillis === undefined ? {} : { endTime: formatDateTime(timings.endMillis) }),
@@ -186,8 +168,8 @@ export function basicQueryStatsOf(query: Query): BasicQueryStats {
     queuedDrivers: all.queuedDrivers,
     runningDrivers: all.runningDrivers,
     completedDrivers: all.completedDrivers,
-    rawInputDataSize: formatDataSize(leaves.rawInputSize),
-    rawInputPositions: leaves.rawInputPositions,
+    rawInputDataSize: formatDataSize(all.physicalInputSize),
+    rawInputPositions: all.physicalInputPositions,
     physicalInputDataSize: formatDataSize(all.physicalInputSize),
     cumulativeUserMemory: all.cumulativeUserMemory,
     failedCumulativeUserMemory: failed.cumulativeUserMemory,
@@ -201,7 +183,7 @@ export function basicQueryStatsOf(query: Query): BasicQueryStats {
     failedScheduledTime: formatDuration(failed.scheduledTime),
     fullyBlocked: all.fullyBlocked,
     blockedReasons: [],
-    ...progressOf(query.scheduled, all),
+    ...progressOf(query, totals),
   };
 }
 

@@ -22,6 +22,12 @@ const maxTargetBytes = 128 * 1024 * 1024;
 const lastPageMillis = 3;
 /** With all rows in hand, how long to wait for the tasks' last statistics, ms. */
 const lastStatisticsMillis = 50;
+/** Statistics younger than this are told as they are, ms. */
+const freshMillis = 100;
+/** While rows flow, statistics older than this are asked for, ms; the next answers have them. */
+const staleMillis = 1_000;
+/** How long a poll without rows waits for the tasks' statistics, ms. */
+const freshWaitMillis = 100;
 /** Last answers that are kept for repeats, bytes over all queries. */
 const maxKeptBytes = 256 * 1024 * 1024;
 
@@ -157,6 +163,12 @@ export class StatementProtocol {
   ): Promise<Answer> {
     const ready = (): boolean => query.machine.done || query.results?.hasData === true;
     await this.#wait(query, ready, options.waitMillis);
+    if (!ready() && options.waitMillis !== 0) {
+      // The answer tells how far the query is, and nothing else: it's worth a question.
+      await query.refreshStatistics(freshMillis, freshWaitMillis);
+    } else {
+      void query.refreshStatistics(staleMillis, 0);
+    }
     if (ready() && options.waitMillis !== 0) {
       const exhausted = (): boolean => query.machine.done || query.results?.exhausted === true;
       await this.#wait(query, exhausted, lastPageMillis);

@@ -1,8 +1,8 @@
 import type { StageStats, StatementStats } from '../../../generated/coordinator/types.ts';
 import type { Query } from '../schedule/query.ts';
 import type { Stage } from '../schedule/stage.ts';
-import { sumTotals, totalsOf } from '../schedule/task-totals.ts';
-import type { TaskTotals } from '../schedule/task-totals.ts';
+import { peakMemoryOf, progressOf, queryTotalsOf } from './query-totals.ts';
+import type { QueryTotals, Totals } from './query-totals.ts';
 
 const nanosPerMilli = 1e6;
 
@@ -36,50 +36,35 @@ export function queuedStats(query: Query): StatementStats {
 export function executingStats(query: Query): StatementStats {
   const scheduler = query.scheduler;
   if (scheduler === undefined) return { ...queuedStats(query), state: query.state, queued: false };
-  const byStage = new Map(scheduler.stages.map((stage) => [stage, totalsOf(stage.tasks)] as const));
-  const totals = sumTotals([...byStage.values()]);
-  query.notePeakMemory(totals.userMemory);
-  const leaves = sumTotals(scheduler.stages.filter(isLeaf).map((stage) => byStage.get(stage) as TaskTotals));
+  const totals = queryTotalsOf(query);
+  const { all } = totals;
   const nodes = new Set(scheduler.stages.flatMap((stage) => stage.tasks.map((task) => task.node.nodeId)));
   return {
     state: query.state,
     queued: false,
     scheduled: query.scheduled,
-    ...progressOf(query.scheduled, totals),
+    ...progressOf(query, totals),
     nodes: nodes.size,
-    totalSplits: totals.totalDrivers,
-    queuedSplits: totals.queuedDrivers,
-    runningSplits: totals.runningDrivers + totals.blockedDrivers,
-    completedSplits: totals.completedDrivers,
-    cpuTimeMillis: millis(totals.cpuTime),
-    wallTimeMillis: millis(totals.scheduledTime),
+    totalSplits: all.totalDrivers,
+    queuedSplits: all.queuedDrivers,
+    runningSplits: all.runningDrivers + all.blockedDrivers,
+    completedSplits: all.completedDrivers,
+    cpuTimeMillis: millis(all.cpuTime),
+    wallTimeMillis: millis(all.scheduledTime),
     queuedTimeMillis: millis(query.timings.queuedNanos),
     elapsedTimeMillis: millis(query.timings.elapsedNanos),
-    processedRows: leaves.rawInputPositions,
-    processedBytes: leaves.rawInputSize,
-    physicalInputBytes: totals.physicalInputSize,
-    physicalWrittenBytes: totals.physicalWrittenSize,
-    peakMemoryBytes: Math.max(query.peakMemoryBytes, totals.peakTaskMemory),
-    spilledBytes: totals.spilledSize,
-    rootStage: stageStats(scheduler.root, byStage),
+    processedRows: all.physicalInputPositions,
+    processedBytes: all.physicalInputSize,
+    physicalInputBytes: all.physicalInputSize,
+    physicalWrittenBytes: all.physicalWrittenSize,
+    peakMemoryBytes: peakMemoryOf(query, totals),
+    spilledBytes: all.spilledSize,
+    rootStage: stageStats(scheduler.root, totals),
   };
 }
 
-/** Percentages once splits are known. */
-export function progressOf(
-  scheduled: boolean,
-  totals: TaskTotals,
-): { progressPercentage?: number; runningPercentage?: number } {
-  if (!scheduled || totals.totalDrivers === 0) return {};
-  const percent = (part: number): number => Math.min(100, (part * 100) / totals.totalDrivers);
-  return {
-    progressPercentage: percent(totals.completedDrivers),
-    runningPercentage: percent(totals.runningDrivers),
-  };
-}
-
-function stageStats(stage: Stage, byStage: ReadonlyMap<Stage, TaskTotals>): StageStats {
-  const totals = byStage.get(stage) as TaskTotals;
+function stageStats(stage: Stage, query: QueryTotals): StageStats {
+  const totals = (query.byStage.get(stage) as Totals).all;
   return {
     stageId: String(stage.id),
     state: stage.state,
@@ -96,12 +81,8 @@ function stageStats(stage: Stage, byStage: ReadonlyMap<Stage, TaskTotals>): Stag
     physicalInputBytes: totals.physicalInputSize,
     failedTasks: totals.failedTasks,
     coordinatorOnly: stage.coordinatorOnly,
-    subStages: stage.children.map((child) => stageStats(child, byStage)),
+    subStages: stage.children.map((child) => stageStats(child, query)),
   };
-}
-
-function isLeaf(stage: Stage): boolean {
-  return stage.fragment.partitionedSources.length > 0;
 }
 
 function millis(nanos: number): number {

@@ -1,4 +1,4 @@
-import type { RemoteTaskContext } from './remote-task.ts';
+import type { RemoteTask, RemoteTaskContext } from './remote-task.ts';
 import type { Clock } from './clock.ts';
 import { sleep } from './clock.ts';
 import type { NodeManager } from './node-manager.ts';
@@ -86,6 +86,7 @@ export class Query {
   #results: ClientResults | undefined;
   #error: TrinoError | undefined;
   #peakMemoryBytes = 0;
+  #progress = 0;
   readonly #changeListeners = new Set<() => void>();
 
   constructor(queryId: string, sql: string, session: Session, environment: QueryEnvironment) {
@@ -139,8 +140,13 @@ export class Query {
     return this.#peakMemoryBytes;
   }
 
-  notePeakMemory(bytes: number): void {
-    if (bytes > this.#peakMemoryBytes) this.#peakMemoryBytes = bytes;
+  /**
+   * Takes note of how much is done, percent. Splits are handed out as they are drained, so what was half of them may be less a
+   * moment later: what was told once is never taken back. @returns what to tell
+   */
+  noteProgress(percent: number): number {
+    this.#progress = this.state === 'FINISHED' ? 100 : Math.max(this.#progress, percent);
+    return this.#progress;
   }
 
   /** Whether the end was reached and every stage's last statistics are here. */
@@ -313,9 +319,27 @@ export class Query {
     for (let tries = 0; tries < 20 && !this.machine.done; tries++) await sleep(clock, 25);
   }
 
+  /** Asks the running tasks for their statistics, unless they told them in the last `maxAgeMillis`; waits `waitMillis` at the most. */
+  async refreshStatistics(maxAgeMillis: number, waitMillis: number): Promise<void> {
+    if (this.machine.done || this.#scheduler === undefined) return;
+    const { clock } = this.#environment;
+    const tasks = this.#scheduler.stages.flatMap((stage) => stage.tasks);
+    const answered = new AbortController();
+    const all = Promise.all(tasks.map((task) => task.refresh(maxAgeMillis))).then(() => {
+      answered.abort();
+    });
+    await Promise.race([all, sleep(clock, waitMillis, answered.signal)]);
+  }
+
+  #noteMemory(tasks: readonly RemoteTask[]): void {
+    const bytes = tasks.reduce((sum, task) => sum + task.memoryBytes, 0);
+    if (bytes > this.#peakMemoryBytes) this.#peakMemoryBytes = bytes;
+  }
+
   #reviewStages(): void {
     const scheduler = this.#scheduler;
     if (scheduler !== undefined) {
+      this.#noteMemory(scheduler.stages.flatMap((stage) => stage.tasks));
       const failed = scheduler.stages.find((stage) => stage.failure !== undefined);
       if (failed?.failure !== undefined) this.fail(failed.failure);
     }

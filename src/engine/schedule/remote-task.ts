@@ -13,6 +13,7 @@ import { TrinoError } from '../errors/trino-error.ts';
 import { taskMismatchError } from '../exchange/worker-node-error.ts';
 import type { Clock } from './clock.ts';
 import { sleep } from './clock.ts';
+import { parseDataSize } from '../units/data-size.ts';
 import type { InternalNode } from './node-manager.ts';
 import { RequestsEnded, remoteTaskRequests } from './remote-task-requests.ts';
 import type { RemoteTaskRequests } from './remote-task-requests.ts';
@@ -68,6 +69,8 @@ export class RemoteTask {
   #status: TaskStatus | undefined;
   #info: TaskInfo | undefined;
   #failure: TrinoError | undefined;
+  #infoMillis = 0;
+  #refreshing: Promise<void> | undefined;
   #ending = false;
   #ended = false;
   #unacknowledged = 0;
@@ -105,6 +108,14 @@ export class RemoteTask {
 
   get info(): TaskInfo | undefined {
     return this.#info;
+  }
+
+  /** What the task holds, bytes, as its last status tells. */
+  get memoryBytes(): number {
+    const status = this.#status;
+    return status === undefined || isTaskDone(status.state)
+      ? 0
+      : (parseDataSize(status.memoryReservation) ?? 0);
   }
 
   /** Why the task can't go on, as far as the coordinator knows it. */
@@ -150,6 +161,16 @@ export class RemoteTask {
   setOutputBuffers(buffers: OutputBuffers): void {
     this.#outputBuffers = buffers;
     this.#touch();
+  }
+
+  /** Looks at a running task's statistics, unless they are younger than `maxAgeMillis`. Never rejects. */
+  async refresh(maxAgeMillis: number): Promise<void> {
+    if (this.#ending || this.#ended || !this.#fragmentSent) return;
+    if (this.#context.clock.now() - this.#infoMillis < maxAgeMillis) return;
+    this.#refreshing ??= this.#lookAtInfo().finally(() => {
+      this.#refreshing = undefined;
+    });
+    await this.#refreshing;
   }
 
   /** Sends the first update; later ones follow by themselves. */
@@ -234,14 +255,19 @@ export class RemoteTask {
     }
   }
 
-  /** Statistics aren't in the status: a look at the info now and then keeps the client's progress true. */
+  /** Statistics aren't in the status: a look at the info now and then keeps them true where no client asks for them. */
   async #followInfo(): Promise<void> {
+    const { clock, infoUpdateMillis } = this.#context;
+    while (true) {
+      await sleep(clock, infoUpdateMillis, this.#stop.signal);
+      if (this.#ending || this.#ended || this.#failure !== undefined) return;
+      await this.refresh(infoUpdateMillis / 2);
+    }
+  }
+
+  async #lookAtInfo(): Promise<void> {
     try {
-      while (true) {
-        await sleep(this.#context.clock, this.#context.infoUpdateMillis, this.#stop.signal);
-        if (this.#ending || this.#ended) return;
-        this.#take(await this.#requests.info());
-      }
+      this.#take(await this.#requests.info());
     } catch (error) {
       this.#fail(error);
     }
@@ -265,6 +291,7 @@ export class RemoteTask {
   }
 
   #take(info: TaskInfo): void {
+    this.#infoMillis = this.#context.clock.now();
     if (this.#info === undefined || info.taskStatus.version >= this.#info.taskStatus.version)
       this.#info = info;
     this.#takeStatus(info.taskStatus);

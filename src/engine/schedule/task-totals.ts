@@ -84,7 +84,7 @@ export function noTotals(): Mutable<TaskTotals> {
   };
 }
 
-/** Sums what the tasks last reported. */
+/** Sums what the tasks last reported. @param tasks those of one stage */
 export function totalsOf(tasks: readonly RemoteTask[]): TaskTotals {
   const totals = noTotals();
   let running = 0;
@@ -97,6 +97,7 @@ export function totalsOf(tasks: readonly RemoteTask[]): TaskTotals {
       running++;
       if (info?.stats.fullyBlocked === true) blocked++;
     }
+    totals.userMemory += task.memoryBytes;
     if (info !== undefined) addStats(totals, info);
   }
   totals.fullyBlocked = running > 0 && blocked === running;
@@ -132,7 +133,6 @@ function addStats(totals: Mutable<TaskTotals>, info: TaskInfo): void {
   totals.completedDrivers += stats.completedDrivers;
   totals.cumulativeUserMemory += numberOf(stats.cumulativeUserMemory);
   const peak = bytes(stats.peakUserMemoryReservation);
-  totals.userMemory += isTaskDone(info.taskStatus.state) ? 0 : bytes(stats.userMemoryReservation);
   totals.peakUserMemory += peak;
   totals.peakTaskMemory = Math.max(totals.peakTaskMemory, peak);
   totals.revocableMemory += bytes(stats.revocableMemoryReservation);

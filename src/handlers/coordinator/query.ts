@@ -27,6 +27,7 @@ export function createQueryApi(queries: QueryManager): QueryApi {
     async getQuery({ path, http }) {
       const found = submitted(queries, path.queryId);
       if (found === undefined) return { status: 410, body: errorPage(410, http.path) };
+      await found.refreshStatistics(500, 100);
       return { status: 200, body: queryInfoOf(found, baseUri(http)) };
     },
 

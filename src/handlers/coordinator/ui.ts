@@ -81,9 +81,10 @@ export function createUiApi(options: UiOptions): UiApi {
       const listed = queries.list().filter((candidate) => wanted === undefined || candidate.state === wanted);
       return { status: 200, body: listed.map((candidate) => trimmedQueryInfoOf(candidate, base)) };
     },
-    getUiQuery({ path, http }) {
+    async getUiQuery({ path, http }) {
       const found = queries.get(path.queryId);
       if (found?.submitted !== true) return { status: 410, body: errorPage(410, http.path) };
+      await found.refreshStatistics(500, 100);
       return { status: 200, body: queryInfoOf(found, baseUri(http)) };
     },
     killUiQuery: ({ path, body }) => ({ status: end(queries, path.queryId, killed(body)) }),
@@ -138,8 +139,8 @@ function clusterStats({ nodes, queries, ended, processorsOf }: UiOptions): Clust
   for (const query of queries.list()) {
     if (ended.includes(query)) continue;
     const totals = queryTotals(query);
-    rows += totals.rawInputPositions;
-    bytes += totals.rawInputSize;
+    rows += totals.physicalInputPositions;
+    bytes += totals.physicalInputSize;
     cpuNanos += totals.cpuTime;
     if (query.machine.done) continue;
     if (query.state === 'QUEUED') queuedQueries++;

@@ -21,6 +21,8 @@ export class RunMeter {
   queuedSplits = 0;
   runningSplits = 0;
   completedSplits = 0;
+  /** How much of its work the statement has done, from 0 to 1. */
+  progress = 0;
   outputRows = 0;
   outputBytes = 0;
   /** Nanoseconds in which the run's own work ran: scans, copies, DuckDB calls, encoding. */
@@ -119,6 +121,7 @@ export class RunMeter {
       queuedSplits: this.queuedSplits,
       outputRows: this.outputRows,
       outputBytes: this.outputBytes,
+      progress: this.progress,
       cpuNanos: Math.round(this.busyNanos),
       wallNanos: Math.round((this.#endNanos ?? now()) - this.#startNanos),
       memoryBytes: this.#memoryBytes,

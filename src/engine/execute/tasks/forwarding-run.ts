@@ -113,6 +113,7 @@ export class ForwardingRun implements KernelRun {
       queuedSplits: 0,
       outputRows: this.#outputRows,
       outputBytes: this.#outputBytes,
+      progress: this.#endNanos === undefined ? 0 : 1,
       // All of it runs on this thread, and nothing else does while it runs.
       cpuNanos: this.#busyNanos,
       wallNanos,
@@ -121,6 +122,10 @@ export class ForwardingRun implements KernelRun {
       spilledBytes: 0,
       operators: this.#operators(wallNanos, inputRows, inputBytes),
     };
+  }
+
+  onStats(): void {
+    // Whatever changes comes with a page.
   }
 
   cancel(): Promise<void> {

@@ -27,6 +27,7 @@ export class LiveScanRun implements KernelRun {
   readonly #scans: ReadonlyMap<string, LiveScan>;
   #failure: unknown;
   #canceled = false;
+  #listener: () => void = () => undefined;
   #running = 0;
   #queued = 0;
   #completed = 0;
@@ -102,6 +103,11 @@ export class LiveScanRun implements KernelRun {
     };
   }
 
+  onStats(listener: () => void): void {
+    this.#listener = listener;
+    this.#run.onStats(listener);
+  }
+
   cancel(): Promise<void> {
     this.#canceled = true;
     return this.#run.cancel();
@@ -124,6 +130,7 @@ export class LiveScanRun implements KernelRun {
       await this.cancel();
     } finally {
       this.#running--;
+      this.#listener();
     }
   }
 

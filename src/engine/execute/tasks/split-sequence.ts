@@ -13,6 +13,11 @@ export class SplitSequence {
     return fresh.map((split) => split.split);
   }
 
+  /** Whether no more come. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
   /** @returns whether this is the first time */
   end(): boolean {
     const first = !this.#ended;

@@ -35,6 +35,8 @@ export interface TaskExecutionOptions {
   readonly clock: Clock;
   /** Called after each page that went out, to measure. */
   readonly onProgress: () => void;
+  /** Called when splits were drained and the coordinator may have more. */
+  readonly onDrained: () => void;
 }
 
 /** A source of the fragment that splits are sent for. */
@@ -49,6 +51,8 @@ export class TaskExecution {
   readonly #sources = new Map<string, Source>();
   readonly #partitioned: boolean;
   #acceptedSplits = 0;
+  /** As last told by the run. */
+  #begunSplits = 0;
   #valuesRows = 0;
   #state: 'running' | 'ended' | 'stopped' = 'running';
   #stopping: Promise<void> | undefined;
@@ -62,6 +66,9 @@ export class TaskExecution {
     this.#outputBlocked = new BlockedTime(options.clock);
     this.#addSources(options.fragment.root);
     this.#run = createRun(options);
+    this.#run.onStats(() => {
+      this.#statsChanged();
+    });
     this.#partitioned = [...this.#sources.values()].some((source) => source.kind === 'scan');
   }
 
@@ -136,28 +143,25 @@ export class TaskExecution {
     return this.#run.stats();
   }
 
-  /** Drivers as far as `stats` tells: a split each, or a single one where the fragment scans nothing. */
+  /**
+   * Drivers as far as `stats` tells: a split each, or a single one where the fragment scans nothing. All splits of a fragment go
+   * through one statement, so as many count as completed as its progress is a share of.
+   */
   drivers(stats: KernelStats): { readonly all: DriverCounts; readonly partitioned: DriverCounts } {
-    const blocked = this.#outputBlocked.waiting > 0;
-    if (!this.#partitioned) {
-      const ended = this.#state !== 'running';
-      const waits = blocked || this.#inputBlocked.waiting > 0;
-      const one = { total: 1, queued: 0, running: 0, blocked: 0, completed: 0 };
-      if (ended) return { all: { ...one, completed: 1 }, partitioned: noDrivers };
-      return { all: waits ? { ...one, blocked: 1 } : { ...one, running: 1 }, partitioned: noDrivers };
-    }
-    // The kernel streams its output: while that goes on, the last splits count as running.
-    const completed = Math.min(stats.completedSplits, this.#acceptedSplits);
-    const left = this.#acceptedSplits - completed;
-    const active = this.#state === 'running' ? Math.min(stats.runningSplits, left) : 0;
-    const counts: DriverCounts = {
-      total: this.#acceptedSplits,
-      queued: this.#state === 'running' ? left - active : 0,
-      running: blocked ? 0 : active,
-      blocked: blocked ? active : 0,
+    const waits = this.#outputBlocked.waiting > 0 || (!this.#partitioned && this.#inputBlocked.waiting > 0);
+    const total = this.#partitioned ? this.#acceptedSplits : 1;
+    const begun = this.#partitioned ? begunSplits(stats, total) : 1;
+    // A task that was stopped leaves the rest of its drivers without completing them.
+    const completed = this.#state === 'ended' ? total : Math.min(Math.floor(total * stats.progress), begun);
+    const active = this.#state === 'running' ? begun - completed : 0;
+    const all: DriverCounts = {
+      total,
+      queued: this.#state === 'running' ? total - begun : 0,
+      running: waits ? 0 : active,
+      blocked: waits ? active : 0,
       completed,
     };
-    return { all: counts, partitioned: counts };
+    return { all, partitioned: this.#partitioned ? all : noDrivers };
   }
 
   /** Rows that the plan itself holds: input like that of scans and exchanges, once the fragment has run. */
@@ -186,6 +190,13 @@ export class TaskExecution {
       bufferedBytes += stats.bufferedBytes;
     }
     return { rows, bytes, bufferedBytes };
+  }
+
+  #statsChanged(): void {
+    const begun = begunSplits(this.#run.stats(), this.#acceptedSplits);
+    const drained = begun > this.#begunSplits;
+    this.#begunSplits = begun;
+    if (drained && [...this.#sources.values()].some(awaitsSplits)) this.#options.onDrained();
   }
 
   #addSources(node: PlanNode): void {
@@ -254,6 +265,15 @@ export class TaskExecution {
     }
     return source;
   }
+}
+
+/** Splits whose rows are being read, or have been. */
+function begunSplits(stats: KernelStats, total: number): number {
+  return Math.min(stats.completedSplits + stats.runningSplits, total);
+}
+
+function awaitsSplits(source: Source): boolean {
+  return source.kind === 'scan' && !source.splits.ended;
 }
 
 function createRun(options: TaskExecutionOptions): KernelRun {

@@ -202,7 +202,7 @@ export class Task {
     return this.#statusOf(this.#measure());
   }
 
-  /** @param summarize without pipelines and the list of readers */
+  /** @param summarize without pipelines (as long as the task runs) and the list of readers */
   info(summarize: boolean): TaskInfo {
     const measured = this.#measure();
     return {
@@ -210,7 +210,7 @@ export class Task {
       lastHeartbeat: formatDateTime(this.#lastHeartbeatMillis),
       outputBuffers: this.#buffer.info(summarize),
       noMoreSplits: [...this.#noMoreSplits],
-      stats: taskStats(measured, this.#stage, summarize),
+      stats: taskStats(measured, this.#stage, summarize && !this.done),
       needsPlan: this.#needsPlan,
     };
   }
@@ -244,6 +244,9 @@ export class Task {
       clock: this.#context.clock,
       onProgress: () => {
         this.#observe(execution);
+      },
+      onDrained: () => {
+        this.#changed();
       },
     });
     this.#needsPlan = false;

@@ -44,6 +44,7 @@ export class FakeRun implements KernelRun {
   /** Called when a source got its last split or page. */
   onEnded: (planNodeId: string) => void = () => undefined;
   counters: Partial<KernelStats> = {};
+  #listener: () => void = () => undefined;
 
   constructor(task: KernelTask) {
     this.task = task;
@@ -105,6 +106,7 @@ export class FakeRun implements KernelRun {
       queuedSplits: 0,
       outputRows: 0,
       outputBytes: 0,
+      progress: this.#end === undefined ? 0 : 1,
       cpuNanos: 0,
       wallNanos: 0,
       memoryBytes: 0,
@@ -113,6 +115,16 @@ export class FakeRun implements KernelRun {
       operators: [],
       ...this.counters,
     };
+  }
+
+  /** The run tells new counters. */
+  tell(counters: Partial<KernelStats>): void {
+    this.counters = counters;
+    this.#listener();
+  }
+
+  onStats(listener: () => void): void {
+    this.#listener = listener;
   }
 
   cancel(): Promise<void> {

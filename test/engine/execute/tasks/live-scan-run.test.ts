@@ -43,6 +43,9 @@ class NotingRun implements KernelRun {
   stats(): KernelStats {
     return { completedSplits: 0, queuedSplits: 0, runningSplits: 0 } as KernelStats;
   }
+  onStats(): void {
+    // Nothing changes.
+  }
   async cancel(): Promise<void> {
     await Promise.resolve();
     this.told.push('cancel');

@@ -264,9 +264,9 @@ describe('rules of the optimizer', () => {
         it(name, () => {
           const settings = planSettingsOf({ ...session, systemProperties: properties }, workers);
           const { root, context } = firstPlan(analyzed(sql), metadata, settings);
-          const before = after.reduce(
+          const before = after.reduce<Parameters<Rule['apply']>[0]>(
             (plan, each) => each.apply(plan, context),
-            root as Parameters<Rule['apply']>[0],
+            root,
           );
           const result = rule.apply(before, context);
           const set = Object.entries(properties).map(([key, value]) => `-- ${key} = ${value}\n`);

@@ -6,6 +6,7 @@ import { eventually, requirePeer, startPeer } from '../support/peer.ts';
 import type { PeerNode } from '../support/peer.ts';
 import { runQuery } from '../support/trino-client.ts';
 import type { QueryOutcome } from '../support/trino-client.ts';
+import { expectStockAnswer, interopStatements, seed, stockAnswers } from './statements.ts';
 
 const groupedCount = 'SELECT regionkey, count(*) FROM tpch.tiny.nation GROUP BY 1 ORDER BY 1';
 const five = [0, 1, 2, 3, 4].map((region) => [region, 5]);
@@ -16,12 +17,13 @@ async function mustRun(url: string, sql: string): Promise<QueryOutcome> {
   return outcome;
 }
 
-describe('a stock coordinator with our worker', () => {
+describe(`a stock coordinator with our worker (TPCH_SEED=${seed})`, () => {
   let coordinator: PeerNode;
   let worker: RunningNode;
 
   before(async () => {
     await requirePeer();
+    await stockAnswers();
     coordinator = await startPeer('interop-coordinator', 'coordinator-only');
     worker = await start({ port: 0, coordinator: false, environment: 'test', discoveryUri: coordinator.url });
     await eventually(() => mustRun(coordinator.url, 'SELECT count(*) FROM tpch.tiny.region'), 60_000);
@@ -64,6 +66,41 @@ describe('a stock coordinator with our worker', () => {
       'SELECT 1 / (nationkey - nationkey) FROM tpch.tiny.nation',
     );
     expect(outcome.error).to.include({ errorName: 'DIVISION_BY_ZERO', message: 'Division by zero' });
+  });
+
+  for (const statement of interopStatements) {
+    it(`answers as stock alone does: ${statement.name}`, async () => {
+      await expectStockAnswer(coordinator.url, statement);
+    });
+  }
+
+  describe('and a second one', () => {
+    let second: RunningNode;
+
+    before(async () => {
+      second = await start({
+        port: 0,
+        coordinator: false,
+        environment: 'test',
+        discoveryUri: coordinator.url,
+      });
+      await eventually(async () => {
+        const { queryId } = await mustRun(coordinator.url, groupedCount);
+        const tasks = await tasksOf(second.url, 'test');
+        if (!tasks.some((task) => task.taskStatus.taskId.startsWith(queryId)))
+          throw new Error('the second worker has not joined yet');
+      }, 60_000);
+    });
+
+    after(async () => {
+      await second.stop();
+    });
+
+    for (const statement of interopStatements) {
+      it(`answers as stock alone does: ${statement.name}`, async () => {
+        await expectStockAnswer(coordinator.url, statement);
+      });
+    }
   });
 });
 
@@ -108,4 +145,10 @@ describe('stock and ours in one query', () => {
     expect(outcome.rows).to.have.length(25);
     expect(outcome.rows.every((row) => row[1] === 1)).to.equal(true);
   });
+
+  for (const statement of interopStatements) {
+    it(`answers as stock alone does: ${statement.name}`, async () => {
+      await expectStockAnswer(coordinator.url, statement);
+    });
+  }
 });

@@ -126,12 +126,14 @@ function shareOf(scans: readonly TableScanNode[]): number {
   return hash / 2 ** 32;
 }
 
+/** The scans in the order in which a task needs their splits: one that has no room left would wait for a later one's for good. */
 function scansOf(fragment: PlanFragment): TableScanNode[] {
   const scans: TableScanNode[] = [];
   visitPlan(fragment.root, (node) => {
     if (node['@type'] === 'tablescan') scans.push(node);
   });
-  return scans;
+  const position = ({ id }: TableScanNode): number => fragment.partitionedSources.indexOf(id);
+  return scans.sort((a, b) => position(a) - position(b));
 }
 
 function unreachable(value: never): never {

@@ -5,6 +5,7 @@ import type { ExpressionNode } from '../parse/tree/expression-node.ts';
 import type { FunctionCallNode } from '../parse/tree/function-call.ts';
 import { findAggregations, isWindowed } from './aggregate-checks.ts';
 import type { AggregateCall, SortKey } from './analysis.ts';
+import { shapeOf } from './analysis-parts.ts';
 import { resolveAggregate } from './analyze-call.ts';
 import { coerceToBoolean, typeText } from './coerce.ts';
 import { expressionText } from './expression-text.ts';
@@ -24,7 +25,10 @@ interface CollectedCall {
 
 /** The aggregates of one SELECT: equal calls are computed once. */
 export class AggregateCollector {
-  readonly #collected: CollectedCall[] = [];
+  /** By id, in the order of the text. */
+  readonly #collected = new Map<string, CollectedCall>();
+  /** Ids of those that look alike. */
+  readonly #alike = new Map<string, string[]>();
   readonly #allocator: FieldAllocator;
 
   constructor(allocator: FieldAllocator) {
@@ -32,7 +36,7 @@ export class AggregateCollector {
   }
 
   get calls(): readonly AggregateCall[] {
-    return this.#collected.map(({ call }) => call);
+    return [...this.#collected.values()].map(({ call }) => call);
   }
 
   /**
@@ -67,17 +71,20 @@ export class AggregateCollector {
       orderBy,
       type: binding.returnType,
     };
-    let collected = this.#collected.find((known) => isSameCall(known.call, call));
-    if (collected === undefined) {
-      collected = {
+    const shape = shapeOf(call, 'with ids');
+    const alike = this.#alike.get(shape) ?? [];
+    const known = alike.find((id) => isSameCall(this.#collected.get(id)?.call, call));
+    const id = known ?? this.#allocator.next(name);
+    if (known === undefined) {
+      this.#alike.set(shape, [...alike, id]);
+      this.#collected.set(id, {
         node,
-        call: { ...call, id: this.#allocator.next(name) },
+        call: { ...call, id },
         outputsInOrder: uses.slice(afterArguments),
         outputsInside: [...uses.slice(afterFilter, afterArguments), ...uses.slice(start, afterFilter)],
-      };
-      this.#collected.push(collected);
+      });
     }
-    return { kind: 'symbol', name: collected.call.id, type: call.type };
+    return { kind: 'symbol', name: id, type: call.type };
   }
 
   /**
@@ -85,7 +92,7 @@ export class AggregateCollector {
    * @throws TrinoError NESTED_AGGREGATION, NESTED_WINDOW, COLUMN_NOT_FOUND
    */
   verify(id: string): void {
-    const collected = this.#collected.find(({ call }) => call.id === id);
+    const collected = this.#collected.get(id);
     if (collected === undefined) {
       return;
     }
@@ -177,8 +184,9 @@ function verifyNotNested(node: FunctionCallNode): void {
   }
 }
 
-function isSameCall(known: AggregateCall, other: Omit<AggregateCall, 'id'>): boolean {
+function isSameCall(known: AggregateCall | undefined, other: Omit<AggregateCall, 'id'>): boolean {
   return (
+    known !== undefined &&
     known.function.id === other.function.id &&
     known.distinct === other.distinct &&
     sameOptional(known.filter, other.filter) &&

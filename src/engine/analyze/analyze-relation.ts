@@ -82,12 +82,22 @@ function asRelation(
   };
 }
 
+/** Twenty queries that each use the one before twice would come to a million. */
+const maxNamedQueryUses = 10_000;
+
 /** A name of WITH. Each use is analysed anew: it may be planned differently. */
 function analyzeNamedQuery(node: TableNode, context: QueryContext): RelationAnalysis | undefined {
   const [part, ...rest] = node.name.parts;
   const named = part && rest.length === 0 ? context.named.get(part.value.toLowerCase()) : undefined;
   if (part === undefined || named === undefined) {
     return undefined;
+  }
+  if (++context.namedQueryUses.count > maxNamedQueryUses) {
+    throw semanticError(
+      'NOT_SUPPORTED',
+      node,
+      `WITH queries that are used more than ${maxNamedQueryUses} times are not supported`,
+    );
   }
   const { query } = named;
   const relation = asRelation(context.analyzeQuery(query.query, named.context), context, [

@@ -44,6 +44,7 @@ function analyzeStatementQuery(node: QueryNode, session: Session, metadata: Meta
     metadata,
     allocator,
     named: new Map(),
+    namedQueryUses: { count: 0 },
     warnings,
     subqueries,
     analyzeQuery: (nested, around) => analyzeQuery(nested, around, false),

@@ -12,6 +12,8 @@ export interface QueryContext {
   readonly allocator: FieldAllocator;
   /** Queries of enclosing WITH clauses by lower-case name, each with what it sees itself. */
   readonly named: ReadonlyMap<string, { readonly query: NamedQuery; readonly context: QueryContext }>;
+  /** How often queries of WITH were used: each use is analysed anew, and uses within them multiply. */
+  readonly namedQueryUses: { count: number };
   readonly warnings: AnalysisWarning[];
   /** Subqueries of the statement's expressions, by id: one map for all its queries. */
   readonly subqueries: Map<string, SubqueryExpressionAnalysis>;

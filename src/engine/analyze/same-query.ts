@@ -1,7 +1,7 @@
-import type { ConstantExpression } from '../expressions/expression.ts';
 import { sameValue } from '../expressions/same-expression.ts';
 import { sameType } from '../types/same-type.ts';
 import type { SubqueryExpressionAnalysis } from './analysis.ts';
+import { idPattern, isConstant, partsOf } from './analysis-parts.ts';
 
 /**
  * Whether two parts of an analysis say the same: equal but for where they stand in the text and for the ids of what they define
@@ -65,18 +65,6 @@ class Comparison {
   }
 }
 
-/** The properties that count, by name: not where something stands in the text, and of a table only which it is. */
-function partsOf(value: object): readonly (readonly [string, unknown])[] {
-  return Object.entries(value)
-    .filter(([key, part]) => key !== 'location' && part !== undefined)
-    .map(([key, part]: [string, unknown]) =>
-      key === 'table' && typeof part === 'object' && part !== null && 'name' in part
-        ? ([key, part.name] as const)
-        : ([key, part] as const),
-    )
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-}
-
 /** Ids of the fields, keys, aggregates and subqueries that a part of an analysis defines, those of nested subqueries included. */
 function ownIds(
   value: unknown,
@@ -97,11 +85,4 @@ function ownIds(
     }
   }
   return found;
-}
-
-/** What the allocator hands out; functions have ids, too. */
-const idPattern = /#\d+$/;
-
-function isConstant(value: object): value is ConstantExpression {
-  return 'kind' in value && value.kind === 'constant';
 }

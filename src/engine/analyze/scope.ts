@@ -68,9 +68,33 @@ export function fieldsNamed(
   return { fields: [], isLocal };
 }
 
+/** Fields by lower-case name, for each list of fields that was asked. */
+const indexes = new WeakMap<readonly Field[], ReadonlyMap<string, readonly Field[]>>();
+
 function ownFieldsNamed({ fields }: Scope, qualifier: readonly string[], name: string): readonly Field[] {
-  const wanted = name.toLowerCase();
-  return fields.filter((field) => field.name?.toLowerCase() === wanted && matchesQualifier(field, qualifier));
+  let index = indexes.get(fields);
+  if (index === undefined) {
+    index = indexByName(fields);
+    indexes.set(fields, index);
+  }
+  const named = index.get(name.toLowerCase()) ?? [];
+  return qualifier.length === 0 ? named : named.filter((field) => matchesQualifier(field, qualifier));
+}
+
+function indexByName(fields: readonly Field[]): ReadonlyMap<string, readonly Field[]> {
+  const index = new Map<string, Field[]>();
+  for (const field of fields) {
+    if (field.name !== undefined) {
+      const name = field.name.toLowerCase();
+      const named = index.get(name);
+      if (named === undefined) {
+        index.set(name, [field]);
+      } else {
+        named.push(field);
+      }
+    }
+  }
+  return index;
 }
 
 function beginsWithColumn(scope: Scope, parts: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 import { sameExpression } from '../expressions/same-expression.ts';
 import type { SubqueryExpressionAnalysis } from './analysis.ts';
+import { shapeOf } from './analysis-parts.ts';
 import type { QueryContext } from './query-context.ts';
 import { sameQuery } from './same-query.ts';
 import type { FieldUse, Scope } from './scope.ts';
@@ -19,7 +20,8 @@ export class SubqueryCollector {
   /** The relation around the subqueries. */
   readonly source: Scope;
   readonly #context: QueryContext;
-  readonly #ids: string[] = [];
+  /** Ids of those that look alike. */
+  readonly #alike = new Map<string, string[]>();
   readonly #uses = new Map<string, readonly FieldUse[]>();
 
   constructor(context: QueryContext, source: Scope) {
@@ -30,7 +32,9 @@ export class SubqueryCollector {
   /** @param uses names within the query that mean fields of the source */
   add(subquery: NewSubquery, uses: readonly FieldUse[] = []): SubqueryExpressionAnalysis {
     const { subqueries, allocator } = this.#context;
-    const known = this.#ids
+    const shape = shapeOf(subquery, 'without ids');
+    const alike = this.#alike.get(shape) ?? [];
+    const known = alike
       .map((id) => subqueries.get(id))
       .find((each) => each !== undefined && isSame(each, subquery, subqueries));
     if (known !== undefined) {
@@ -38,7 +42,7 @@ export class SubqueryCollector {
     }
     const added: SubqueryExpressionAnalysis = { ...subquery, id: allocator.next('subquery') };
     subqueries.set(added.id, added);
-    this.#ids.push(added.id);
+    this.#alike.set(shape, [...alike, added.id]);
     this.#uses.set(added.id, uses);
     return added;
   }

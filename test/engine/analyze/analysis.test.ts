@@ -6,6 +6,7 @@ import type {
   SelectAnalysis,
   SetOperationAnalysis,
 } from '../../../src/engine/analyze/analysis.ts';
+import { TrinoError } from '../../../src/engine/errors/trino-error.ts';
 import { symbolsOf } from '../../../src/engine/expressions/expression-tree.ts';
 import type { Expression } from '../../../src/engine/expressions/expression.ts';
 import { formatType } from '../../../src/engine/types/format-type.ts';
@@ -168,6 +169,23 @@ describe('the analysis of subqueries', () => {
     expect([...subqueries.values()].map(({ type }) => formatType(type))).to.deep.equal([
       'row("a" integer,"name" varchar(25))',
     ]);
+  });
+});
+
+describe('the analysis of WITH', () => {
+  const doubled = (depth: number): string =>
+    `WITH a0 AS (SELECT 1 x) ${Array.from({ length: depth }, (_, i) => `, a${i + 1} AS (SELECT l.x FROM a${i} l, a${i} r)`).join('')} SELECT * FROM a${depth}`;
+
+  it('gives each use fields of its own', () => {
+    const { left, right } = joinOf(selectOf(analyzed('WITH a AS (SELECT 1 x) SELECT * FROM a l, a r')).from);
+    expect(left.fields[0]?.id).not.to.equal(right.fields[0]?.id);
+    expect(analyzed(doubled(8)).columns).to.have.length(1);
+  });
+
+  it('refuses what multiplies beyond measure', () => {
+    expect(() => analyzed(doubled(30)))
+      .to.throw(TrinoError, /used more than 10000 times/)
+      .with.property('errorName', 'NOT_SUPPORTED');
   });
 });
 

@@ -17,7 +17,7 @@ export interface Analysis {
 /**
  * A subquery within an expression. The expression reads its value as symbol `id`. The query may read fields of the relations around
  * it (it is correlated then): symbols that are fields of an enclosing scope. In the outputs of a grouped SELECT such a field is one
- * that a grouping key is. `location`: where the planner says that it can't be planned: start of the query, EXISTS, or the predicate IN.
+ * that a grouping key is. Equal subqueries of a SELECT have one id, but on one side of its grouping only. `location`: where the planner says that it can't be planned: start of the query, EXISTS, or the predicate IN.
  */
 export type SubqueryExpressionAnalysis =
   | ScalarSubqueryAnalysis
@@ -137,7 +137,10 @@ export interface Grouping {
   }[];
 }
 
-/** `expression` reads fields of `from`; its value is symbol `id` above the grouping. */
+/**
+ * `expression` reads fields of `from`; its value is symbol `id` above the grouping. A key that is a column of `from` has the column's
+ * own id, so that correlated subqueries above the grouping read it as they do below. Columns come before what is computed.
+ */
 export interface GroupingKey {
   readonly id: string;
   readonly expression: Expression;

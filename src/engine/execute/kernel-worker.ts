@@ -12,10 +12,12 @@ import { KeptTables } from './kernel/kept/kept-tables.ts';
 import { FragmentRun } from './kernel/fragment-run.ts';
 import { errorMessage } from './kernel/kernel-messages.ts';
 import type { KernelReport, KernelRequest, KernelSettings } from './kernel/kernel-messages.ts';
-import { memoryOf } from './kernel/database-memory.ts';
+import { memoryOf, operatorBytes } from './kernel/database-memory.ts';
 import { RunMeter } from './kernel/run-meter.ts';
+import { RunMonitor } from './kernel/run-monitor.ts';
 import { spilledBytes } from './kernel/spill-directory.ts';
 import { StatementQueue } from './kernel/statement-queue.ts';
+import { ThreadCpu } from './kernel/thread-cpu.ts';
 import type { KernelTask } from './kernel.ts';
 
 /**
@@ -57,11 +59,16 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
     maker: generators,
     limitBytes: settings.keptLimitBytes,
   });
+  const monitor = new RunMonitor({
+    cpu: new ThreadCpu(),
+    operatorBytes: () => operatorBytes(database),
+  });
   const context = {
     database,
     statements,
     connectors,
     kept,
+    monitor,
     spilledBytes: () => spilledBytes(settings.dataDirectory),
   };
   const runs = new Map<number, FragmentRun>();
@@ -170,6 +177,7 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
       case 'close':
         for (const run of runs.values()) run.cancel();
         await Promise.all(ending.values());
+        monitor.close();
         await generators.close();
         await kept.close();
         duckdb.close_sync(database);

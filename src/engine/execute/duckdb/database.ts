@@ -19,16 +19,35 @@ export async function openDatabase(settings: KernelSettings): Promise<Database> 
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
-    lock_configuration: 'true',
   };
   const config = duckdb.create_config();
   for (const [name, value] of Object.entries(options)) duckdb.set_config(config, name, value);
   const database = await duckdb.open(':memory:', config);
   const connection = await duckdb.connect(database);
+  await execute(connection, lockConfiguration);
   registerFunctions(connection);
   duckdb.disconnect_sync(connection);
   return database;
 }
+
+/** What a connection may still set for itself: how its statement's progress is measured, which is off by default. */
+const progressSettings: Readonly<Record<string, string>> = {
+  enable_progress_bar: 'true',
+  enable_progress_bar_print: 'false',
+  progress_bar_time: '0',
+};
+
+const lockConfiguration = `
+  SET allowed_configs = [${Object.keys(progressSettings)
+    .map((name) => `'${name}'`)
+    .join(', ')}];
+  SET lock_configuration = true;
+`;
+
+/** Sets a connection up so that `query_progress` tells something about its statement. */
+export const measureProgress = Object.entries(progressSettings)
+  .map(([name, value]) => `SET ${name} = ${value};`)
+  .join(' ');
 
 /** Runs a statement whose result doesn't matter. @throws what DuckDB says */
 export async function execute(connection: Connection, sql: string): Promise<void> {

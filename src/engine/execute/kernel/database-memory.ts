@@ -9,16 +9,26 @@ export async function memoryOf(
   limitBytes: number,
   tasks: Readonly<Record<string, number>>,
 ): Promise<KernelMemory> {
+  return { limitBytes, usedBytes: await sumOf(database, 'true'), tasks };
+}
+
+/** What DuckDB's operators hold: all but the data of tables, which the kernel counts by itself. */
+export function operatorBytes(database: Database): Promise<number> {
+  return sumOf(database, "tag NOT IN ('IN_MEMORY_TABLE', 'BASE_TABLE', 'METADATA')");
+}
+
+/** @param condition SQL over `duckdb_memory()` */
+async function sumOf(database: Database, condition: string): Promise<number> {
   const connection = await duckdb.connect(database);
   try {
     const result = await duckdb.query(
       connection,
-      'SELECT CAST(coalesce(sum(memory_usage_bytes), 0) AS BIGINT) FROM duckdb_memory()',
+      `SELECT CAST(coalesce(sum(memory_usage_bytes), 0) AS BIGINT) FROM duckdb_memory() WHERE ${condition}`,
     );
     const reader = columnReader({ kind: 'bigint' });
     reader.append(duckdb.data_chunk_get_vector(duckdb.result_get_chunk(result, 0), 0), 1);
     const vector = reader.take();
-    return { limitBytes, usedBytes: vector.kind === 'long' ? Number(vector.values[0]) : 0, tasks };
+    return vector.kind === 'long' ? Number(vector.values[0]) : 0;
   } finally {
     duckdb.disconnect_sync(connection);
   }

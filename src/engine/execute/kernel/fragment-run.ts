@@ -6,7 +6,7 @@ import { vectorBytes } from '../../pages/vector-bytes.ts';
 import type { Page } from '../../pages/vector.ts';
 import { duckdb } from '../duckdb/bindings.ts';
 import type { Connection, Database } from '../duckdb/bindings.ts';
-import { execute } from '../duckdb/database.ts';
+import { execute, measureProgress } from '../duckdb/database.ts';
 import { trinoErrorOf } from '../duckdb/duckdb-error.ts';
 import { printQuery } from '../duckdb/sql/print-sql.ts';
 import { StagedTable } from '../duckdb/staged-table.ts';
@@ -21,6 +21,7 @@ import type { ConnectorCache } from './connector-cache.ts';
 import { keepSource } from './kept/keep-source.ts';
 import type { KeptScan, KeptTables } from './kept/kept-tables.ts';
 import { RunMeter, now } from './run-meter.ts';
+import type { MonitoredRun, RunMonitor } from './run-monitor.ts';
 import type { StatementQueue } from './statement-queue.ts';
 
 /** What runs share in the kernel's thread. */
@@ -29,6 +30,7 @@ export interface RunContext {
   readonly statements: StatementQueue;
   readonly connectors: ConnectorCache;
   readonly kept: KeptTables;
+  readonly monitor: RunMonitor;
   /** Bytes in DuckDB's spill files now. */
   readonly spilledBytes: () => number;
 }
@@ -42,6 +44,9 @@ export interface RunEvents {
 /** Bytes of output that may be on their way to the reader. */
 const outputWindow = 8 * 1024 * 1024;
 
+/** A statement that takes less isn't asked what memory it holds: asking takes as long. */
+const measuredNanos = 5e6;
+
 /** How long a scan may keep the thread before others get their turn, ms. */
 const scanSliceMillis = 10;
 
@@ -54,6 +59,8 @@ interface SourceState {
   kept: KeptScan | undefined;
   table: StagedTable | undefined;
   readonly splits: Split[];
+  /** How many of these splits count as running. */
+  begun: number;
   rows: number;
   ended: boolean;
 }
@@ -66,7 +73,7 @@ interface SourceState {
  *                └──────────┴─▶ failed, canceled
  * ```
  */
-export class FragmentRun {
+export class FragmentRun implements MonitoredRun {
   readonly #task: KernelTask;
   readonly #context: RunContext;
   readonly #events: RunEvents;
@@ -74,8 +81,13 @@ export class FragmentRun {
   readonly #sources = new Map<string, SourceState>();
   readonly #output: PageOutput;
   readonly meter: RunMeter;
+  /** The connection while the statement runs on it. */
+  statement: Connection | undefined;
+  #atWorkCount = 0;
   #connection: Connection | undefined;
   #connecting: Promise<Connection> | undefined;
+  /** Splits whose rows the statement reads by itself. */
+  #keptSplits = 0;
   #canceled = false;
   readonly #abort = new AbortController();
   #inFlight = 0;
@@ -103,11 +115,16 @@ export class FragmentRun {
         kept: undefined,
         table: undefined,
         splits: [],
+        begun: 0,
         rows: 0,
         ended: false,
       });
     }
   }
+
+  readonly onMeasured = (): void => {
+    this.#events.onProgress();
+  };
 
   get taskId(): string {
     return this.#task.taskId;
@@ -133,7 +150,7 @@ export class FragmentRun {
         if (this.#canceled) return;
         const start = now();
         const page = deserializePage(bytes, state.source.types);
-        await this.#stage(state, page);
+        await this.#atWork(() => this.#stage(state, page));
         const kind = state.source.scan === undefined ? 'exchange' : 'scan';
         this.meter.input(planNodeId, kind, page.positions, bytes.byteLength, now() - start);
       }
@@ -168,8 +185,12 @@ export class FragmentRun {
         state.table?.finish();
       }
       this.#check();
-      await this.#runStatement(connection);
+      await this.#atWork(() => this.#runStatement(connection));
+      this.meter.advance(1);
+      this.meter.completedSplits += this.#keptSplits;
+      this.meter.runningSplits -= this.#keptSplits;
     } finally {
+      this.statement = undefined;
       this.#close();
       this.#release();
       this.meter.end();
@@ -224,13 +245,15 @@ export class FragmentRun {
     const states = [...this.#sources.values()];
     for (;;) {
       this.#check();
+      for (const state of states) this.#beginKept(state);
       const state = states.find(
         ({ splits, stable, ended }) => splits.length > 0 && (stable === undefined || ended),
       );
       if (state?.stable !== undefined) {
-        await this.#keep(state, state.stable);
+        const { stable } = state;
+        await this.#atWork(() => this.#keep(state, stable));
       } else if (state !== undefined) {
-        await this.#scan(state, state.splits.shift() as Split);
+        await this.#atWork(() => this.#scan(state, state.splits.shift() as Split));
       } else if (states.every(({ ended }) => ended)) {
         return;
       } else {
@@ -240,6 +263,16 @@ export class FragmentRun {
         this.#wakeInput = undefined;
       }
     }
+  }
+
+  /** Rows that stay in the kernel are read together: their splits don't wait for each other, and more of them may come. */
+  #beginKept(state: SourceState): void {
+    const fresh = state.splits.length - state.begun;
+    if (state.stable === undefined || fresh === 0) return;
+    state.begun += fresh;
+    this.meter.queuedSplits -= fresh;
+    this.meter.runningSplits += fresh;
+    this.#events.onProgress();
   }
 
   /** Lets the source's name stand for columns in the kernel; what is too large for it is staged. */
@@ -256,15 +289,18 @@ export class FragmentRun {
     }
     const kept = await keepSource(this.#context.kept, stable, source, splits, this.#abort.signal);
     state.stable = undefined;
-    if (kept === undefined) return;
+    if (kept === undefined) {
+      // Then split by split.
+      this.meter.runningSplits -= state.begun;
+      this.meter.queuedSplits += state.begun;
+      return;
+    }
     state.kept = kept.scan;
     const connection = await this.#connect();
     await this.#context.statements.inTurn(() => execute(connection, kept.view));
-    this.meter.queuedSplits -= splits.length;
-    this.meter.completedSplits += splits.length;
     splits.length = 0;
-    this.meter.input(source.planNodeId, 'scan', kept.scan.rows, kept.scan.bytes, now() - start);
-    this.#events.onProgress();
+    this.#keptSplits += state.begun;
+    this.meter.keptInput(source.planNodeId, kept.scan.rows, kept.scan.bytes, now() - start);
   }
 
   async #scan(state: SourceState, split: Split): Promise<void> {
@@ -305,24 +341,35 @@ export class FragmentRun {
     this.#sliceStart = now();
   }
 
+  /** Measures what is done meanwhile; parts of a run may be at work together. */
+  async #atWork<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#atWorkCount++ === 0) this.#context.monitor.begin(this);
+    try {
+      return await work();
+    } finally {
+      if (--this.#atWorkCount === 0) this.#context.monitor.end(this);
+    }
+  }
+
   async #runStatement(connection: Connection): Promise<void> {
     const sql = printQuery(this.#fragment.query);
     const gatherer = new PageGatherer(this.#fragment.types);
     this.#measureSpill();
     const inTurn = async <T>(work: () => Promise<T>): Promise<T> =>
-      this.#context.statements.inTurn(async () => {
+      this.#context.statements.inTurn(() => {
         this.#check();
-        const start = now();
-        try {
-          return await work();
-        } finally {
-          this.meter.busyNanos += now() - start;
-        }
+        return work();
       });
+    if (!this.#fragment.bounded) await inTurn(() => execute(connection, measureProgress));
+    this.statement = connection;
     // Nothing goes out before it's known that it is right: the last page waits for the end of the statement.
     let held: PartitionPage[] = [];
+    const start = now();
+    let chunks = 0;
     await runQuery(connection, sql, this.#fragment.bounded, inTurn, (chunk) => {
       gatherer.append(chunk);
+      // With the first rows a statement holds the most: joins have their tables, groups their states.
+      if (chunks++ === 0 && now() - start > measuredNanos) return this.#context.monitor.measureMemory();
       if (gatherer.rows < maxPageRows && gatherer.bytes < targetPageBytes) return undefined;
       this.#measureSpill();
       const ready = held;
@@ -332,9 +379,9 @@ export class FragmentRun {
     this.#measureSpill();
     await this.#send(held);
     await this.#send(this.#pagesOf(gatherer.take()));
-    const start = now();
+    const finishStart = now();
     const rest = this.#output.finish();
-    this.meter.outputTime(now() - start);
+    this.meter.outputTime(now() - finishStart);
     await this.#send(rest);
   }
 
@@ -352,19 +399,26 @@ export class FragmentRun {
   /** Sends pages, and waits until the reader has room for more. */
   async #send(pages: readonly PartitionPage[]): Promise<void> {
     for (const page of pages) {
-      while (this.#inFlight >= outputWindow) {
-        await new Promise<void>((resolve) => {
-          this.#wakeOutput = resolve;
-        });
-        this.#wakeOutput = undefined;
-        this.#check();
-      }
+      while (this.#inFlight >= outputWindow) await this.#waitForReader();
       this.#check();
       this.#inFlight += page.bytes.byteLength;
       this.meter.addMemory(page.bytes.byteLength);
       this.meter.output(page.rows, page.bytes.byteLength);
       this.#events.onPage(page);
     }
+  }
+
+  async #waitForReader(): Promise<void> {
+    this.#context.monitor.end(this);
+    try {
+      await new Promise<void>((resolve) => {
+        this.#wakeOutput = resolve;
+      });
+    } finally {
+      this.#wakeOutput = undefined;
+      this.#context.monitor.begin(this);
+    }
+    this.#check();
   }
 
   #check(): void {
@@ -405,6 +459,7 @@ function taskNumber(taskId: string): bigint {
   return (BigInt(stage ?? '0') << 54n) | (BigInt(partition ?? '0') << 40n);
 }
 
+/** As Trino counts: a block has a byte more for each position. */
 function pageBytes(page: Page): number {
-  return page.columns.reduce((sum, column) => sum + vectorBytes(column), 0);
+  return page.columns.reduce((sum, column) => sum + vectorBytes(column) + page.positions, 0);
 }

@@ -5,32 +5,31 @@ interface SourceCounts {
   readonly operatorType: string;
   rows: number;
   bytes: number;
+  /** Of these rows and bytes, those that the statement reads by itself: they count as far as it has come. */
+  keptRows: number;
+  keptBytes: number;
   wallNanos: number;
 }
 
-/** What a run has measured so far. Memory is what is staged and what waits to be sent. */
+/** What a run has measured so far. Memory is what is staged, what waits to be sent, and what DuckDB's operators hold. */
 export class RunMeter {
   readonly #sources = new Map<string, SourceCounts>();
   readonly #rootId: string;
   readonly #outputOperator: string;
   readonly #startNanos = now();
-  inputRows = 0;
-  inputBytes = 0;
-  scannedRows = 0;
-  scannedBytes = 0;
   queuedSplits = 0;
   runningSplits = 0;
   completedSplits = 0;
-  /** How much of its work the statement has done, from 0 to 1. */
-  progress = 0;
   outputRows = 0;
   outputBytes = 0;
-  /** Nanoseconds in which the run's own work ran: scans, copies, DuckDB calls, encoding. */
-  busyNanos = 0;
+  /** CPU time of the run's work, in all threads. */
+  cpuNanos = 0;
+  #progress = 0;
   #spillStart: number | undefined;
   #spilledBytes = 0;
   #outputNanos = 0;
   #memoryBytes = 0;
+  #operatorBytes = 0;
   #peakMemoryBytes = 0;
   #endNanos: number | undefined;
 
@@ -41,25 +40,29 @@ export class RunMeter {
   }
 
   get memoryBytes(): number {
-    return this.#memoryBytes;
+    return this.#memoryBytes + this.#operatorBytes;
   }
 
-  /** Rows that a source node took in, from a connector or another task. */
+  /** Rows that a source node took in, from a connector or another task, and that are held for the statement. */
   input(planNodeId: string, kind: 'scan' | 'exchange', rows: number, bytes: number, nanos: number): void {
-    const operatorType = kind === 'scan' ? 'TableScanOperator' : 'ExchangeOperator';
-    const counts = this.#sources.get(planNodeId) ?? { operatorType, rows: 0, bytes: 0, wallNanos: 0 };
+    const counts = this.#countsOf(planNodeId, kind);
     counts.rows += rows;
     counts.bytes += bytes;
     counts.wallNanos += nanos;
-    this.#sources.set(planNodeId, counts);
-    this.inputRows += rows;
-    this.inputBytes += bytes;
-    if (kind === 'scan') {
-      this.scannedRows += rows;
-      this.scannedBytes += bytes;
-    }
-    this.busyNanos += nanos;
     this.addMemory(bytes);
+  }
+
+  /** Rows of a scan that the statement reads where they are kept. */
+  keptInput(planNodeId: string, rows: number, bytes: number, nanos: number): void {
+    const counts = this.#countsOf(planNodeId, 'scan');
+    counts.keptRows += rows;
+    counts.keptBytes += bytes;
+    counts.wallNanos += nanos;
+  }
+
+  /** The statement has come that far. @param progress from 0 to 1; it never goes back, and less than 0 is not known */
+  advance(progress: number): void {
+    this.#progress = Math.min(1, Math.max(this.#progress, progress));
   }
 
   output(rows: number, bytes: number): void {
@@ -69,13 +72,18 @@ export class RunMeter {
 
   outputTime(nanos: number): void {
     this.#outputNanos += nanos;
-    this.busyNanos += nanos;
   }
 
   /** @param bytes may be negative */
   addMemory(bytes: number): void {
     this.#memoryBytes = Math.max(0, this.#memoryBytes + bytes);
-    this.#peakMemoryBytes = Math.max(this.#peakMemoryBytes, this.#memoryBytes);
+    this.#peakMemoryBytes = Math.max(this.#peakMemoryBytes, this.memoryBytes);
+  }
+
+  /** What DuckDB's operators hold for the run now. */
+  setOperatorMemory(bytes: number): void {
+    this.#operatorBytes = bytes;
+    this.#peakMemoryBytes = Math.max(this.#peakMemoryBytes, this.memoryBytes);
   }
 
   /** @param bytes in the spill files now: what they grew by since the first call counts as the run's */
@@ -88,20 +96,42 @@ export class RunMeter {
   end(): void {
     this.#endNanos ??= now();
     this.#memoryBytes = 0;
+    this.#operatorBytes = 0;
     this.queuedSplits = 0;
     this.runningSplits = 0;
   }
 
+  #countsOf(planNodeId: string, kind: 'scan' | 'exchange'): SourceCounts {
+    let counts = this.#sources.get(planNodeId);
+    if (counts === undefined) {
+      const operatorType = kind === 'scan' ? 'TableScanOperator' : 'ExchangeOperator';
+      counts = { operatorType, rows: 0, bytes: 0, keptRows: 0, keptBytes: 0, wallNanos: 0 };
+      this.#sources.set(planNodeId, counts);
+    }
+    return counts;
+  }
+
   stats(): KernelStats {
-    const operators: KernelOperatorStats[] = [...this.#sources].map(([planNodeId, counts]) => ({
-      planNodeId,
-      operatorType: counts.operatorType,
-      inputRows: counts.rows,
-      inputBytes: counts.bytes,
-      outputRows: counts.rows,
-      outputBytes: counts.bytes,
-      wallNanos: counts.wallNanos,
-    }));
+    const totals = { inputRows: 0, inputBytes: 0, scannedRows: 0, scannedBytes: 0 };
+    const operators = [...this.#sources].map(([planNodeId, counts]): KernelOperatorStats => {
+      const rows = counts.rows + Math.floor(counts.keptRows * this.#progress);
+      const bytes = counts.bytes + Math.floor(counts.keptBytes * this.#progress);
+      totals.inputRows += rows;
+      totals.inputBytes += bytes;
+      if (counts.operatorType === 'TableScanOperator') {
+        totals.scannedRows += rows;
+        totals.scannedBytes += bytes;
+      }
+      return {
+        planNodeId,
+        operatorType: counts.operatorType,
+        inputRows: rows,
+        inputBytes: bytes,
+        outputRows: rows,
+        outputBytes: bytes,
+        wallNanos: counts.wallNanos,
+      };
+    });
     operators.push({
       planNodeId: this.#rootId,
       operatorType: this.#outputOperator,
@@ -112,19 +142,16 @@ export class RunMeter {
       wallNanos: this.#outputNanos,
     });
     return {
-      inputRows: this.inputRows,
-      inputBytes: this.inputBytes,
-      scannedRows: this.scannedRows,
-      scannedBytes: this.scannedBytes,
+      ...totals,
       completedSplits: this.completedSplits,
       runningSplits: this.runningSplits,
       queuedSplits: this.queuedSplits,
       outputRows: this.outputRows,
       outputBytes: this.outputBytes,
-      progress: this.progress,
-      cpuNanos: Math.round(this.busyNanos),
+      progress: this.#progress,
+      cpuNanos: Math.round(this.cpuNanos),
       wallNanos: Math.round((this.#endNanos ?? now()) - this.#startNanos),
-      memoryBytes: this.#memoryBytes,
+      memoryBytes: this.memoryBytes,
       peakMemoryBytes: this.#peakMemoryBytes,
       spilledBytes: this.#spilledBytes,
       operators,

@@ -10,8 +10,10 @@ export interface KeptColumn {
   readonly type: Type;
   /** Name in DuckDB. */
   readonly name: string;
-  /** Estimated until it is there. */
+  /** What it takes in DuckDB; estimated until it is there. */
   bytes: number;
+  /** Bytes of its values in pages, once it is there. */
+  pageBytes: number;
   /** Done when the column has its values. */
   readonly work: SharedWork<void>;
   ready: boolean;

@@ -33,7 +33,7 @@ export interface KeptScan {
   /** Names of the columns in DuckDB, in the order asked for. */
   readonly columns: readonly string[];
   readonly rows: number;
-  /** Bytes of these columns. */
+  /** Bytes of these columns, as Trino counts them. */
   readonly bytes: number;
   release(): void;
 }
@@ -143,7 +143,7 @@ export class KeptTables {
       table: table.created ? table.name : undefined,
       columns: columns.map(({ name }) => name),
       rows: table.rows,
-      bytes: columns.reduce((sum, { bytes }) => sum + bytes, 0),
+      bytes: columns.reduce((sum, { pageBytes }) => sum + pageBytes, 0),
       release,
     };
   }
@@ -156,6 +156,7 @@ export class KeptTables {
       type,
       name: `c${++this.#lastName}`,
       bytes: estimatedColumnBytes(rowEstimate, type),
+      pageBytes: 0,
       work: new SharedWork((signal) =>
         this.#make(table, column, signal).catch((error: unknown) => {
           if (table.columns.get(key) === column) table.columns.delete(key);
@@ -184,6 +185,8 @@ export class KeptTables {
           await this.#addColumn(connection, table, column, vectors);
         });
         column.bytes = keptColumnBytes(table.rows, bytes);
+        // A block has a byte more for each position: whether it is null.
+        column.pageBytes = bytes + table.rows;
         column.ready = true;
       });
     });

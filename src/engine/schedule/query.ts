@@ -34,7 +34,7 @@ export interface QueryEnvironment {
   readonly plan: (sql: string, session: Session, timings: QueryTimings) => PlannedQuery;
   readonly connector: QuerySchedulerOptions['connector'];
   readonly withBucketToPartition: QuerySchedulerOptions['withBucketToPartition'];
-  readonly taskContext: Omit<RemoteTaskContext, 'session' | 'closing'>;
+  readonly taskContext: Omit<RemoteTaskContext, 'session' | 'closing' | 'isGone'>;
   /** What the buffers of all queries may hold together. */
   readonly buffers: BufferBudget;
   /** What nodes have to do for all queries. */
@@ -288,6 +288,12 @@ export class Query {
       context: {
         ...environment.taskContext,
         closing: environment.closing,
+        isGone: (nodeId) => {
+          const { nodes } = environment;
+          return ![nodes.self, ...nodes.active(), ...nodes.shuttingDown()].some(
+            (node) => node.nodeId === nodeId,
+          );
+        },
         session: sessionRepresentation(this.session),
       },
       onChange: () => {

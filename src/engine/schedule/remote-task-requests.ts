@@ -21,6 +21,7 @@ export interface RemoteTaskRequests {
 
 /**
  * @param maxErrorMillis how long a node may fail to answer before the query fails (`query.remote-task.max-error-duration`)
+ * @param isGone whether the node's heartbeats have failed too: then nobody waits for the rest of that time
  * @param signal ends all requests but `end`, whose retries only `closing` ends
  */
 export function remoteTaskRequests(options: {
@@ -29,6 +30,7 @@ export function remoteTaskRequests(options: {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly maxErrorMillis: number;
+  readonly isGone: () => boolean;
   readonly signal: AbortSignal;
   readonly closing: AbortSignal;
 }): RemoteTaskRequests {
@@ -66,7 +68,7 @@ export function remoteTaskRequests(options: {
         cause = error;
       }
       const pause = backoff.failure(clock.monotonicNanos() - start);
-      if (pause === undefined) {
+      if (pause === undefined || (backoff.failures > 1 && options.isGone())) {
         const duration = formatDuration(backoff.failureMillis * 1e6);
         throw new TrinoError(
           'TOO_MANY_REQUESTS_FAILED',

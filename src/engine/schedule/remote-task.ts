@@ -24,6 +24,8 @@ export interface RemoteTaskContext {
   readonly clock: Clock;
   readonly session: SessionRepresentation;
   readonly maxErrorMillis: number;
+  /** Whether a node is neither active nor shutting down: its heartbeats fail, or its announcement has expired. */
+  readonly isGone: (nodeId: string) => boolean;
   /** Aborted when the coordinator ends: what can't be told to a node at once is not tried again then. */
   readonly closing: AbortSignal;
   /** Pause between looks at a running task's statistics, ms (`task.info-update-interval`). */
@@ -97,6 +99,7 @@ export class RemoteTask {
       transport: options.context.transport,
       clock: options.context.clock,
       maxErrorMillis: options.context.maxErrorMillis,
+      isGone: () => options.context.isGone(options.node.nodeId),
       signal: this.#stop.signal,
       closing: options.context.closing,
     });

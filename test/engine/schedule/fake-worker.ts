@@ -128,6 +128,7 @@ export function contextOf(
     clock,
     session: recordedUpdate.session,
     maxErrorMillis: 10_000,
+    isGone: () => false,
     infoUpdateMillis: 3_000,
     closing: new AbortController().signal,
     ...changes,

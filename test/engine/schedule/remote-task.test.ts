@@ -126,6 +126,25 @@ describe('a task as its coordinator sees it', () => {
     expect(worker.sent.length).to.be.within(5, 10);
   });
 
+  it('fails at once when the heartbeats of its silent node fail too', async () => {
+    let gone = false;
+    const { clock, worker, task } = setUp({ maxErrorMillis: 300_000, isGone: () => gone });
+    task.start();
+    await clock.advance(100);
+    gone = true;
+    await clock.advance(2_000);
+    expect(task.failure, 'a node that answers').to.equal(undefined);
+    gone = false;
+    worker.answer = () => Promise.reject(new Error('connect ECONNREFUSED'));
+    worker.change(taskId, {});
+    await clock.advance(5_000);
+    expect(task.failure, 'heartbeats go on').to.equal(undefined);
+    gone = true;
+    await clock.advance(1_000);
+    expect(task.failure?.errorName).to.equal('TOO_MANY_REQUESTS_FAILED');
+    expect(task.failure?.message).to.contain('(getting task status http://w1:8080/v1/task/');
+  });
+
   it('follows its status by long polls, from the version it knows', async () => {
     const { clock, worker, task } = setUp();
     task.start();

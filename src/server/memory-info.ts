@@ -32,19 +32,21 @@ export async function memoryInfo({ kernel, tasks }: MemorySources): Promise<Memo
     count(taskId, 'OutputBuffer', bytes);
     bufferedBytes += bytes;
   }
-  const reservedBytes = memory.usedBytes + bufferedBytes;
+  // Kept columns belong to no query, and go when one needs the room.
+  const revocableBytes = Math.min(memory.keptBytes, memory.usedBytes);
+  const reservedBytes = memory.usedBytes - revocableBytes + bufferedBytes;
   return {
     availableProcessors: processorCount(),
     pool: {
       maxBytes: memory.limitBytes,
       reservedBytes,
-      reservedRevocableBytes: 0,
+      reservedRevocableBytes: revocableBytes,
       queryMemoryReservations,
       queryMemoryAllocations,
       queryMemoryRevocableReservations: {},
       taskMemoryReservations,
       taskMemoryRevocableReservations: {},
-      freeBytes: memory.limitBytes - reservedBytes,
+      freeBytes: memory.limitBytes - reservedBytes - revocableBytes,
     },
   };
 }

@@ -115,6 +115,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const kernel = parts.createKernel({
     catalogs: configuration.catalogs.map((catalog) => ({ ...catalog, handle: catalogHandle(catalog) })),
     dataDirectory: settings.dataDirectory,
+    lazy: settings.coordinator && !settings.includeCoordinator,
   });
   const engine: Promise<Engine> = import('./engine.ts').then(({ createEngine }) =>
     createEngine({

@@ -30,4 +30,6 @@ export interface KernelOptions {
   readonly catalogs: readonly (CatalogConfiguration & { readonly handle: string })[];
   /** For spilled and generated data; a temporary directory that is removed at the end when absent. */
   readonly dataDirectory: string | undefined;
+  /** Starts with the first task, which may never come: on a coordinator that runs none. */
+  readonly lazy: boolean;
 }

@@ -16,7 +16,13 @@ export class IdleKernel implements Kernel {
   }
 
   async memory(): ReturnType<Kernel['memory']> {
-    return { limitBytes: 1_000_000, usedBytes: 300, tasks: { '20260101_000000_00001_abcde.1.0.0': 300 } };
+    return {
+      limitBytes: 1_000_000,
+      usedBytes: 300,
+      keptBytes: 0,
+      connectionsOpened: 0,
+      tasks: { '20260101_000000_00001_abcde.1.0.0': 300 },
+    };
   }
 
   async close(): Promise<void> {

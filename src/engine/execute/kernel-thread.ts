@@ -19,6 +19,8 @@ export interface KernelOptions {
   readonly keptLimitBytes?: number;
   /** DuckDB's threads; by default one a core. */
   readonly threads?: number;
+  /** The thread and DuckDB start with the first task: for a node that may never get one. */
+  readonly lazy?: boolean;
   /** Catalogs whose splits are read. Only their names and properties go to the kernel. */
   readonly catalogs: readonly (Omit<KernelCatalog, 'properties'> & {
     readonly properties?: Readonly<Record<string, string>>;
@@ -33,7 +35,7 @@ const maxRestartMillis = 30_000;
 
 /**
  * Starts the kernel's thread and opens DuckDB in it (`EngineParts.createKernel`).
- * @returns once it can run fragments
+ * @returns once it can run fragments, at once if it is lazy
  * @throws TrinoError when DuckDB can't be opened
  */
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
@@ -56,7 +58,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const removeDirectory = async (): Promise<void> => {
     if (dataDirectory === undefined) await rm(directory, { recursive: true, force: true });
   };
-  const kernel = new ThreadKernel(settings, removeDirectory);
+  const kernel = new ThreadKernel(settings, options.lazy ?? false, removeDirectory);
   try {
     await kernel.ready;
   } catch (error) {
@@ -89,24 +91,36 @@ class ThreadKernel implements Kernel {
   #worker: Worker | undefined;
   #outbox: KernelRequest[] = [];
   #moved: ArrayBuffer[] = [];
+  /** Why the thread that is about to end couldn't start. */
+  #unusable: TrinoError | undefined;
   #nextId = 1;
   /** How long the next restart waits, ms. */
   #restartPause = 0;
   #closing: Promise<void> | undefined;
   #opened: { readonly resolve: () => void; readonly reject: (error: TrinoError) => void } | undefined;
 
-  constructor(settings: KernelSettings, removeDirectory: () => Promise<void>) {
+  /** Not yet started: nothing had to run. */
+  #resting: boolean;
+
+  constructor(settings: KernelSettings, lazy: boolean, removeDirectory: () => Promise<void>) {
     this.#settings = settings;
     this.#removeDirectory = removeDirectory;
-    this.ready = new Promise((resolve, reject) => {
-      this.#opened = { resolve, reject };
-    });
-    this.#worker = this.#spawn();
+    this.#resting = lazy;
+    this.ready = lazy
+      ? Promise.resolve()
+      : new Promise((resolve, reject) => {
+          this.#opened = { resolve, reject };
+        });
+    if (!lazy) this.#worker = this.#spawn();
   }
 
   start(task: KernelTask): KernelRun {
     if (this.#closing !== undefined)
       throw new TrinoError('SERVER_SHUTTING_DOWN', 'The node is shutting down');
+    if (this.#resting) {
+      this.#resting = false;
+      this.#worker = this.#spawn();
+    }
     const id = this.#nextId++;
     const run = new ThreadRun(id, {
       send: (request, moved) => {
@@ -123,6 +137,10 @@ class ThreadKernel implements Kernel {
   }
 
   async memory(): Promise<KernelMemory> {
+    if (this.#resting) {
+      const limitBytes = this.#settings.memoryLimitBytes;
+      return { limitBytes, usedBytes: 0, keptBytes: 0, connectionsOpened: 0, tasks: {} };
+    }
     const memory = await this.#ask((question) => ({ kind: 'memory', question }));
     if (memory === undefined) throw new TrinoError('GENERIC_INTERNAL_ERROR', 'The kernel told no memory');
     return memory;
@@ -167,7 +185,9 @@ class ThreadKernel implements Kernel {
     if (worker !== this.#worker) return;
     this.#worker = undefined;
     const cause = failure instanceof Error ? `: ${failure.message}` : '';
-    const error = new TrinoError('GENERIC_INTERNAL_ERROR', `The execution kernel has ended${cause}`);
+    const error =
+      this.#unusable ?? new TrinoError('GENERIC_INTERNAL_ERROR', `The execution kernel has ended${cause}`);
+    this.#unusable = undefined;
     for (const question of this.#questions.values()) question.reject(error);
     this.#questions.clear();
     for (const run of this.#runs.values()) run.fail(error);
@@ -227,7 +247,8 @@ class ThreadKernel implements Kernel {
         this.#opened = undefined;
         return;
       case 'unusable':
-        this.#opened?.reject(errorOf(report.error));
+        this.#unusable = errorOf(report.error);
+        this.#opened?.reject(this.#unusable);
         this.#opened = undefined;
         return;
       case 'page':

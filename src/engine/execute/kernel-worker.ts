@@ -167,7 +167,11 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
           [...runs.values()].map((run) => [run.taskId, run.meter.memoryBytes]),
         );
         try {
-          const memory = await memoryOf(database, settings.memoryLimitBytes, tasks);
+          const memory = await memoryOf(
+            database,
+            { limitBytes: settings.memoryLimitBytes, keptBytes: kept.usedBytes },
+            tasks,
+          );
           report({ kind: 'memory', question: request.question, memory });
         } catch (error) {
           report({ kind: 'refused', question: request.question, error: errorMessage(trinoErrorOf(error)) });

@@ -80,6 +80,10 @@ export interface KernelOperatorStats {
 export interface KernelMemory {
   readonly limitBytes: number;
   readonly usedBytes: number;
+  /** Of these, columns that stay after the scans that made them; they go when there is no room. */
+  readonly keptBytes: number;
+  /** Connections to DuckDB since the start: none as long as nothing had to run here. */
+  readonly connectionsOpened: number;
   /** Bytes by task id. */
   readonly tasks: Readonly<Record<string, number>>;
 }

@@ -23,7 +23,7 @@ export async function openDatabase(settings: KernelSettings): Promise<Database> 
   const config = duckdb.create_config();
   for (const [name, value] of Object.entries(options)) duckdb.set_config(config, name, value);
   const database = await duckdb.open(':memory:', config);
-  const connection = await duckdb.connect(database);
+  const connection = await connect(database);
   await execute(connection, lockConfiguration);
   registerFunctions(connection);
   duckdb.disconnect_sync(connection);
@@ -48,6 +48,19 @@ const lockConfiguration = `
 export const measureProgress = Object.entries(progressSettings)
   .map(([name, value]) => `SET ${name} = ${value};`)
   .join(' ');
+
+let opened = 0;
+
+/** Opens a connection. */
+export async function connect(database: Database): Promise<Connection> {
+  opened++;
+  return duckdb.connect(database);
+}
+
+/** How many connections were opened so far. */
+export function connectionsOpened(): number {
+  return opened;
+}
 
 /** Runs a statement whose result doesn't matter. @throws what DuckDB says */
 export async function execute(connection: Connection, sql: string): Promise<void> {

@@ -1,15 +1,19 @@
 import { duckdb } from '../duckdb/bindings.ts';
 import type { Database } from '../duckdb/bindings.ts';
+import { connect, connectionsOpened } from '../duckdb/database.ts';
 import { columnReader } from '../duckdb/read-column.ts';
 import type { KernelMemory } from '../kernel.ts';
 
 /** What DuckDB holds, by its own account. @param tasks bytes by task id, as the runs count them */
 export async function memoryOf(
   database: Database,
-  limitBytes: number,
+  { limitBytes, keptBytes }: Pick<KernelMemory, 'limitBytes' | 'keptBytes'>,
   tasks: Readonly<Record<string, number>>,
 ): Promise<KernelMemory> {
-  return { limitBytes, usedBytes: await sumOf(database, 'true'), tasks };
+  // Asking takes a connection too.
+  const connections = connectionsOpened();
+  const usedBytes = await sumOf(database, 'true');
+  return { limitBytes, usedBytes, keptBytes, connectionsOpened: connections, tasks };
 }
 
 /** What DuckDB's operators hold: all but the data of tables, which the kernel counts by itself. */
@@ -19,7 +23,7 @@ export function operatorBytes(database: Database): Promise<number> {
 
 /** @param condition SQL over `duckdb_memory()` */
 async function sumOf(database: Database, condition: string): Promise<number> {
-  const connection = await duckdb.connect(database);
+  const connection = await connect(database);
   try {
     const result = await duckdb.query(
       connection,

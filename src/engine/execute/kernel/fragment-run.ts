@@ -6,7 +6,7 @@ import { vectorBytes } from '../../pages/vector-bytes.ts';
 import type { Page } from '../../pages/vector.ts';
 import { duckdb } from '../duckdb/bindings.ts';
 import type { Connection, Database } from '../duckdb/bindings.ts';
-import { execute, measureProgress } from '../duckdb/database.ts';
+import { connect, execute, measureProgress } from '../duckdb/database.ts';
 import { trinoErrorOf } from '../duckdb/duckdb-error.ts';
 import { printQuery } from '../duckdb/sql/print-sql.ts';
 import { StagedTable } from '../duckdb/staged-table.ts';
@@ -208,7 +208,7 @@ export class FragmentRun implements MonitoredRun {
 
   /** The run's connection; several sources may ask for it at once, and temporary tables are a connection's own. */
   async #connect(): Promise<Connection> {
-    this.#connecting ??= duckdb.connect(this.#context.database);
+    this.#connecting ??= connect(this.#context.database);
     this.#connection = await this.#connecting;
     return this.#connection;
   }

@@ -22,7 +22,7 @@ export class FakeKernel implements Kernel {
   }
 
   memory(): Promise<KernelMemory> {
-    return Promise.resolve({ limitBytes: 0, usedBytes: 0, tasks: {} });
+    return Promise.resolve({ limitBytes: 0, usedBytes: 0, keptBytes: 0, connectionsOpened: 0, tasks: {} });
   }
 
   close(): Promise<void> {

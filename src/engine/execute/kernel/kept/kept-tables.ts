@@ -6,7 +6,7 @@ import type { Connection, Database } from '../../duckdb/bindings.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
 import { ColumnFeeder, rowNumberColumn } from '../../duckdb/column-feed.ts';
 import { trinoErrorOf } from '../../duckdb/duckdb-error.ts';
-import { execute } from '../../duckdb/database.ts';
+import { connect, execute } from '../../duckdb/database.ts';
 import { printType } from '../../duckdb/sql/print-sql.ts';
 import { StatementQueue } from '../statement-queue.ts';
 import type { ColumnMaker } from './column-maker.ts';
@@ -269,7 +269,7 @@ export class KeptTables {
   }
 
   async #withConnection(work: (connection: Connection) => Promise<void>): Promise<void> {
-    const connection = await duckdb.connect(this.#options.database);
+    const connection = await connect(this.#options.database);
     try {
       await work(connection);
     } finally {

@@ -14,9 +14,19 @@ export function coerce(expression: Expression, type: Type): Expression {
   if (sameType(expression.type, type)) {
     return expression;
   }
-  return expression.kind === 'constant' && expression.value === null
-    ? nullOf(type)
-    : { kind: 'cast', value: expression, type, safe: false };
+  if (expression.kind === 'constant' && expression.value === null) {
+    return nullOf(type);
+  }
+  // Fields of a row constructor have no names: casting them one by one makes the same row.
+  if (
+    expression.kind === 'row' &&
+    type.kind === 'row' &&
+    type.fields.every(({ name }) => name === undefined)
+  ) {
+    const fields = expression.fields.map((field, i) => coerce(field, type.fields[i]?.type ?? field.type));
+    return { kind: 'row', fields, type };
+  }
+  return { kind: 'cast', value: expression, type, safe: false };
 }
 
 export function nullOf(type: Type): ConstantExpression {

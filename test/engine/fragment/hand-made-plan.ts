@@ -7,6 +7,7 @@ import type {
   TableScanNode,
   UnionNode,
 } from '../../../generated/worker/types.ts';
+import type { ResolvedTable } from '../../../src/engine/catalog/metadata.ts';
 import { createFragments } from '../../../src/engine/fragment/create-fragments.ts';
 import type { SubPlan } from '../../../src/engine/fragment/create-fragments.ts';
 import { resolveFunction } from '../../../src/engine/functions/resolve-function.ts';
@@ -20,10 +21,15 @@ import { metadata } from '../analyze/test-session.ts';
 export class HandMadePlan {
   readonly context = new PlanContext({ metadata });
 
-  /** A scan of a table of tpch.tiny. @returns it with the symbols of its columns */
+  /**
+   * A scan of a table of tpch.tiny.
+   * @param options.coordinatorOnly as if only the coordinator could read it
+   * @returns it with the symbols of its columns
+   */
   scan(
     table: string,
     columns: readonly string[],
+    options: { readonly coordinatorOnly?: boolean } = {},
   ): { readonly node: TableScanNode; readonly symbols: string[] } {
     const { context } = this;
     const resolved = metadata.table({ catalog: 'tpch', schema: 'tiny', table });
@@ -45,7 +51,7 @@ export class HandMadePlan {
       useConnectorNodePartitioning: false,
     };
     context.scans.set(node.id, {
-      table: resolved,
+      table: options.coordinatorOnly === true ? onCoordinator(resolved) : resolved,
       columns: new Map(found.map(({ column, symbol }) => [symbol, column])),
     });
     return { node, symbols: found.map(({ symbol }) => symbol) };
@@ -141,4 +147,9 @@ export class HandMadePlan {
     };
     return createFragments(distributePlan({ root, context: this.context }, planOptionsFor({ workers })));
   }
+}
+
+function onCoordinator(table: ResolvedTable): ResolvedTable {
+  const connector = { ...table.catalog.connector, coordinatorOnly: true };
+  return { ...table, catalog: { ...table.catalog, connector } };
 }

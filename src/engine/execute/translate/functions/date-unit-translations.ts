@@ -5,7 +5,19 @@ import type { Type } from '../../../types/type.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { named } from '../../duckdb/sql/sql-type.ts';
-import { binary, bigint, cast, field, fn, integer, raise, text, when, whole } from '../sql-shorthand.ts';
+import {
+  binary,
+  bigint,
+  cast,
+  field,
+  fn,
+  integer,
+  raise,
+  text,
+  tryCast,
+  when,
+  whole,
+} from '../sql-shorthand.ts';
 import { argument } from './function-translation.ts';
 import type { FunctionTranslations } from './function-translation.ts';
 import { localTimestamp } from './local-time.ts';
@@ -126,8 +138,8 @@ function add(unit: Unit, count: SqlExpression, value: SqlExpression, type: Type)
   const months = unitMonths[unit];
   const days = unitDays[unit];
   const moved = (local: SqlExpression): SqlExpression => {
-    if (months !== undefined) return binary(local, '+', fn('to_months', cast(times(count, months), integer)));
-    if (days !== undefined) return binary(local, '+', fn('to_days', cast(times(count, days), integer)));
+    if (months !== undefined) return binary(local, '+', fn('to_months', narrow(times(count, months))));
+    if (days !== undefined) return binary(local, '+', fn('to_days', narrow(times(count, days))));
     const micros = times(count, unitMillis[unit as TimeUnit] * 1000n);
     return fn('make_timestamp', binary(fn('epoch_us', local), '+', micros));
   };
@@ -154,6 +166,20 @@ function add(unit: Unit, count: SqlExpression, value: SqlExpression, type: Type)
     default:
       throw notYet('date_add', type);
   }
+}
+
+/** A number of months or days; beyond 32 bits stock fails with Java's message. */
+function narrow(count: SqlExpression): SqlExpression {
+  const attempt = tryCast(count, integer);
+  const tooMany: SqlExpression = {
+    kind: 'logical',
+    operator: 'AND',
+    terms: [
+      { kind: 'isNull', value: attempt, negated: false },
+      { kind: 'isNull', value: count, negated: true },
+    ],
+  };
+  return when([[tooMany, raise('GENERIC_INTERNAL_ERROR', integer, 'integer overflow')]], attempt);
 }
 
 function times(count: SqlExpression, factor: bigint): SqlExpression {

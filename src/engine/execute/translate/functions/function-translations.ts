@@ -7,6 +7,7 @@ import { failureTranslations } from './failure-translations.ts';
 import type { FunctionTranslation } from './function-translation.ts';
 import { internalTranslations } from './internal-translations.ts';
 import { mathTranslations } from './math-translations.ts';
+import { operatorTranslations } from './operator-translations.ts';
 import { stringTranslations } from './string-translations.ts';
 import { textPartTranslations } from './text-part-translations.ts';
 import { trigonometricTranslations } from './trigonometric-translations.ts';
@@ -19,6 +20,7 @@ const translations = new Map<string, FunctionTranslation>(
     comparingTranslations,
     bitwiseTranslations,
     internalTranslations,
+    operatorTranslations,
     textPartTranslations,
     trigonometricTranslations,
     failureTranslations,

@@ -1,7 +1,6 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import type { CallExpression, Expression } from '../../../expressions/expression.ts';
 import { substitute } from '../../../expressions/expression-tree.ts';
-import { displayType } from '../../../types/display-type.ts';
 import { formatType } from '../../../types/format-type.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
 import { mapExpression } from '../../duckdb/sql/map-expression.ts';
@@ -15,7 +14,7 @@ export const internalTranslations: FunctionTranslations = {
   $internal$dynamic_filter_function: () => ({ kind: 'boolean', value: true }),
   $internal$try: translateTry,
   $array: ofArguments((values, call) => cast({ kind: 'list', elements: values }, carrierOf(call.type))),
-  typeof: (call) => text(displayType(argument(call.arguments, 0).type)),
+  typeof: (call) => text(formatType(argument(call.arguments, 0).type)),
   cardinality: ofArguments((values, call) => {
     const { type } = argument(call.arguments, 0);
     return cast(fn(type.kind === 'map' ? 'cardinality' : 'length', argument(values, 0)), bigint);

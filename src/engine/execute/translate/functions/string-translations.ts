@@ -47,6 +47,8 @@ export const stringTranslations: FunctionTranslations = {
   },
   concat: (call, translate) => {
     if (call.type.kind === 'array') throw notYet('concat of arrays');
+    if (call.arguments.length < 2)
+      throw new TrinoError('INVALID_FUNCTION_ARGUMENT', 'There must be two or more concatenation arguments');
     if (call.type.kind === 'char') {
       return concat(padded(call, 0, translate), translate(argument(call.arguments, 1)));
     }

@@ -60,6 +60,8 @@ export const textPartTranslations: FunctionTranslations = {
   codepoint: ofArguments((values) => fn('unicode', ...values)),
   concat_ws: (call, translate) => {
     const values = call.arguments.map(translate);
+    if (values.length < 2)
+      throw new TrinoError('INVALID_FUNCTION_ARGUMENT', 'There must be two or more arguments');
     const [separator, list] = values as [SqlExpression, SqlExpression];
     if (call.arguments[1]?.type.kind === 'array')
       // Without an element DuckDB says NULL.

@@ -231,26 +231,24 @@ export class KeptTables {
     const needed = sizes.reduce((sum, size) => sum + size, Math.max(0, ...sizes));
     let free = this.#options.limitBytes - this.usedBytes - needed;
     if (free >= 0) return missing.length === 0 || rowEstimate < maxRows;
-    const idle = [...this.#tables.values()].flatMap((owner) =>
-      [...owner.columns.values()]
-        .filter(({ ready, pins }) => ready && pins === 0)
-        .map((column) => ({ owner, column })),
-    );
-    const droppable = idle.reduce((sum, { column }) => sum + column.bytes, 0);
+    const tables = [...this.#tables.values()];
+    const idle = tables.flatMap((owner) => idleColumns(owner).map((column) => ({ owner, column })));
+    const droppable = tables.reduce((sum, owner) => sum + idleBytes(owner), 0);
     if (missing.length > 0 && (free + droppable < 0 || rowEstimate >= maxRows)) return false;
     idle.sort((a, b) => a.column.lastUse - b.column.lastUse);
     for (const { owner, column } of idle) {
       if (free >= 0) break;
-      free += column.bytes;
-      this.#drop(owner, column);
+      free += this.#drop(owner, column);
     }
     return true;
   }
 
-  #drop(table: KeptTable, column: KeptColumn): void {
+  /** @returns bytes that are free then */
+  #drop(table: KeptTable, column: KeptColumn): number {
     table.columns.delete(column.key);
-    if (this.#dropEmpty(table)) return;
+    if (this.#dropEmpty(table)) return column.bytes + rowNumberBytesOf(table);
     this.#background(table, `ALTER TABLE "${table.name}" DROP COLUMN "${column.name}"`);
+    return column.bytes;
   }
 
   /** A table without columns that nobody reads is forgotten. */
@@ -298,8 +296,23 @@ function estimatedColumnBytes(rows: number, type: Type): number {
   return keptColumnBytes(rows, rows * estimatedValueBytes(type));
 }
 
+function rowNumberBytesOf(table: KeptTable): number {
+  return table.created ? table.rows * rowNumberBytes : 0;
+}
+
 function tableBytes(table: KeptTable): number {
-  let bytes = table.created ? table.rows * rowNumberBytes : 0;
+  let bytes = rowNumberBytesOf(table);
   for (const column of table.columns.values()) bytes += column.bytes;
   return bytes;
+}
+
+/** Columns that nobody reads or waits for. */
+function idleColumns(table: KeptTable): KeptColumn[] {
+  return [...table.columns.values()].filter(({ ready, pins }) => ready && pins === 0);
+}
+
+function idleBytes(table: KeptTable): number {
+  const idle = idleColumns(table);
+  if (table.pins === 0 && idle.length === table.columns.size) return tableBytes(table);
+  return idle.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -32,8 +32,8 @@ interface ExchangeSettings {
 }
 
 /**
- * Brings rows to where they are needed. With one worker nothing is brought anywhere: its one task has all rows, and only rows that
- * the coordinator alone can read still have to travel.
+ * Brings rows to where they are needed. With one worker (`singleNode`) its one task has all rows: gathering them makes no exchange,
+ * only what the coordinator alone can read still has to travel, and nobody asks for them to be divided or copied.
  */
 export class ExchangeBuilder {
   readonly context: PlanContext;
@@ -84,7 +84,7 @@ export class ExchangeBuilder {
     keys: readonly string[],
     options: { readonly replicateNullsAndAny?: boolean } = {},
   ): Distributed {
-    return this.#partitionedInPlace(source) ?? this.partitionUnion(unionOfOne(source), keys, options);
+    return this.partitionUnion(unionOfOne(source), keys, options);
   }
 
   /** A union's rows, those that agree in `keys` in one task. */
@@ -106,7 +106,7 @@ export class ExchangeBuilder {
 
   /** Rows evenly over all tasks. */
   spread(source: Distributed): Distributed {
-    return this.#partitionedInPlace(source) ?? this.spreadUnion(unionOfOne(source));
+    return this.spreadUnion(unionOfOne(source));
   }
 
   spreadUnion(union: DistributedUnion): Distributed {
@@ -142,11 +142,6 @@ export class ExchangeBuilder {
     return this.singleNode
       ? { node: source.node, distribution: { kind: 'single', place: 'worker' } }
       : undefined;
-  }
-
-  /** Where one task has all rows there is nothing to divide, unless others could help. */
-  #partitionedInPlace(source: Distributed): Distributed | undefined {
-    return this.singleNode ? this.#inOneTask(source) : undefined;
   }
 
   #gatherRemotely(source: Distributed, orderingScheme?: OrderingScheme): Distributed {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Split } from '../../../../generated/worker/types.ts';
 import type { StableRows, WireHandle } from '../../catalog/connector.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
@@ -102,6 +103,8 @@ export class FragmentRun implements MonitoredRun {
     this.#task = task;
     this.#context = context;
     this.#events = events;
+    // Every column that the run waits for listens to it.
+    setMaxListeners(0, this.#abort.signal);
     const { fragment } = task;
     this.#fragment = translateFragment(fragment, taskNumber(task.taskId));
     const scheme = fragment.outputPartitioningScheme;

@@ -108,6 +108,36 @@ describe('plan fragments of a stock coordinator', function () {
     );
   });
 
+  /** Queries whose rows were recorded in part, those of one output buffer. */
+  for (const name of ['task-window', 'task-row-number', 'task-topn-ranking', 'task-intersect-all']) {
+    it(`numbers and ranks rows: ${name}`, async () => {
+      const replayed = await replay(kernel, name);
+      const rows = sortedRows(rootRows(replayed));
+      const recorded = sortedRows((replayed.at(-1) as Replayed).task.rows.get(0) ?? []);
+      expect(recorded.length).to.be.greaterThan(0);
+      expect(rows).to.include.members(recorded);
+    });
+  }
+
+  for (const name of [
+    'task-cross-join',
+    'task-full-join',
+    'task-not-in',
+    'task-semi-join',
+    'task-left-join-filter',
+    'task-exists-correlated',
+    'task-scalar-subquery',
+    'task-scalar-subquery-enforce',
+    'task-unnest',
+    'task-unnest-map',
+  ]) {
+    it(`ends with the stock worker's rows: ${name}`, async () => {
+      const replayed = await replay(kernel, name);
+      const root = replayed.at(-1) as Replayed;
+      expect(sortedRows(rootRows(replayed))).to.deep.equal(sortedRows(root.task.rows.get(0) ?? []));
+    });
+  }
+
   it('makes states of partial aggregation in Trino types', async () => {
     const [partial] = await replay(kernel, 'task-agg-partial-final');
     const { fragment } = (partial as Replayed).task;

@@ -191,7 +191,9 @@ describe('plan fragments of a stock coordinator', function () {
     });
     expect(partial?.stats.scannedBytes).to.be.greaterThan(25 * 8);
     expect(partial?.stats.peakMemoryBytes).to.be.greaterThan(0);
-    expect(partial?.stats.wallNanos).to.be.greaterThan(partial?.stats.cpuNanos ?? Infinity);
+    // Of all threads together: it may be more than the time that passed.
+    expect(partial?.stats.cpuNanos).to.be.within(1, 60e9);
+    expect(partial?.stats.wallNanos).to.be.within(1, 60e9);
     expect(
       partial?.stats.operators.map(({ planNodeId, operatorType, outputRows }) => [
         planNodeId,

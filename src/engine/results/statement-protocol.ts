@@ -27,7 +27,7 @@ const freshMillis = 100;
 /** While rows flow, statistics older than this are asked for, ms; the next answers have them. */
 const staleMillis = 1_000;
 /** How long a poll without rows waits for the tasks' statistics, ms. */
-const freshWaitMillis = 100;
+const freshWaitMillis = 300;
 /** Last answers that are kept for repeats, bytes over all queries. */
 const maxKeptBytes = 256 * 1024 * 1024;
 

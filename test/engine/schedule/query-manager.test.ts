@@ -215,4 +215,50 @@ describe('the queries of a coordinator', () => {
     expect(query.final).to.equal(true);
     expect(clock.pending).to.equal(0);
   });
+
+  it('tell progress that never goes back, and is whole at the end', async () => {
+    const { clock, worker, queries, exchanges, create } = fakeCoordinator();
+    const query = create();
+    queries.submit(query);
+    await clock.advance(50);
+    expect(query.state).to.equal('RUNNING');
+    expect([10, 50, 30, 60].map((percent) => query.noteProgress(percent))).to.deep.equal([10, 50, 50, 60]);
+    const { taskId } = query.scheduler?.root.tasks[0] as { taskId: string };
+    worker.change(taskId, { memoryReservation: '5kB' });
+    await clock.advance(10);
+    worker.change(taskId, { memoryReservation: '2kB' });
+    await clock.advance(10);
+    expect(query.peakMemoryBytes).to.equal(5 * 1024);
+    exchanges[0]?.end();
+    await clock.advance(100);
+    expect([query.state, query.noteProgress(70)]).to.deep.equal(['FINISHED', 100]);
+    queries.close();
+  });
+
+  it('ask their tasks for statistics no more often than told, and wait for no silent node', async () => {
+    const { clock, worker, queries, create } = fakeCoordinator();
+    const query = create();
+    queries.submit(query);
+    await clock.advance(50);
+    const asked = (): number => worker.of('getTaskInfo').length;
+    await query.refreshStatistics(1_000, 100);
+    expect(asked(), 'the update has just told them').to.equal(0);
+    await clock.advance(1_000);
+    await query.refreshStatistics(1_000, 100);
+    expect(asked()).to.equal(1);
+    await clock.advance(1_000);
+    worker.answer = ({ operation }) =>
+      operation === 'getTaskInfo' ? new Promise(() => undefined) : undefined;
+    let waited = false;
+    const refreshed = query.refreshStatistics(1_000, 100).then(() => (waited = true));
+    await clock.advance(90);
+    expect(waited).to.equal(false);
+    await clock.advance(20);
+    await refreshed;
+    await Promise.all([query.refreshStatistics(1_000, 0), clock.advance(1)]);
+    expect(asked(), 'one question at a time').to.equal(2);
+    query.cancel();
+    await clock.advance(100);
+    queries.close();
+  });
 });

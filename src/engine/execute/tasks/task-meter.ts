@@ -89,12 +89,13 @@ export class TaskMeter {
     }
   }
 
-  memory(bytes: number): void {
+  /** @param bytes held now @param peakBytes held at the most so far, as far as others have measured it */
+  memory(bytes: number, peakBytes = 0): void {
     const now = this.#clock.now();
     this.#cumulativeMemory += this.#memoryBytes * (now - this.#memoryMillis);
     this.#memoryMillis = now;
     this.#memoryBytes = bytes;
-    if (bytes > this.#peakMemoryBytes) this.#peakMemoryBytes = bytes;
+    this.#peakMemoryBytes = Math.max(this.#peakMemoryBytes, bytes, peakBytes);
   }
 
   terminating(): void {

@@ -61,6 +61,8 @@ export function partitionedDriverStats(
 function pipelineStats(measured: TaskMeasurements, stage: number): PipelineStats {
   const { drivers, firstStartMillis } = measured;
   const operators = measured.kernel?.operators ?? [];
+  // A statement doesn't tell which of its operators spilled: it stands at the last one.
+  const spilledDataSize = formatDataSize(measured.kernel?.spilledBytes ?? 0);
   const executedNanos = measured.elapsedNanos - measured.queuedNanos;
   return {
     pipelineId: 0,
@@ -73,9 +75,11 @@ function pipelineStats(measured: TaskMeasurements, stage: number): PipelineStats
     queuedTime: distributionOf(firstStartMillis === undefined ? [] : [measured.queuedNanos]),
     elapsedTime: distributionOf(firstStartMillis === undefined ? [] : [executedNanos]),
     ...flowStats(measured),
-    operatorSummaries: operators.map((operator, index) =>
-      operatorStats(operator, index, drivers.total, stage),
-    ),
+    operatorSummaries: operators
+      .map((operator, index) => operatorStats(operator, index, drivers.total, stage))
+      .map((operator, index) =>
+        index === operators.length - 1 ? { ...operator, spilledDataSize } : operator,
+      ),
     drivers: [],
   };
 }

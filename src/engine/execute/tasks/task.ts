@@ -329,7 +329,7 @@ export class Task {
   #observe(execution: TaskExecution): KernelStats {
     const kernel = execution.kernelStats();
     this.#meter.drivers(execution.drivers(kernel).all, kernel.wallNanos);
-    this.#meter.memory(kernel.memoryBytes + this.bufferedBytes);
+    this.#meter.memory(kernel.memoryBytes + this.bufferedBytes, kernel.peakMemoryBytes);
     return kernel;
   }
 

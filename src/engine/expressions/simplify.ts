@@ -8,6 +8,7 @@ import type {
   LogicalExpression,
 } from './expression.ts';
 import { sameExpression } from './same-expression.ts';
+import { unwrapCast } from './unwrap-cast.ts';
 import { sameType } from '../types/same-type.ts';
 
 /**
@@ -103,7 +104,14 @@ function simplifyComparison(expression: ComparisonExpression): Expression {
       ? { kind: 'not', type: expression.type, value: { kind: 'isNull', type: expression.type, value: left } }
       : boolean(null);
   }
-  return expression;
+  const unwrapped = unwrapCast(expression);
+  return unwrapped?.kind === 'comparison' ? simplifyComparison(unwrapped) : (unwrapped ?? expression);
+}
+
+/** NaN is on no side of an order: that it isn't less doesn't make it greater or equal. */
+function isOrderOfFloats({ operator, left }: ComparisonExpression): boolean {
+  const { kind } = left.type;
+  return operator !== '=' && operator !== '<>' && (kind === 'double' || kind === 'real');
 }
 
 /** A condition's opposite without NOT. NULL stays NULL on both sides. */
@@ -114,7 +122,7 @@ function negation(condition: Expression): Expression | undefined {
     case 'not':
       return condition.value;
     case 'comparison':
-      return condition.operator === 'IS DISTINCT FROM'
+      return condition.operator === 'IS DISTINCT FROM' || isOrderOfFloats(condition)
         ? undefined
         : { ...condition, operator: opposite[condition.operator] };
     case 'logical':
@@ -148,11 +156,61 @@ function simplifyLogical(expression: LogicalExpression): Expression {
       terms.push(term);
     }
   }
-  const [first] = terms;
+  const merged = operator === 'OR' ? mergeAlternatives(terms) : terms;
+  const [first] = merged;
   if (first === undefined) {
     return boolean(!deciding);
   }
-  return terms.length === 1 ? first : { ...expression, terms };
+  return merged.length === 1 ? first : { ...expression, terms: merged };
+}
+
+/** Alternatives of one value as a list: `x = 1 OR x = 2` as `x IN (1, 2)`, behind the other terms, as stock puts it. */
+function mergeAlternatives(terms: readonly Expression[]): readonly Expression[] {
+  if (terms.length > maxCompared) {
+    return terms;
+  }
+  const lists: { readonly value: Expression; readonly terms: Expression[]; readonly items: Expression[] }[] =
+    [];
+  for (const term of terms) {
+    const alternative = alternativesOf(term);
+    if (alternative === undefined) {
+      continue;
+    }
+    const { value, items } = alternative;
+    const known = lists.find((list) => sameExpression(list.value, value));
+    if (known === undefined) {
+      lists.push({ value, terms: [term], items: [...items] });
+    } else {
+      known.terms.push(term);
+      known.items.push(...items);
+    }
+  }
+  const merged = lists.filter((list) => list.terms.length > 1);
+  const gone = new Set(merged.flatMap((list) => list.terms));
+  return [
+    ...terms.filter((term) => !gone.has(term)),
+    ...merged.map(({ value, items }) =>
+      simplifyIn({ kind: 'in', type: { kind: 'boolean' }, value, list: items }),
+    ),
+  ];
+}
+
+/** A value and the constants of which it has to be one. */
+function alternativesOf(
+  term: Expression,
+): { readonly value: Expression; readonly items: readonly Expression[] } | undefined {
+  switch (term.kind) {
+    case 'comparison':
+      return term.operator === '=' && term.right.kind === 'constant' && isDeterministic(term.left)
+        ? { value: term.left, items: [term.right] }
+        : undefined;
+    case 'in':
+      return term.list.every(({ kind }) => kind === 'constant') && isDeterministic(term.value)
+        ? { value: term.value, items: term.list }
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Conditions with more terms than this are generated, and comparing each with each would take longer than it saves. */

@@ -326,15 +326,15 @@ function addMillis(
     case 'timestamp':
       if (type.kind !== 'timestamp' || point.type.precision > 6 || type.precision > 6) throw unsupported();
       return fn('make_timestamp', binary(fn('epoch_us', point.sql), '+', binary(millis, '*', whole(1000))));
-    case 'timestamp with time zone':
-      return {
-        kind: 'struct',
-        fields: [
-          { name: 'ms', value: binary(field(point.sql, 'ms'), '+', millis) },
-          { name: 'ps', value: field(point.sql, 'ps') },
-          { name: 'z', value: field(point.sql, 'z') },
-        ],
-      };
+    case 'timestamp with time zone': {
+      const moved = binary(field(point.sql, 'ms'), '+', millis);
+      const fields = [
+        { name: 'ms', value: moved },
+        { name: 'ps', value: field(point.sql, 'ps') },
+        { name: 'z', value: field(point.sql, 'z') },
+      ];
+      return when([[isNotNull(moved), { kind: 'struct', fields }]]);
+    }
     case 'time': {
       const sum = binary(
         point.sql,

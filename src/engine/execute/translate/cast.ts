@@ -92,12 +92,44 @@ function conversions(value: SqlExpression, from: Type, to: Type): Conversion | u
       return toTimestamp(value, from, to.precision);
     case 'varbinary':
       return from.kind === 'varchar' ? { result: cast(value, named('BLOB')) } : undefined;
+    case 'array':
+      return from.kind === 'array' ? toArray(value, from.element, to.element) : undefined;
     case 'row':
       // Other names alone: carriers have none.
       return from.kind === 'row' && sameTypes(from.fields, to.fields) ? { result: value } : undefined;
     default:
       return undefined;
   }
+}
+
+/** Element by element; one that can't be cast fails the cast. */
+function toArray(value: SqlExpression, from: Type, to: Type): Conversion | undefined {
+  if (sameType(from, to)) return { result: value };
+  const element: SqlExpression = { kind: 'column', name: 'element' };
+  const conversion = conversions(element, from, to);
+  if (conversion === undefined) return undefined;
+  const lambda: SqlExpression = { kind: 'lambda', parameters: ['element'], body: conversion.result };
+  const result = cast(fn('list_transform', value, lambda), carrierOf({ kind: 'array', element: to }));
+  const { failure } = conversion;
+  if (failure === undefined) return { result };
+  const failing = fn('list_filter', value, {
+    kind: 'lambda',
+    parameters: ['element'],
+    body: fn('coalesce', failure.condition, { kind: 'boolean', value: false }),
+  });
+  // The error is that of the first element that fails.
+  const message = fn('list_transform', failing, {
+    kind: 'lambda',
+    parameters: ['element'],
+    body: failure.error,
+  });
+  return {
+    result,
+    failure: {
+      condition: binary(fn('length', failing), '>', whole(0)),
+      error: cast(message, carrierOf({ kind: 'array', element: to })),
+    },
+  };
 }
 
 function sameTypes(left: RowType['fields'], right: RowType['fields']): boolean {

@@ -210,9 +210,9 @@ function difference(unit: Unit, from: SqlExpression, to: SqlExpression, type: Ty
   }
 }
 
-/** A point in time in the zone of another. */
+/** A point in time in the zone of another; NULL where there is none. */
 function point(zoned: SqlExpression, millis: SqlExpression, picos: SqlExpression): SqlExpression {
-  return {
+  const moved: SqlExpression = {
     kind: 'struct',
     fields: [
       { name: 'ms', value: millis },
@@ -220,6 +220,7 @@ function point(zoned: SqlExpression, millis: SqlExpression, picos: SqlExpression
       { name: 'z', value: field(zoned, 'z') },
     ],
   };
+  return when([[{ kind: 'isNull', value: millis, negated: true }, moved]]);
 }
 
 /** The point in time at which the clock of another's zone shows a local time; NULL where there is none. */
@@ -228,5 +229,5 @@ function atLocalTime(zoned: SqlExpression, local: SqlExpression, picos: SqlExpre
   // Rounded down, for times before 1970 too.
   const millis = fn('trino_floor_div', micros, whole(1000));
   const instant = fn('trino_zone_instant', millis, cast(field(zoned, 'z'), bigint));
-  return when([[{ kind: 'isNull', value: instant, negated: true }, point(zoned, instant, picos)]]);
+  return point(zoned, instant, picos);
 }

@@ -124,22 +124,16 @@ function bucketOfRange(
   count: SqlExpression,
 ): SqlExpression {
   const down = binary(low, '>', high);
-  const bound = (below: SqlExpression, above: SqlExpression): SqlExpression => when([[down, above]], below);
-  const before = bound(binary(operand, '<', low), binary(operand, '>', low));
-  const after = bound(binary(operand, '>=', high), binary(operand, '<=', high));
-  const position = binary(
-    binary(
-      cast(count, double),
-      '*',
-      binary(
-        bound(binary(operand, '-', low), binary(low, '-', operand)),
-        '/',
-        fn('abs', binary(high, '-', low)),
-      ),
-    ),
-    '+',
-    constant('1', double),
-  );
+  const [lower, upper] = [when([[down, high]], low), when([[down, low]], high)];
+  const number = cast(count, double);
+  const share = binary(binary(operand, '-', lower), '/', binary(upper, '-', lower));
+  const before = binary(operand, '<', lower);
+  const after = binary(operand, '>=', upper);
+  const above = binary(count, '+', whole(1));
+  const within = binary(cast(fn('floor', binary(number, '*', share)), bigint), '+', whole(1));
+  // Buckets of a range that falls are numbered from its other end.
+  const mirrored = (bucket: SqlExpression): SqlExpression =>
+    when([[down, binary(above, '-', bucket)]], bucket);
   const tooMany = and(after, binary(count, '=', whole(2n ** 63n - 1n)));
   const outOfRange = raise(
     'NUMERIC_VALUE_OUT_OF_RANGE',
@@ -155,12 +149,9 @@ function bucketOfRange(
     [or(fn('isnan', high), fn('isinf', high)), refuse('second bound must be finite')],
     [binary(low, '=', high), refuse('bounds cannot equal each other')],
     [tooMany, outOfRange],
-    [before, whole(0)],
-    [after, binary(count, '+', whole(1))],
-    [
-      and(isNotNull(operand), isNotNull(low), isNotNull(high), isNotNull(count)),
-      cast(fn('floor', position), bigint),
-    ],
+    [before, mirrored(whole(0))],
+    [after, mirrored(above)],
+    [and(isNotNull(operand), isNotNull(low), isNotNull(high), isNotNull(count)), mirrored(within)],
   ]);
 }
 

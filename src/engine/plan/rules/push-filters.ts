@@ -206,8 +206,11 @@ function pushJoin(
 
 function keep(node: PlanNode, conditions: readonly Expression[], context: PlanContext): PlanNode {
   const condition = simplify(conjunction(distinct(conditions, context)));
+  if (conjuncts(condition).some((term) => term.kind === 'constant' && term.value !== true)) {
+    return values(context, outputsOf(node), []);
+  }
   if (condition.kind === 'constant') {
-    return condition.value === true ? node : values(context, outputsOf(node), []);
+    return node;
   }
   return filter(context, node, condition);
 }

@@ -55,6 +55,7 @@ const rules: readonly RuleCases[] = [
         'SELECT 1 FROM nation n JOIN customer c ON n.nationkey = c.nationkey WHERE n.nationkey < 3',
       'range from below':
         'SELECT 1 FROM (SELECT * FROM nation WHERE nationkey < 3 LIMIT 2) n JOIN customer c ON n.nationkey = c.nationkey',
+      'a value that no column of the type has': 'SELECT 1 FROM nation WHERE nationkey = 1.5',
       contradiction: 'SELECT 1 FROM nation WHERE nationkey = 3 AND 1 = 2',
       'equality in alternatives':
         'SELECT 1 FROM lineitem l, part p WHERE (p.partkey = l.partkey AND p.size = 1 AND l.tax > 0) OR (p.partkey = l.partkey AND p.size = 2 AND l.tax < 0)',

@@ -12,7 +12,7 @@ export type ReadStep =
   | { readonly kind: 'pages'; readonly pages: readonly Uint8Array[] }
   /** Nothing new: the long poll ended, the answer was a duplicate, or the request failed and will be repeated. */
   | { readonly kind: 'nothing' }
-  /** All pages were read and the producer was told so. */
+  /** All pages were read; the producer is being told so. */
   | { readonly kind: 'finished' }
   /** The producer's task failed; the coordinator knows why. */
   | { readonly kind: 'taskFailed' };
@@ -105,14 +105,15 @@ export class LocationReader {
     }
   }
 
-  async #accept(answer: ResultsAnswer): Promise<ReadStep> {
+  #accept(answer: ResultsAnswer): ReadStep {
     this.#checkInstance(answer.taskInstanceId);
     if (answer.taskFailed) {
-      await this.destroy();
+      void this.destroy();
       return { kind: 'taskFailed' };
     }
     if (answer.complete && answer.pages.length === 0) {
-      await this.destroy();
+      // Nobody waits for the producer to hear it.
+      void this.destroy();
       return { kind: 'finished' };
     }
     // A duplicate of an older answer says nothing about the token that was asked for.

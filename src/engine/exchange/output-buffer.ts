@@ -76,6 +76,11 @@ export class OutputBuffer {
     return this.#memory?.bytes ?? 0;
   }
 
+  /** Whether every reader has confirmed all pages, and no more will come. */
+  get delivered(): boolean {
+    return this.#state === 'FLUSHING' && this.#distribution?.bufferedPages() === 0;
+  }
+
   get rowsAdded(): number {
     return this.#rowsAdded;
   }

@@ -160,8 +160,10 @@ export class Task {
     this.#terminate('FAILING', 'FAILED');
   }
 
+  /** A task whose readers have all rows has done its work: that they leave is only on its way. */
   cancel(): void {
-    this.#terminate('CANCELING', 'CANCELED');
+    if (this.state === 'FLUSHING' && this.#buffer.delivered) this.#buffer.destroy();
+    else this.#terminate('CANCELING', 'CANCELED');
   }
 
   abort(): void {

@@ -286,6 +286,51 @@ describe('task manager', () => {
       expect(tasks.bufferedBytes()).to.deep.equal({});
     });
 
+    it('has finished when it is cancelled after its reader got everything', async () => {
+      tasks.update(taskId, create, true);
+      tasks.update(taskId, splitUpdate, true);
+      onlyRun().emit(25, page(1));
+      onlyRun().end();
+      await settle();
+      expect((await tasks.results(taskId, 0, 0, 1000)).pages).to.have.length(1);
+      expect((await tasks.results(taskId, 0, 1, 1000)).complete).to.equal(true);
+      const { taskStatus, stats } = tasks.cancel(taskId, true);
+      expect(taskStatus.state).to.equal('FINISHED');
+      expect(stats.pipelines, 'the last info tells the operators').to.have.length(1);
+      const other = taskId.replace('.0.0.0', '.0.1.0');
+      tasks.update(other, create, true);
+      tasks.update(other, splitUpdate, true);
+      kernel.runs.at(-1)?.emit(25, page(1));
+      kernel.runs.at(-1)?.end();
+      await settle();
+      expect(tasks.cancel(other, true).taskStatus.state, 'a page was not read').to.equal('CANCELING');
+      await settle();
+      expect((await status(other)).state).to.equal('CANCELED');
+    });
+
+    it('has news for the coordinator when it drained splits and may get more', async () => {
+      tasks.update(taskId, create, true);
+      tasks.update(taskId, withSplits(0, 1, 2), true);
+      expect(await status()).to.include({ version: 0, queuedPartitionedDrivers: 2 });
+      onlyRun().tell({ runningSplits: 1, queuedSplits: 2 });
+      expect(await status()).to.include({
+        version: 1,
+        queuedPartitionedDrivers: 2,
+        runningPartitionedDrivers: 1,
+      });
+      onlyRun().tell({ runningSplits: 1, queuedSplits: 2 });
+      expect((await status()).version).to.equal(1);
+      onlyRun().tell({ runningSplits: 1, completedSplits: 2, progress: 0.5 });
+      expect(await status()).to.include({
+        version: 2,
+        queuedPartitionedDrivers: 0,
+        runningPartitionedDrivers: 2,
+      });
+      tasks.update(taskId, splitUpdate, true);
+      onlyRun().tell({ runningSplits: 4, completedSplits: 0 });
+      expect((await status()).version, 'no more splits come').to.equal(2);
+    });
+
     it('measures', async () => {
       tasks.update(taskId, create, true);
       const run = onlyRun();

@@ -38,7 +38,7 @@ export class Equalities {
 
   /** Learns an equality. @returns false for any other condition */
   add(condition: Expression): boolean {
-    if (!isEquality(condition)) {
+    if (!isEquality(condition, this.#context)) {
       return false;
     }
     const [a, b] = [this.#learn(condition.left), this.#learn(condition.right)];
@@ -147,12 +147,12 @@ export class Equalities {
   }
 }
 
-/** `a = b` of two different computations that give the same each time. */
-function isEquality(condition: Expression): condition is ComparisonExpression {
+/** `a = b` of two different computations that give the same each time: `a = a` only says that `a` isn't NULL. */
+export function isEquality(condition: Expression, context: PlanContext): condition is ComparisonExpression {
   return (
     condition.kind === 'comparison' &&
     condition.operator === '=' &&
-    !(condition.left.kind === 'constant' && condition.right.kind === 'constant') &&
+    context.textOf(condition.left) !== context.textOf(condition.right) &&
     isDeterministic(condition)
   );
 }

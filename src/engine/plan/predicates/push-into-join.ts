@@ -7,7 +7,7 @@ import { compare } from '../plan-conditions.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { outputsOf } from '../plan-nodes.ts';
 import { factorDisjunction, impliedDisjunction } from './disjunctions.ts';
-import { Equalities, isOver } from './equalities.ts';
+import { Equalities, isEquality, isOver } from './equalities.ts';
 import { knownConditions } from './known-conditions.ts';
 import { rejectsNulls } from './rejects-nulls.ts';
 
@@ -98,7 +98,7 @@ function pushIntoInner(node: JoinNode, pending: readonly Expression[], context: 
 
   const rest: Expression[] = [];
   const known = sides.map((side) => new Set(side.known.map((condition) => context.textOf(condition))));
-  const inferred = [...left.known, ...right.known].filter((condition) => !isEquality(condition));
+  const inferred = [...left.known, ...right.known].filter((condition) => !isEquality(condition, context));
   for (const condition of [...others, ...inferred]) {
     const own =
       symbolsOf(condition).size === 0 ? [] : sides.map((side) => equalities.rewrite(condition, side.symbols));
@@ -153,10 +153,6 @@ function pushIntoInner(node: JoinNode, pending: readonly Expression[], context: 
   };
 }
 
-function isEquality(condition: Expression): boolean {
-  return condition.kind === 'comparison' && condition.operator === '=';
-}
-
 /** Unmatched rows of the left side stay: only what the left side alone decides may drop some. */
 function pushIntoLeft(node: JoinNode, pending: readonly Expression[], context: PlanContext): PushedJoin {
   const leftSymbols = new Set(outputsOf(node.left));
@@ -193,7 +189,7 @@ function pushIntoLeft(node: JoinNode, pending: readonly Expression[], context: P
   };
   for (const condition of [...own, ...left.all, ...leftKnown]) {
     const rewritten =
-      isDeterministic(condition) && !isEquality(condition) && symbolsOf(condition).size > 0
+      isDeterministic(condition) && !isEquality(condition, context) && symbolsOf(condition).size > 0
         ? matched.rewrite(condition, rightSymbols)
         : undefined;
     if (rewritten !== undefined) {
@@ -221,7 +217,11 @@ function pushIntoLeft(node: JoinNode, pending: readonly Expression[], context: P
       if (condition.value !== true) {
         right.add(condition);
       }
-    } else if (!isDeterministic(condition) || !isOver(condition, rightSymbols)) {
+    } else if (
+      !isDeterministic(condition) ||
+      symbolsOf(condition).size === 0 ||
+      !isOver(condition, rightSymbols)
+    ) {
       rest.push(condition);
     }
   }

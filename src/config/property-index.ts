@@ -7,8 +7,9 @@ import {
   serverProperties,
 } from './known-properties.ts';
 import type { PropertyRow } from './known-properties.ts';
+import { ownProperties } from './own-properties.ts';
 
-/** A property that Trino 435 knows. */
+/** A property that Trino 435 knows, or that is our own. */
 export interface KnownProperty {
   /** Today's name; another one than asked for when that was an older name. */
   readonly name: string;
@@ -39,6 +40,7 @@ function index(rows: Iterable<PropertyRow>, defunct: ReadonlySet<string>): Prope
 
 function* allServerRows(): Generator<PropertyRow> {
   yield* serverProperties;
+  yield* ownProperties;
   for (const client of httpClients) {
     for (const [name, kind, defaultValue, facts] of httpClientProperties) {
       const legacy = facts?.legacy?.map((older) => `${client}.${older}`);

@@ -70,6 +70,20 @@ export function numberSetting(
   return setting(property, meaning, ours, options);
 }
 
+/** The same, absent unless it is configured. */
+export function optionalNumberSetting(
+  property: string,
+  meaning: string,
+  options: SettingOptions<number> = {},
+): Setting<number | undefined> {
+  return setting<number | undefined>(
+    property,
+    meaning,
+    options.defaultValue,
+    options as SettingOptions<number | undefined>,
+  );
+}
+
 /** A text that may be absent. */
 export function textSetting(
   property: string,

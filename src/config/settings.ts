@@ -1,4 +1,10 @@
-import { booleanSetting, numberSetting, requiredTextSetting, textSetting } from './setting.ts';
+import {
+  booleanSetting,
+  numberSetting,
+  optionalNumberSetting,
+  requiredTextSetting,
+  textSetting,
+} from './setting.ts';
 import type { Setting } from './setting.ts';
 import type { PropertyValue } from './property-value.ts';
 
@@ -104,9 +110,24 @@ export const settingRegistry = {
     'Address to listen on; any but loopback needs `internal-communication.shared-secret`. `--host` wins.',
     { defaultText: '`127.0.0.1`' },
   ),
-  dataDirectory: textSetting('node.data-dir', 'Folder for what queries spill, kept between starts.', {
-    defaultText: 'a temporary folder, removed at the end',
-  }),
+  dataDirectory: textSetting(
+    'node.data-dir',
+    'Folder for what queries spill and for columns of scanned tables, kept between starts.',
+    {
+      defaultText: 'a temporary folder, removed at the end',
+    },
+  ),
+
+  scanCacheMaxMemory: optionalNumberSetting(
+    'scan-cache.max-memory-per-node',
+    'Memory for columns of scanned tables, kept so that the next scan makes no rows. What is beyond goes to files.',
+    { defaultText: "half of DuckDB's memory" },
+  ),
+  scanCacheMaxDisk: optionalNumberSetting(
+    'scan-cache.max-disk-per-node',
+    'What of these columns may lie in files below `node.data-dir`; beyond that the least recently used are dropped.',
+    { defaultText: "as much as DuckDB's memory" },
+  ),
 
   sharedSecret: textSetting(
     'internal-communication.shared-secret',

@@ -115,6 +115,8 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const kernel = parts.createKernel({
     catalogs: configuration.catalogs.map((catalog) => ({ ...catalog, handle: catalogHandle(catalog) })),
     dataDirectory: settings.dataDirectory,
+    keptLimitBytes: settings.scanCacheMaxMemory,
+    keptDiskLimitBytes: settings.scanCacheMaxDisk,
     lazy: settings.coordinator && !settings.includeCoordinator,
   });
   const engine: Promise<Engine> = import('./engine.ts').then(({ createEngine }) =>

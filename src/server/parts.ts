@@ -30,6 +30,9 @@ export interface KernelOptions {
   readonly catalogs: readonly (CatalogConfiguration & { readonly handle: string })[];
   /** For spilled and generated data; a temporary directory that is removed at the end when absent. */
   readonly dataDirectory: string | undefined;
+  /** Bytes that columns of scanned tables may take in memory, and in files; by default shares of DuckDB's memory. */
+  readonly keptLimitBytes: number | undefined;
+  readonly keptDiskLimitBytes: number | undefined;
   /** Starts with the first task, which may never come: on a coordinator that runs none. */
   readonly lazy: boolean;
 }

@@ -9,6 +9,7 @@ import {
 } from '../../src/config/known-properties.ts';
 import type { PropertyRow } from '../../src/config/known-properties.ts';
 import { effectiveCatalogProperties } from '../../src/config/load-catalogs.ts';
+import { ownProperties } from '../../src/config/own-properties.ts';
 import { serverPropertyIndex } from '../../src/config/property-index.ts';
 import { requiredValues } from '../../src/config/required-value.ts';
 import { settingNames, settingRegistry } from '../../src/config/settings.ts';
@@ -24,6 +25,7 @@ export function configurationDocument(): string {
     '## Properties that have an effect',
     'In `config.properties` or `node.properties`; what `node.properties` says wins. Older names that Trino 435 still reads are read with a warning.',
     table(['property', 'form', 'default', 'effect'], [...settingNames].sort(byProperty).map(settingRow)),
+    `Trino doesn't have ${ownProperties.map(([name]) => code(name)).join(' and ')}.`,
     '## Properties that stop the start',
     "These ask for protection that isn't here yet. Starting without it would open what was meant to be closed, so any other value is an error.",
     table(

@@ -16,7 +16,9 @@ export interface KernelOptions {
   /** DuckDB's hard limit; by default 60 % of the machine's memory. */
   readonly memoryLimitBytes?: number;
   /** What columns of scanned tables may take of it; by default half. */
-  readonly keptLimitBytes?: number;
+  readonly keptLimitBytes?: number | undefined;
+  /** What those that don't fit there may take in files of the data directory; by default as much as the memory limit. */
+  readonly keptDiskLimitBytes?: number | undefined;
   /** DuckDB's threads; by default one a core. */
   readonly threads?: number;
   /** The thread and DuckDB start with the first task: for a node that may never get one. */
@@ -47,6 +49,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     dataDirectory: directory,
     memoryLimitBytes,
     keptLimitBytes: options.keptLimitBytes ?? Math.floor(memoryLimitBytes * defaultKeptShare),
+    keptDiskLimitBytes: options.keptDiskLimitBytes ?? memoryLimitBytes,
     threads: options.threads ?? availableParallelism(),
     catalogs: options.catalogs.map(({ name, handle, connectorName, properties }) => ({
       name,

@@ -8,6 +8,7 @@ import { trinoErrorOf } from './duckdb/duckdb-error.ts';
 import { ConnectorCache } from './kernel/connector-cache.ts';
 import { OwnThreadMaker } from './kernel/kept/column-maker.ts';
 import { GeneratorPool } from './kernel/kept/generator-pool.ts';
+import { KeptStorage } from './kernel/kept/kept-storage.ts';
 import { KeptTables } from './kernel/kept/kept-tables.ts';
 import { FragmentRun } from './kernel/fragment-run.ts';
 import { errorMessage } from './kernel/kernel-messages.ts';
@@ -53,11 +54,11 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
     threads: settings.threads,
     small: new OwnThreadMaker(connectors),
   });
+  const storage = new KeptStorage({ database, statements, dataDirectory: settings.dataDirectory });
   const kept = new KeptTables({
-    database,
-    statements,
+    storage,
     maker: generators,
-    limitBytes: settings.keptLimitBytes,
+    limits: { memoryBytes: settings.keptLimitBytes, fileBytes: settings.keptDiskLimitBytes },
   });
   const monitor = new RunMonitor({
     cpu: new ThreadCpu(),
@@ -169,7 +170,7 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
         try {
           const memory = await memoryOf(
             database,
-            { limitBytes: settings.memoryLimitBytes, keptBytes: kept.usedBytes },
+            { limitBytes: settings.memoryLimitBytes, keptBytes: kept.memoryBytes },
             tasks,
           );
           report({ kind: 'memory', question: request.question, memory });
@@ -185,6 +186,7 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
         await generators.close();
         await kept.close();
         duckdb.close_sync(database);
+        await storage.removeFiles();
         report({ kind: 'done', question: request.question });
         flush();
         port.close();

@@ -42,7 +42,7 @@ export class ColumnFeeder {
 
   /**
    * Adds a column to a table that has `rowNumberColumn`. When it fails the table may have an empty column of that name.
-   * @param rows of the table; as many values has the column
+   * @param table in SQL @param rows of the table; as many values has the column
    * @throws what DuckDB says
    */
   async addColumn(
@@ -59,11 +59,11 @@ export class ColumnFeeder {
     const feed = this.#nextFeed++;
     this.#feeds.set(feed, { type, pieces, starts });
     try {
-      await execute(connection, `ALTER TABLE "${table}" ADD COLUMN "${name}" ${carrier}`);
+      await execute(connection, `ALTER TABLE ${table} ADD COLUMN "${name}" ${carrier}`);
       const values = `${this.#functionOf(connection, type)}(${feed}::INTEGER, "${rowNumberColumn}")`;
       await execute(
         connection,
-        `ALTER TABLE "${table}" ALTER COLUMN "${name}" TYPE ${carrier} USING ${values}`,
+        `ALTER TABLE ${table} ALTER COLUMN "${name}" TYPE ${carrier} USING ${values}`,
       );
     } finally {
       this.#feeds.delete(feed);

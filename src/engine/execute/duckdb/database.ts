@@ -1,4 +1,5 @@
 import type { KernelSettings } from '../kernel/kernel-messages.ts';
+import { keptDirectory } from '../kernel/kept/kept-directory.ts';
 import { spillDirectory } from '../kernel/spill-directory.ts';
 import { duckdb } from './bindings.ts';
 import type { Connection, Database } from './bindings.ts';
@@ -15,7 +16,6 @@ export async function openDatabase(settings: KernelSettings): Promise<Database> 
     temp_directory: spillDirectory(settings.dataDirectory),
     preserve_insertion_order: 'true',
     errors_as_json: 'true',
-    enable_external_access: 'false',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
@@ -24,7 +24,7 @@ export async function openDatabase(settings: KernelSettings): Promise<Database> 
   for (const [name, value] of Object.entries(options)) duckdb.set_config(config, name, value);
   const database = await duckdb.open(':memory:', config);
   const connection = await connect(database);
-  await execute(connection, lockConfiguration);
+  await execute(connection, closeDown(settings.dataDirectory));
   registerFunctions(connection);
   duckdb.disconnect_sync(connection);
   return database;
@@ -36,6 +36,15 @@ const progressSettings: Readonly<Record<string, string>> = {
   enable_progress_bar_print: 'false',
   progress_bar_time: '0',
 };
+
+/** Only files below the data directory stay open: what is spilled, and columns that are kept. */
+function closeDown(dataDirectory: string): string {
+  const directories = [spillDirectory(dataDirectory), keptDirectory(dataDirectory)];
+  return `
+    SET allowed_directories = [${directories.map((path) => `'${path.replaceAll("'", "''")}/'`).join(', ')}];
+    SET enable_external_access = false;
+    ${lockConfiguration}`;
+}
 
 const lockConfiguration = `
   SET allowed_configs = [${Object.keys(progressSettings)

@@ -70,6 +70,8 @@ export interface KernelSettings {
   readonly memoryLimitBytes: number;
   /** Bytes that columns of scanned tables may take, of the limit. */
   readonly keptLimitBytes: number;
+  /** Bytes that more of them may take in files. */
+  readonly keptDiskLimitBytes: number;
   readonly threads: number;
   readonly catalogs: readonly KernelCatalog[];
 }

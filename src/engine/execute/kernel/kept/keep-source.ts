@@ -1,8 +1,7 @@
 import type { Split } from '../../../../../generated/worker/types.ts';
 import type { StableRows, TextFilter, TextRange, WireHandle } from '../../../catalog/connector.ts';
-import { printQuery } from '../../duckdb/sql/print-sql.ts';
+import { printExpression } from '../../duckdb/sql/print-sql.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
-import type { SqlFrom } from '../../duckdb/sql/sql-query.ts';
 import { and, binary, or } from '../../translate/sql-shorthand.ts';
 import type { FragmentSource } from '../../translate/fragment-context.ts';
 import { placeholderColumn } from '../../translate/relation.ts';
@@ -70,13 +69,9 @@ function viewQuery(
     // Nothing but their number is known of the rows.
     return `SELECT true AS "${placeholderColumn}" FROM range(${filters === undefined ? 0 : found.rows})`;
   }
-  const from: SqlFrom = { kind: 'query', query: { kind: 'table', name: found.table }, alias: 'k' };
-  return printQuery({
-    kind: 'select',
-    columns: names,
-    from,
-    ...(conditions.length === 0 ? {} : { where: and(...conditions) }),
-  });
+  const columns = names.map(({ name, value }) => `${printExpression(value)} AS "${name}"`);
+  const where = conditions.length === 0 ? '' : ` WHERE ${printExpression(and(...conditions))}`;
+  return `SELECT ${columns.join(', ')} FROM ${found.table}${where}`;
 }
 
 function inRanges(value: SqlExpression, ranges: readonly TextRange[]): SqlExpression {

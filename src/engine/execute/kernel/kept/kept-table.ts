@@ -1,5 +1,6 @@
 import type { StablePiece } from '../../../catalog/connector.ts';
 import type { Type } from '../../../types/type.ts';
+import { rowNumberBytes } from './column-size.ts';
 import type { SharedWork } from './shared-work.ts';
 
 /** A column of a kept table. */
@@ -22,6 +23,9 @@ export interface KeptColumn {
   lastUse: number;
 }
 
+/** Where a table's columns lie; what is on its way into files counts as there. */
+export type KeptPlace = 'memory' | 'moving' | 'files';
+
 /** How long counting pieces may keep the thread, ms. */
 const sliceMillis = 10;
 
@@ -33,6 +37,7 @@ export class KeptTable {
   /** Name in DuckDB. */
   readonly name: string;
   readonly columns = new Map<string, KeptColumn>();
+  place: KeptPlace;
   /** Runs that read it. */
   pins = 0;
   /** Whether there is a table in DuckDB: not before the first column. */
@@ -42,16 +47,50 @@ export class KeptTable {
   #rows = 0;
   #changes: Promise<unknown> = Promise.resolve();
 
-  constructor(key: string, catalog: string, name: string, pieces: Iterable<StablePiece>) {
+  constructor(
+    key: string,
+    catalog: string,
+    name: string,
+    place: 'memory' | 'files',
+    pieces: Iterable<StablePiece>,
+  ) {
     this.key = key;
     this.catalog = catalog;
     this.name = name;
+    this.place = place;
     this.#makePieces = pieces;
   }
 
   /** Known when the pieces are. */
   get rows(): number {
     return this.#rows;
+  }
+
+  /** Bytes that it takes, or will when what is being made is there. */
+  get bytes(): number {
+    let bytes = this.rowNumberBytes;
+    for (const column of this.columns.values()) bytes += column.bytes;
+    return bytes;
+  }
+
+  get rowNumberBytes(): number {
+    return this.created ? this.#rows * rowNumberBytes : 0;
+  }
+
+  /** Columns that nobody reads or waits for. */
+  get idleColumns(): KeptColumn[] {
+    return [...this.columns.values()].filter(({ ready, pins }) => ready && pins === 0);
+  }
+
+  /** Nobody reads any of it. */
+  get idle(): boolean {
+    return this.pins === 0 && this.idleColumns.length === this.columns.size;
+  }
+
+  /** A column that is there or is being made. */
+  usable(key: string): KeptColumn | undefined {
+    const column = this.columns.get(key);
+    return column?.work.abandoned === true && !column.ready ? undefined : column;
   }
 
   pieces(): Promise<readonly StablePiece[]> {

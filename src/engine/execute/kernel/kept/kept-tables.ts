@@ -1,18 +1,16 @@
 import type { StableRows, WireHandle } from '../../../catalog/connector.ts';
-import type { Vector } from '../../../pages/vector.ts';
 import type { Type } from '../../../types/type.ts';
-import { duckdb } from '../../duckdb/bindings.ts';
-import type { Connection, Database } from '../../duckdb/bindings.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
-import { ColumnFeeder, rowNumberColumn } from '../../duckdb/column-feed.ts';
-import { trinoErrorOf } from '../../duckdb/duckdb-error.ts';
-import { connect, execute } from '../../duckdb/database.ts';
 import { printType } from '../../duckdb/sql/print-sql.ts';
 import { StatementQueue } from '../statement-queue.ts';
 import type { ColumnMaker } from './column-maker.ts';
 import { estimatedValueBytes, keptColumnBytes, keptVectorBytes, rowNumberBytes } from './column-size.ts';
+import { referenceOf } from './kept-storage.ts';
+import type { KeptStorage } from './kept-storage.ts';
 import { KeptTable } from './kept-table.ts';
-import type { KeptColumn } from './kept-table.ts';
+import type { KeptColumn, KeptPlace } from './kept-table.ts';
+import { planRoom } from './plan-room.ts';
+import type { DroppedColumn, KeptLimits } from './plan-room.ts';
 import { SharedWork, waitFor } from './shared-work.ts';
 
 /** What a run wants to read. */
@@ -28,7 +26,7 @@ export interface KeptRequest {
 
 /** Columns that stay until they're released. */
 export interface KeptScan {
-  /** Name of the table in DuckDB; undefined when no column was asked for and there is none. */
+  /** The table in SQL; undefined when no column was asked for and there is none. */
   readonly table: string | undefined;
   /** Names of the columns in DuckDB, in the order asked for. */
   readonly columns: readonly string[];
@@ -39,11 +37,9 @@ export interface KeptScan {
 }
 
 export interface KeptTablesOptions {
-  readonly database: Database;
-  readonly statements: StatementQueue;
+  readonly storage: KeptStorage;
   readonly maker: ColumnMaker;
-  /** Bytes that all kept columns may have together. */
-  readonly limitBytes: number;
+  readonly limits: KeptLimits;
 }
 
 /** Columns that are made at once: while DuckDB takes one over, the next is drawn. */
@@ -56,30 +52,36 @@ const maxRows = 2 ** 31 - 1;
  * Tables that were scanned, as columns in DuckDB: a second scan costs nothing, and DuckDB sees a table with statistics.
  *
  * Only what was asked for is made. Runs that want the same column wait for one making. A column is in use from the time a run
- * asks for it until that run ends; of the others the least recently used go when the limit is reached.
+ * asks for it until that run ends; of the others the least recently used leave memory for files, and then files, when there is no room.
  */
 export class KeptTables {
   readonly #options: KeptTablesOptions;
-  readonly #feeder = new ColumnFeeder();
   readonly #tables = new Map<string, KeptTable>();
   readonly #making = new StatementQueue(columnsAtOnce);
+  #limits: KeptLimits;
+  /** Tables that go into files: what needs their room waits. */
+  #moves: Promise<unknown> = Promise.resolve();
   #lastName = 0;
   #time = 0;
 
   constructor(options: KeptTablesOptions) {
     this.#options = options;
+    this.#limits = options.limits;
   }
 
-  /** Bytes of all columns, and of those that are being made. */
-  get usedBytes(): number {
-    let bytes = 0;
-    for (const table of this.#tables.values()) bytes += tableBytes(table);
-    return bytes;
+  /** Bytes of all columns in memory, and of those that are being made. */
+  get memoryBytes(): number {
+    return this.#bytesIn('memory');
+  }
+
+  /** The same of what lies in files or goes there; it takes less in the file. */
+  get fileBytes(): number {
+    return this.#bytesIn('moving') + this.#bytesIn('files');
   }
 
   /**
    * Finds or makes columns of a table.
-   * @returns undefined when they can't be kept: more bytes than the limit leaves beside what is in use
+   * @returns undefined when they can't be kept: more bytes than the limits leave beside what is in use
    * @throws TrinoError from the connector, or USER_CANCELED
    */
   async acquire(request: KeptRequest, signal: AbortSignal): Promise<KeptScan | undefined> {
@@ -90,23 +92,36 @@ export class KeptTables {
       source: name,
       type,
     }));
-    let table = this.#tables.get(key);
-    const known = table;
-    const present = known === undefined ? [] : wanted.flatMap((column) => usable(known, column.key) ?? []);
-    // What is there must not make room for the rest.
-    for (const column of present) column.pins++;
-    const missing = wanted.filter((column) => known === undefined || usable(known, column.key) === undefined);
-    const fits = this.#makeRoom(scan.rowEstimate, known, missing);
-    for (const column of present) column.pins--;
-    if (!fits) return undefined;
-    table ??= new KeptTable(key, request.catalog, `kept_${++this.#lastName}`, scan.pieces());
+    const known = this.#tables.get(key);
+    const place = this.#makeRoom(known, wanted, scan.rowEstimate);
+    if (place === undefined || (place === 'files' && !(await this.#openFiles()))) return undefined;
+    // Another run may have come first while the file was opened.
+    const table =
+      this.#tables.get(key) ??
+      new KeptTable(key, request.catalog, `kept_${++this.#lastName}`, place, scan.pieces());
     this.#tables.set(key, table);
     return this.#pin(table, wanted, scan.rowEstimate, signal);
   }
 
   /** Waits for changes that are under way. */
   async close(): Promise<void> {
+    await this.#moves;
     await Promise.all([...this.#tables.values()].map((table) => table.change(() => Promise.resolve())));
+  }
+
+  async #openFiles(): Promise<boolean> {
+    try {
+      await this.#options.storage.openFiles();
+      return true;
+    } catch {
+      this.#giveUpFiles();
+      return false;
+    }
+  }
+
+  /** The disk is full or broken: from now on there are no files. */
+  #giveUpFiles(): void {
+    this.#limits = { ...this.#limits, fileBytes: 0 };
   }
 
   async #pin(
@@ -117,7 +132,7 @@ export class KeptTables {
   ): Promise<KeptScan> {
     table.pins++;
     const columns = wanted.map((column) => {
-      const pinned = usable(table, column.key) ?? this.#start(table, column, rowEstimate);
+      const pinned = table.usable(column.key) ?? this.#start(table, column, rowEstimate);
       pinned.pins++;
       return pinned;
     });
@@ -130,7 +145,8 @@ export class KeptTables {
         column.pins--;
         column.lastUse = ++this.#time;
       }
-      this.#makeRoom(0, undefined, []);
+      // What was made may have become larger than it looked.
+      this.#makeRoom(undefined, [], 0);
       this.#dropEmpty(table);
     };
     try {
@@ -140,7 +156,7 @@ export class KeptTables {
       throw error;
     }
     return {
-      table: table.created ? table.name : undefined,
+      table: table.created ? referenceOf(table) : undefined,
       columns: columns.map(({ name }) => name),
       rows: table.rows,
       bytes: columns.reduce((sum, { pageBytes }) => sum + pageBytes, 0),
@@ -172,18 +188,16 @@ export class KeptTables {
   }
 
   async #make(table: KeptTable, column: KeptColumn, signal: AbortSignal): Promise<void> {
+    await this.#moves;
     const pieces = await table.pieces();
     await this.#making.inTurn(async () => {
       signal.throwIfAborted();
-      const { maker } = this.#options;
+      const { maker, storage } = this.#options;
       const vectors = await maker.make(table.catalog, pieces, column.source, signal);
       const bytes = vectors.reduce((sum, vector) => sum + keptVectorBytes(vector), 0);
       await table.change(async () => {
         signal.throwIfAborted();
-        await this.#withConnection(async (connection) => {
-          await this.#create(connection, table);
-          await this.#addColumn(connection, table, column, vectors);
-        });
+        await storage.addColumn(table, column, vectors);
         column.bytes = keptColumnBytes(table.rows, bytes);
         // A block has a byte more for each position: whether it is null.
         column.pageBytes = bytes + table.rows;
@@ -192,91 +206,79 @@ export class KeptTables {
     });
   }
 
-  async #create(connection: Connection, table: KeptTable): Promise<void> {
-    if (table.created) return;
-    await this.#execute(
-      connection,
-      `CREATE TABLE "${table.name}" AS SELECT CAST(range AS INTEGER) AS "${rowNumberColumn}" FROM range(${table.rows})`,
-    );
-    table.created = true;
-  }
-
-  async #addColumn(
-    connection: Connection,
-    table: KeptTable,
-    { name, type }: KeptColumn,
-    vectors: readonly Vector[],
-  ): Promise<void> {
-    try {
-      await this.#options.statements.inTurn(() =>
-        this.#feeder.addColumn(connection, table.name, table.rows, { name, type, pieces: vectors }),
-      );
-      // How many different values there are: DuckDB orders joins by that, and counts it by itself only when rows are inserted.
-      await this.#execute(connection, `VACUUM ANALYZE "${table.name}"("${name}")`);
-    } catch (error) {
-      await this.#execute(connection, `ALTER TABLE "${table.name}" DROP COLUMN IF EXISTS "${name}"`);
-      throw trinoErrorOf(error);
-    }
-  }
-
   /**
-   * Drops the least recently used columns until others find room.
-   * @param table they're for; undefined for a new one
-   * @returns false, and nothing is dropped, when there can't be so much room
+   * Makes room for the columns that are missing.
+   * @param table they belong to; undefined for a new one
+   * @returns where they go; undefined, and nothing is changed, when there can't be so much room
    */
-  #makeRoom(rowEstimate: number, table: KeptTable | undefined, missing: readonly WantedColumn[]): boolean {
+  #makeRoom(
+    table: KeptTable | undefined,
+    wanted: readonly WantedColumn[],
+    rowEstimate: number,
+  ): 'memory' | 'files' | undefined {
+    // What is there must not make room for the rest.
+    const present = wanted.flatMap(({ key }) => table?.usable(key) ?? []);
+    const missing = wanted.filter(({ key }) => table?.usable(key) === undefined);
+    if (missing.length > 0 && rowEstimate > maxRows) return undefined;
     const sizes = missing.map(({ type }) => estimatedColumnBytes(rowEstimate, type));
-    if (sizes.length > 0 && table?.created !== true) sizes.push(rowEstimate * rowNumberBytes);
-    // While it's made, a column is there twice.
-    const needed = sizes.reduce((sum, size) => sum + size, Math.max(0, ...sizes));
-    let free = this.#options.limitBytes - this.usedBytes - needed;
-    if (free >= 0) return missing.length === 0 || rowEstimate < maxRows;
-    const tables = [...this.#tables.values()];
-    const idle = tables.flatMap((owner) => idleColumns(owner).map((column) => ({ owner, column })));
-    const droppable = tables.reduce((sum, owner) => sum + idleBytes(owner), 0);
-    if (missing.length > 0 && (free + droppable < 0 || rowEstimate >= maxRows)) return false;
-    idle.sort((a, b) => a.column.lastUse - b.column.lastUse);
-    for (const { owner, column } of idle) {
-      if (free >= 0) break;
-      free += this.#drop(owner, column);
-    }
-    return true;
+    const numbers = missing.length > 0 && table?.created !== true ? rowEstimate * rowNumberBytes : 0;
+    for (const column of present) column.pins++;
+    const plan = planRoom([...this.#tables.values()], this.#limits, {
+      table,
+      bytes: sizes.reduce((sum, size) => sum + size, numbers),
+      largestBytes: Math.max(0, ...sizes),
+    });
+    for (const column of present) column.pins--;
+    if (plan === undefined) return missing.length === 0 ? 'memory' : undefined;
+    for (const moved of plan.move) this.#move(moved);
+    for (const dropped of plan.drop) this.#drop(dropped);
+    return plan.place;
   }
 
-  /** @returns bytes that are free then */
-  #drop(table: KeptTable, column: KeptColumn): number {
+  #move(table: KeptTable): void {
+    table.place = 'moving';
+    const move = table.change(async () => {
+      let moved = false;
+      try {
+        // Between the answer and the new place nobody else has a turn.
+        moved = await this.#options.storage.moveToFiles(table, () => {
+          if (table.pins > 0) return false;
+          table.place = 'files';
+          return true;
+        });
+      } catch {
+        this.#giveUpFiles();
+      }
+      if (!moved) table.place = 'memory';
+    });
+    this.#moves = Promise.all([this.#moves, move]);
+  }
+
+  #drop({ table, column }: DroppedColumn): void {
     table.columns.delete(column.key);
-    if (this.#dropEmpty(table)) return column.bytes + rowNumberBytesOf(table);
-    this.#background(table, `ALTER TABLE "${table.name}" DROP COLUMN "${column.name}"`);
-    return column.bytes;
+    if (this.#dropEmpty(table)) return;
+    this.#background(table, () => this.#options.storage.dropColumn(table, column));
   }
 
   /** A table without columns that nobody reads is forgotten. */
   #dropEmpty(table: KeptTable): boolean {
     if (table.columns.size > 0 || table.pins > 0 || this.#tables.get(table.key) !== table) return false;
     this.#tables.delete(table.key);
-    if (table.created) this.#background(table, `DROP TABLE "${table.name}"`);
+    this.#background(table, async () => {
+      if (table.created) await this.#options.storage.dropTable(table);
+    });
     return true;
   }
 
-  #background(table: KeptTable, sql: string): void {
-    table
-      .change(() => this.#withConnection((connection) => this.#execute(connection, sql)))
-      // What can't be dropped only takes room; DuckDB says no to that when it is about to end.
-      .catch(() => undefined);
+  #background(table: KeptTable, work: () => Promise<void>): void {
+    // What can't be dropped only takes room; DuckDB says no to that when it is about to end.
+    table.change(work).catch(() => undefined);
   }
 
-  async #withConnection(work: (connection: Connection) => Promise<void>): Promise<void> {
-    const connection = await connect(this.#options.database);
-    try {
-      await work(connection);
-    } finally {
-      duckdb.disconnect_sync(connection);
-    }
-  }
-
-  #execute(connection: Connection, sql: string): Promise<void> {
-    return this.#options.statements.inTurn(() => execute(connection, sql));
+  #bytesIn(place: KeptPlace): number {
+    let bytes = 0;
+    for (const table of this.#tables.values()) if (table.place === place) bytes += table.bytes;
+    return bytes;
   }
 }
 
@@ -286,33 +288,6 @@ interface WantedColumn {
   readonly type: Type;
 }
 
-/** A column that is there or is being made. */
-function usable(table: KeptTable, key: string): KeptColumn | undefined {
-  const column = table.columns.get(key);
-  return column?.work.abandoned === true && !column.ready ? undefined : column;
-}
-
 function estimatedColumnBytes(rows: number, type: Type): number {
   return keptColumnBytes(rows, rows * estimatedValueBytes(type));
-}
-
-function rowNumberBytesOf(table: KeptTable): number {
-  return table.created ? table.rows * rowNumberBytes : 0;
-}
-
-function tableBytes(table: KeptTable): number {
-  let bytes = rowNumberBytesOf(table);
-  for (const column of table.columns.values()) bytes += column.bytes;
-  return bytes;
-}
-
-/** Columns that nobody reads or waits for. */
-function idleColumns(table: KeptTable): KeptColumn[] {
-  return [...table.columns.values()].filter(({ ready, pins }) => ready && pins === 0);
-}
-
-function idleBytes(table: KeptTable): number {
-  const idle = idleColumns(table);
-  if (table.pins === 0 && idle.length === table.columns.size) return tableBytes(table);
-  return idle.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StableRows } from '../../../../../src/engine/catalog/connector.ts';
@@ -7,6 +7,8 @@ import { duckdb } from '../../../../../src/engine/execute/duckdb/bindings.ts';
 import type { Connection, Database } from '../../../../../src/engine/execute/duckdb/bindings.ts';
 import { connect, openDatabase } from '../../../../../src/engine/execute/duckdb/database.ts';
 import { columnReader } from '../../../../../src/engine/execute/duckdb/read-column.ts';
+import { keptDirectory } from '../../../../../src/engine/execute/kernel/kept/kept-directory.ts';
+import { KeptStorage } from '../../../../../src/engine/execute/kernel/kept/kept-storage.ts';
 import { KeptTables } from '../../../../../src/engine/execute/kernel/kept/kept-tables.ts';
 import type { KeptScan } from '../../../../../src/engine/execute/kernel/kept/kept-tables.ts';
 import { StatementQueue } from '../../../../../src/engine/execute/kernel/statement-queue.ts';
@@ -30,6 +32,7 @@ describe('kept tables', function () {
       dataDirectory: directory,
       memoryLimitBytes: 1_000_000_000,
       keptLimitBytes: 0,
+      keptDiskLimitBytes: 0,
       threads: 2,
       catalogs: [],
     });
@@ -44,10 +47,20 @@ describe('kept tables', function () {
     rmSync(directory, { recursive: true });
   });
 
-  function open(limitBytes: number): void {
+  function open(memoryBytes: number, fileBytes = 0): void {
     table = numbersTable(rows);
     maker = new NotingMaker(table);
-    kept = new KeptTables({ database, statements: new StatementQueue(3), maker, limitBytes });
+    reopen(memoryBytes, fileBytes);
+  }
+
+  /** New limits; no table may be there. */
+  function reopen(memoryBytes: number, fileBytes: number): void {
+    const storage = new KeptStorage({
+      database,
+      statements: new StatementQueue(3),
+      dataDirectory: directory,
+    });
+    kept = new KeptTables({ storage, maker, limits: { memoryBytes, fileBytes } });
   }
 
   function acquire(columns: readonly string[], signal = never, split = 1): Promise<KeptScan | undefined> {
@@ -94,7 +107,7 @@ describe('kept tables', function () {
       word: `['short', 'a word that is not short', 'z'][1 + rowid % 3]`,
     };
     const wrong = columns.map((name, i) => `"${scan.columns[i]}" IS DISTINCT FROM ${expected[name]}`);
-    return number(`SELECT count(*) FROM "${scan.table}" WHERE ${wrong.join(' OR ')}`);
+    return number(`SELECT count(*) FROM ${scan.table} WHERE ${wrong.join(' OR ')}`);
   }
 
   it('make only the columns that are asked for, once, in the order of the rows', async () => {
@@ -107,7 +120,7 @@ describe('kept tables', function () {
     second?.release();
     expect(second?.table).to.equal(first?.table);
     expect(maker.made).to.deep.equal(['id', 'text', 'word', 'square']);
-    expect(await number(`SELECT count(*) FROM "${second?.table}"`)).to.equal(rows);
+    expect(await number(`SELECT count(*) FROM ${second?.table}`)).to.equal(rows);
   });
 
   it('tell DuckDB how many different values there are', async () => {
@@ -115,7 +128,7 @@ describe('kept tables', function () {
     const [id, word] = await Promise.all(
       [0, 1].map((i) =>
         texts(
-          `SELECT regexp_extract(stats("${scan?.columns[i]}"), 'Approx Unique: ([0-9]+)', 1) FROM "${scan?.table}" LIMIT 1`,
+          `SELECT regexp_extract(stats("${scan?.columns[i]}"), 'Approx Unique: ([0-9]+)', 1) FROM ${scan?.table} LIMIT 1`,
         ),
       ),
     );
@@ -201,17 +214,17 @@ describe('kept tables', function () {
   it('drop the least recently used columns when the limit is reached, but none in use', async () => {
     // A column takes 2.9 MB, and while it is made twice that.
     open(13_000_000);
-    const before = await memoryBytes();
+    const before = await duckMemory();
     const held = await acquire(['id']);
     for (const split of [2, 3, 4, 5, 6, 7, 8, 9]) {
       const scan = await acquire(['square'], never, split);
       expect(await wrongRows(scan as KeptScan, ['square']), String(split)).to.equal(0);
       scan?.release();
-      expect(kept.usedBytes).to.be.at.most(13_000_000);
+      expect(kept.memoryBytes).to.be.at.most(13_000_000);
     }
     expect(await wrongRows(held as KeptScan, ['id'])).to.equal(0);
     await kept.close();
-    expect((await memoryBytes()) - before).to.be.at.most(25_000_000);
+    expect((await duckMemory()) - before).to.be.at.most(25_000_000);
     // The last one is still there, the first is not.
     const count = maker.made.length;
     (await acquire(['square'], never, 9))?.release();
@@ -225,7 +238,7 @@ describe('kept tables', function () {
     open(4_000_000);
     expect(await acquire(['id'])).to.equal(undefined);
     expect(await number('SELECT count(*) FROM duckdb_tables()')).to.equal(0);
-    kept = new KeptTables({ database, statements: new StatementQueue(3), maker, limitBytes: 8_000_000 });
+    reopen(8_000_000, 0);
     const scan = await acquire(['id']);
     expect(await acquire(['square'], never, 2)).to.equal(undefined);
     scan?.release();
@@ -234,7 +247,75 @@ describe('kept tables', function () {
     other?.release();
   });
 
-  function memoryBytes(): Promise<number> {
+  it('go into files when memory is short, are read and grow there', async () => {
+    open(13_000_000, 60_000_000);
+    const columns = ['square', 'text', 'word'];
+    for (const split of [1, 2, 3, 4, 5]) {
+      const scan = await acquire(['square'], never, split);
+      expect(await wrongRows(scan as KeptScan, ['square']), String(split)).to.equal(0);
+      scan?.release();
+    }
+    await kept.close();
+    expect(kept.fileBytes).to.be.greaterThan(9_000_000);
+    expect(readdirSync(keptDirectory(directory))).to.include('columns.db');
+    expect(maker.made.length).to.equal(5);
+    const scan = await acquire(columns, never, 1);
+    expect(scan?.table).to.include('kept_files');
+    expect(await wrongRows(scan as KeptScan, columns)).to.equal(0);
+    scan?.release();
+    expect(maker.made.length).to.equal(7);
+  });
+
+  it('take no more room in files than they may', async () => {
+    open(13_000_000, 17_000_000);
+    for (let round = 0; round < 3; round++) {
+      for (const split of [1, 2, 3, 4, 5, 6, 7, 8]) {
+        const scan = await acquire(['square'], never, split);
+        expect(await wrongRows(scan as KeptScan, ['square']), String(split)).to.equal(0);
+        scan?.release();
+        expect(kept.memoryBytes).to.be.at.most(13_000_000);
+        expect(kept.fileBytes).to.be.at.most(17_000_000);
+      }
+    }
+    await kept.close();
+    expect(await duckMemory()).to.be.at.most(60_000_000);
+    expect(statSync(join(keptDirectory(directory), 'columns.db')).size).to.be.at.most(40_000_000);
+  });
+
+  it('lie in files from the start when they are too large for memory', async () => {
+    open(7_000_000, 60_000_000);
+    const columns = ['id', 'square', 'word'];
+    const scan = await acquire(columns);
+    expect(scan?.table).to.include('kept_files');
+    expect(await wrongRows(scan as KeptScan, columns)).to.equal(0);
+    scan?.release();
+    expect(kept.memoryBytes).to.equal(0);
+  });
+
+  it('do without files when there is no place for them', async () => {
+    // A file where the folder should be.
+    open(13_000_000, 60_000_000);
+    writeFileSync(directory + '-blocked', '');
+    const storage = new KeptStorage({
+      database,
+      statements: new StatementQueue(3),
+      dataDirectory: `${directory}-blocked`,
+    });
+    kept = new KeptTables({ storage, maker, limits: { memoryBytes: 8_000_000, fileBytes: 60_000_000 } });
+    try {
+      expect(await acquire(['id', 'square', 'word'])).to.equal(undefined);
+      const scan = await acquire(['id']);
+      expect(await wrongRows(scan as KeptScan, ['id'])).to.equal(0);
+      scan?.release();
+      const other = await acquire(['id'], never, 2);
+      expect(await wrongRows(other as KeptScan, ['id'])).to.equal(0);
+      other?.release();
+    } finally {
+      rmSync(`${directory}-blocked`);
+    }
+  });
+
+  function duckMemory(): Promise<number> {
     return number(`SELECT coalesce(sum(memory_usage_bytes), 0) FROM duckdb_memory()`);
   }
 });

@@ -61,6 +61,9 @@ export interface ExchangeClient {
   close(): void;
 }
 
+/** Why requests under way are given up: made once, since an abort without a reason makes an error with a stack. */
+const exchangeClosed = new Error('The exchange is closed');
+
 const defaultMaxBufferBytes = 32 * 1024 * 1024;
 /** What stock readers ask for at a time. */
 const maxResponseBytes = 12_582_912;
@@ -171,7 +174,7 @@ class HttpExchangeClient implements ExchangeClient {
 
   close(): void {
     if (this.#closing.signal.aborted) return;
-    this.#closing.abort();
+    this.#closing.abort(exchangeClosed);
     for (const reader of this.#open) void reader.destroy();
     this.#open.clear();
     this.#idle = [];

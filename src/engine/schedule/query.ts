@@ -332,7 +332,7 @@ export class Query {
     const tasks = this.#scheduler.stages.flatMap((stage) => stage.tasks);
     const answered = new AbortController();
     const all = Promise.all(tasks.map((task) => task.refresh(maxAgeMillis))).then(() => {
-      answered.abort();
+      answered.abort(queryOver);
     });
     await Promise.race([all, sleep(clock, waitMillis, answered.signal)]);
   }

@@ -76,3 +76,42 @@ export function nullsOf(columns: readonly Vector[]): { nulls?: Uint8Array } {
   }
   return nulls === undefined ? {} : { nulls };
 }
+
+/** The text of a row of an argument. */
+export function textAt(column: Vector, row: number): string {
+  if (column.kind !== 'bytes') throw new Error('Not a text argument');
+  const { data, offsets } = column;
+  return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString(
+    'utf8',
+    offsets[row],
+    offsets[row + 1],
+  );
+}
+
+/** A column of texts. @param nulls 1 where the row is null */
+export function textColumn(
+  rows: number,
+  nulls: Uint8Array | undefined,
+  make: (row: number) => string,
+): ResultColumn {
+  const parts: Buffer[] = [];
+  const offsets = new Int32Array(rows + 1);
+  let length = 0;
+  for (let row = 0; row < rows; row++) {
+    if (nulls === undefined || nulls[row] === 0) {
+      const part = Buffer.from(make(row));
+      parts.push(part);
+      length += part.length;
+    }
+    offsets[row + 1] = length;
+  }
+  return {
+    vector: {
+      kind: 'bytes',
+      offsets,
+      data: new Uint8Array(Buffer.concat(parts)),
+      ...(nulls === undefined ? {} : { nulls }),
+    },
+    type: { kind: 'varchar' },
+  };
+}

@@ -13,8 +13,9 @@ import { duckdb } from './bindings.ts';
 import type { Connection } from './bindings.ts';
 import { registerDecimalStates } from './decimal-state-functions.ts';
 import { registerHashFunctions } from './hash-functions.ts';
-import { nullsOf, register } from './register-function.ts';
+import { nullsOf, register, textColumn } from './register-function.ts';
 import { registerTextFunctions } from './text-functions.ts';
+import { registerTimeTexts } from './time-text-functions.ts';
 import { registerTimeZoneFunctions } from './time-zone-functions.ts';
 import { columnReader } from './read-column.ts';
 import type { Vector } from '../../pages/vector.ts';
@@ -62,6 +63,7 @@ export function registerFunctions(connection: Connection): void {
   registerDecimalStates(connection);
   registerTextFunctions(connection);
   registerTimeZoneFunctions(connection);
+  registerTimeTexts(connection);
 }
 
 /** `error` that isn't volatile, for the inside of TRY. It's called for rows of branches that are taken, and for constants early. */
@@ -108,18 +110,7 @@ function registerText(
       return reader.take();
     });
     const { nulls } = nullsOf(columns);
-    const text = textOf(columns);
-    const parts = Array.from({ length: rows }, (_, row) =>
-      Buffer.from(nulls !== undefined && nulls[row] !== 0 ? '' : text(row)),
-    );
-    const offsets = new Int32Array(rows + 1);
-    for (let row = 0; row < rows; row++)
-      offsets[row + 1] = (offsets[row] as number) + (parts[row] as Buffer).length;
-    const data = new Uint8Array(Buffer.concat(parts));
-    return {
-      vector: { kind: 'bytes', offsets, data, ...(nulls === undefined ? {} : { nulls }) },
-      type: { kind: 'varchar' },
-    };
+    return textColumn(rows, nulls, textOf(columns));
   });
 }
 

@@ -275,6 +275,8 @@ function intervalArithmetic(
   ) {
     return binary(left.sql, operator, right.sql);
   }
+  const difference = operator === '-' ? millisBetween(left, right) : undefined;
+  if (difference !== undefined) return difference;
   if (left.type.kind === 'date' && right.type.kind === 'date' && operator === '-') {
     return binary(cast(binary(left.sql, '-', right.sql), bigint), '*', whole(dayMillis));
   }
@@ -297,6 +299,22 @@ function intervalArithmetic(
   if (left.type.kind === type.kind && (operator === '*' || operator === '/')) return scale(left.sql, right);
   if (right.type.kind === type.kind && operator === '*') return scale(right.sql, left);
   throw unsupported();
+}
+
+/** How far two points in time are apart, in whole milliseconds; undefined when they're no such points. */
+function millisBetween(left: Term, right: Term): SqlExpression | undefined {
+  if (left.type.kind !== right.type.kind) return undefined;
+  switch (left.type.kind) {
+    case 'timestamp':
+      if (left.type.precision > 6) return undefined;
+      return binary(binary(fn('epoch_us', left.sql), '-', fn('epoch_us', right.sql)), '//', whole(1000));
+    case 'timestamp with time zone':
+      return binary(field(left.sql, 'ms'), '-', field(right.sql, 'ms'));
+    case 'time':
+      return binary(binary(left.sql, '-', right.sql), '//', whole(1_000_000_000));
+    default:
+      return undefined;
+  }
 }
 
 const dayPicos = 86_400_000_000_000_000n;

@@ -1,7 +1,7 @@
 import type { Type } from '../../types/type.ts';
 import { carrierOf } from '../duckdb/carrier.ts';
 import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
-import { fn, raise } from './sql-shorthand.ts';
+import { and, fn, isNotNull, isNull, raise } from './sql-shorthand.ts';
 
 /** What a cast becomes. */
 export interface Conversion {
@@ -19,4 +19,9 @@ export function invalid(type: Type, ...message: readonly (string | SqlExpression
 /** Java's text of a floating point number. */
 export function formatFloat(value: SqlExpression, type: Type): SqlExpression {
   return type.kind === 'real' ? fn('trino_real_text', value) : fn('trino_double_text', value);
+}
+
+/** Whether `TRY_CAST` gives nothing for something. */
+export function cannot(attempt: SqlExpression, value: SqlExpression): SqlExpression {
+  return and(isNull(attempt), isNotNull(value));
 }

@@ -11,6 +11,7 @@ import {
   cast,
   concat,
   constant,
+  field,
   fn,
   isNotNull,
   raise,
@@ -61,6 +62,17 @@ export function toVarchar(
     case 'timestamp':
       if (from.precision > 6) return undefined;
       return limitedTime(fn('trino_timestamp_text', fn('epoch_us', value), whole(from.precision)), length);
+    case 'timestamp with time zone': {
+      const part = (name: string): SqlExpression => cast(field(value, name), bigint);
+      return limitedTime(
+        fn('trino_timestamp_zone_text', part('ms'), part('ps'), part('z'), whole(from.precision)),
+        length,
+      );
+    }
+    case 'interval day to second':
+      return limited(fn('trino_day_interval_text', value), length);
+    case 'interval year to month':
+      return limited(fn('trino_year_interval_text', value), length);
     case 'time':
       return limitedTime(fn('trino_time_text', value, whole(from.precision)), length);
     default:

@@ -6,9 +6,10 @@ import type { DecimalType, RowType, Type } from '../../types/type.ts';
 import { carrierOf } from '../duckdb/carrier.ts';
 import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
 import { named } from '../duckdb/sql/sql-type.ts';
-import { formatFloat, invalid } from './cast-conversion.ts';
+import { cannot, formatFloat, invalid } from './cast-conversion.ts';
 import type { Conversion } from './cast-conversion.ts';
 import { toVarchar } from './cast-to-text.ts';
+import { toDate, toTime, toTimestamp } from './cast-to-time.ts';
 import {
   and,
   binary,
@@ -90,6 +91,8 @@ function conversions(value: SqlExpression, from: Type, to: Type): Conversion | u
       return toDate(value, from);
     case 'timestamp':
       return toTimestamp(value, from, to.precision);
+    case 'time':
+      return from.kind === 'time' ? { result: toTime(value, from.precision, to.precision) } : undefined;
     case 'varbinary':
       return from.kind === 'varchar' ? { result: cast(value, named('BLOB')) } : undefined;
     case 'array':
@@ -146,11 +149,6 @@ function outOfRange(value: SqlExpression, type: Type): SqlExpression {
 /** Trino's short name of a type in messages about text. */
 function textTypeName(type: Type): string {
   return type.kind === 'integer' ? 'INT' : type.kind.toUpperCase();
-}
-
-/** Whether `TRY_CAST` gives nothing for something. */
-function cannot(attempt: SqlExpression, value: SqlExpression): SqlExpression {
-  return and(isNull(attempt), isNotNull(value));
 }
 
 function toWhole(value: SqlExpression, from: Type, to: Type): Conversion | undefined {
@@ -340,45 +338,6 @@ function toBoolean(value: SqlExpression, from: Type): Conversion | undefined {
           error: invalid({ kind: 'boolean' }, "Cannot cast '", value, "' to BOOLEAN"),
         },
       };
-    }
-    default:
-      return undefined;
-  }
-}
-
-function toDate(value: SqlExpression, from: Type): Conversion | undefined {
-  switch (from.kind) {
-    case 'timestamp':
-      return from.precision <= 6 ? { result: cast(value, named('DATE')) } : undefined;
-    case 'varchar': {
-      const days = fn('trino_parse_date', value);
-      const parsed = binary(constant('1970-01-01', named('DATE')), '+', days);
-      return {
-        result: parsed,
-        failure: {
-          condition: cannot(days, value),
-          error: invalid({ kind: 'date' }, 'Value cannot be cast to date: ', value),
-        },
-      };
-    }
-    default:
-      return undefined;
-  }
-}
-
-function toTimestamp(value: SqlExpression, from: Type, precision: number): Conversion | undefined {
-  if (precision > 6) return undefined;
-  switch (from.kind) {
-    case 'date':
-      return { result: cast(value, named('TIMESTAMP')) };
-    case 'timestamp': {
-      if (from.precision > 6) return undefined;
-      if (from.precision <= precision) return { result: value };
-      // Half up on the microseconds: DuckDB would cut.
-      const unit = 10n ** BigInt(6 - precision);
-      const micros = binary(fn('epoch_us', value), '+', whole(unit / 2n));
-      const rest = binary(binary(binary(micros, '%', whole(unit)), '+', whole(unit)), '%', whole(unit));
-      return { result: fn('make_timestamp', binary(micros, '-', rest)) };
     }
     default:
       return undefined;

@@ -4,7 +4,7 @@ import { formatType } from '../../types/format-type.ts';
 import type { Type } from '../../types/type.ts';
 import type { SqlExpression, SqlOperator } from '../duckdb/sql/sql-expression.ts';
 import { named } from '../duckdb/sql/sql-type.ts';
-import { and, binary, constant, field, fn, isNotNull, or, when } from './sql-shorthand.ts';
+import { and, binary, constant, field, fn, isNotNull, not, or, when, whole } from './sql-shorthand.ts';
 
 /** An operand of a comparison. */
 export interface Operand {
@@ -55,7 +55,14 @@ export function compare(operator: Operator, left: Operand, right: Operand, asFil
       return binary(orderKey(left.sql, type), operator, orderKey(right.sql, type));
     case 'row':
       return compareRows(operator, left, right);
-    case 'array':
+    case 'array': {
+      const equal = compareArrays(operator, left, right);
+      if (equal !== undefined) return equal;
+      throw new TrinoError(
+        'NOT_SUPPORTED',
+        `Comparison of values of type ${formatType(type)} is not supported yet`,
+      );
+    }
     case 'map':
       // DuckDB takes NULL for a value inside of lists and maps.
       throw new TrinoError(
@@ -174,6 +181,44 @@ function nanOperand(operator: Operator, left: Operand, right: Operand): Operand 
     default:
       throw new Error(`Unknown operator ${operator satisfies never as string}`);
   }
+}
+
+/**
+ * Whether arrays are equal: of the same length, and element by element. An element that is NULL decides nothing.
+ * @returns undefined for other comparisons, and for elements that DuckDB compares otherwise
+ */
+function compareArrays(operator: Operator, left: Operand, right: Operand): SqlExpression | undefined {
+  const { type } = left;
+  if (type.kind !== 'array') throw new Error('Not an array');
+  const plain = !hasOrderKey(type.element) && !nestedOrFloat.has(type.element.kind);
+  if (!plain || (operator !== '=' && operator !== '<>' && operator !== 'IS DISTINCT FROM')) return undefined;
+  if (operator === 'IS DISTINCT FROM') return binary(left.sql, 'IS DISTINCT FROM', right.sql);
+  const sameLength = binary(fn('length', left.sql), '=', fn('length', right.sql));
+  const pair: SqlExpression = { kind: 'column', name: 'pair' };
+  const both = (condition: SqlExpression): SqlExpression =>
+    fn(
+      'length',
+      fn('list_filter', fn('list_zip', left.sql, right.sql), {
+        kind: 'lambda',
+        parameters: ['pair'],
+        body: condition,
+      }),
+    );
+  const [a, b] = [fn('struct_extract_at', pair, whole(1)), fn('struct_extract_at', pair, whole(2))];
+  const differs = binary(both(fn('coalesce', binary(a, '<>', b), boolean(false))), '>', whole(0));
+  const unknown = binary(both(not(and(isNotNull(a), isNotNull(b)))), '>', whole(0));
+  const [equal, unequal] = operator === '=' ? [true, false] : [false, true];
+  return when([
+    [not(sameLength), boolean(unequal)],
+    [and(sameLength, differs), boolean(unequal)],
+    [and(sameLength, not(unknown)), boolean(equal)],
+  ]);
+}
+
+const nestedOrFloat = new Set(['array', 'map', 'row', 'double', 'real']);
+
+function boolean(value: boolean): SqlExpression {
+  return { kind: 'boolean', value };
 }
 
 function compareRows(operator: Operator, left: Operand, right: Operand): SqlExpression {

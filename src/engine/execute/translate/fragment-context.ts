@@ -29,6 +29,8 @@ export class FragmentContext {
   readonly names = new SymbolNames();
   readonly sources: FragmentSource[] = [];
   readonly #types: ReadonlyMap<string, Type>;
+  /** For each id that numbers rows uniquely the symbols of those rows. */
+  readonly uniqueIds = new Map<string, ReadonlySet<string>>();
   /** Makes ids of rows unique among the tasks of a query. */
   readonly taskNumber: bigint;
 

@@ -262,6 +262,68 @@ const statements: readonly (readonly [sql: string, rows: readonly unknown[]])[] 
     `SELECT x FROM (VALUES (DATE '1994-01-01'), (DATE '1994-12-31'), (DATE '1995-01-01'), (NULL)) t(x) WHERE x >= DATE '1994-01-01' AND x < DATE '1994-01-01' + INTERVAL '1' YEAR`,
     [['1994-01-01'], ['1994-12-31']],
   ],
+  [
+    'SELECT x = y, x <> y, x IS DISTINCT FROM y FROM (VALUES (ARRAY[1, 2], ARRAY[1, 2]), (ARRAY[1, NULL], ARRAY[1, NULL]), (ARRAY[1, NULL], ARRAY[2, NULL]), (ARRAY[1], ARRAY[1, 2]), (NULL, ARRAY[1])) t(x, y)',
+    [
+      [true, false, false],
+      [null, null, false],
+      [false, true, true],
+      [false, true, true],
+      [null, null, true],
+    ],
+  ],
+  [
+    'SELECT x || y, x || 3, 0 || x, x || CAST(NULL AS integer) FROM (VALUES (ARRAY[1], ARRAY[2, NULL]), (NULL, ARRAY[1])) t(x, y)',
+    [
+      [[1, 2, null], [1, 3], [0, 1], null],
+      [null, null, null, null],
+    ],
+  ],
+  [
+    'SELECT CAST(x AS array(double)), CAST(x AS array(varchar)) FROM (VALUES ARRAY[1, NULL], NULL) t(x)',
+    [
+      [
+        [1, null],
+        ['1', null],
+      ],
+      [null, null],
+    ],
+  ],
+  [
+    `SELECT CAST(x AS timestamp(3)), CAST(x AS timestamp(0)) FROM (VALUES '2020-01-01 12:34:56.7895', '2020-01-01', ' 1969-12-31 23:59:59.9999 ', '2020-06-01 01:02:03 Europe/Warsaw', NULL) t(x)`,
+    [
+      ['2020-01-01 12:34:56.790', '2020-01-01 12:34:57'],
+      ['2020-01-01 00:00:00.000', '2020-01-01 00:00:00'],
+      ['1970-01-01 00:00:00.000', '1970-01-01 00:00:00'],
+      ['2020-06-01 01:02:03.000', '2020-06-01 01:02:03'],
+      [null, null],
+    ],
+  ],
+  [
+    `SELECT CAST(x AS date), CAST(x AS timestamp(1)), CAST(x AS varchar) FROM (VALUES TIMESTAMP '2020-06-30 23:30:00.25 Europe/Warsaw', TIMESTAMP '1969-12-31 23:59:59.99 -08:00', NULL) t(x)`,
+    [
+      ['2020-06-30', '2020-06-30 23:30:00.3', '2020-06-30 23:30:00.25 Europe/Warsaw'],
+      ['1969-12-31', '1970-01-01 00:00:00.0', '1969-12-31 23:59:59.99 -08:00'],
+      [null, null, null],
+    ],
+  ],
+  [
+    `SELECT CAST(x AS varchar), x + INTERVAL '1' DAY FROM (VALUES INTERVAL '90061.5' SECOND, INTERVAL '-1' SECOND, NULL) t(x)`,
+    [
+      ['1 01:01:01.500', '2 01:01:01.500'],
+      ['-0 00:00:01.000', '0 23:59:59.000'],
+      [null, null],
+    ],
+  ],
+  [
+    `SELECT x - y FROM (VALUES (TIMESTAMP '2020-01-02 00:00:00.5', TIMESTAMP '2020-01-01 12:00:00.0'), (NULL, TIMESTAMP '2020-01-01 12:00:00.0')) t(x, y)`,
+    [['0 12:00:00.500'], [null]],
+  ],
+  [
+    `SELECT x - y FROM (VALUES (TIMESTAMP '2020-01-02 00:00:00.5 UTC', TIMESTAMP '2020-01-01 12:00:00.0 Europe/Warsaw')) t(x, y)`,
+    [['0 13:00:00.500']],
+  ],
+  [`SELECT x - y FROM (VALUES (TIME '10:00:00.5', TIME '12:00:00')) t(x, y)`, [['-0 01:59:59.500']]],
 ];
 
 describe('functions of fragments', function () {

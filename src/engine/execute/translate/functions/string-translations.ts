@@ -1,6 +1,8 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import type { CallExpression, Expression } from '../../../expressions/expression.ts';
+import { sameType } from '../../../types/same-type.ts';
 import type { Type } from '../../../types/type.ts';
+import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { named } from '../../duckdb/sql/sql-type.ts';
 import {
@@ -46,7 +48,7 @@ export const stringTranslations: FunctionTranslations = {
     return fn('length', value);
   },
   concat: (call, translate) => {
-    if (call.type.kind === 'array') throw notYet('concat of arrays');
+    if (call.type.kind === 'array') return concatArrays(call, translate);
     if (call.arguments.length < 2)
       throw new TrinoError('INVALID_FUNCTION_ARGUMENT', 'There must be two or more concatenation arguments');
     if (call.type.kind === 'char') {
@@ -194,6 +196,19 @@ function like(call: CallExpression, translate: (part: Expression) => SqlExpressi
   return escape === undefined
     ? { kind: 'like', value, pattern: body }
     : { kind: 'like', value, pattern: body, escape };
+}
+
+/** Arrays joined, and elements before or behind them; NULL when one of them is. */
+function concatArrays(call: CallExpression, translate: (part: Expression) => SqlExpression): SqlExpression {
+  const carrier = carrierOf(call.type);
+  const values = call.arguments.map(translate);
+  const lists = call.arguments.map((part, index): SqlExpression => {
+    const value = argument(values, index);
+    const isArray = part.type.kind === 'array' && sameType(part.type, call.type);
+    return isArray ? value : cast({ kind: 'list', elements: [value] }, carrier);
+  });
+  const joined = lists.slice(1).reduce((left, right) => fn('list_concat', left, right), argument(lists, 0));
+  return when([[and(...values.map(isNotNull)), joined]], { kind: 'null', type: carrier });
 }
 
 /** A LIKE whose pattern is a value of the row: `$like_pattern(pattern, escape)`. */

@@ -20,16 +20,20 @@ export function groupRows(
   context: FragmentContext,
   limit?: bigint,
 ): Relation {
+  // Columns of the row that a unique id numbers say nothing more: they needn't be hashed and compared.
+  const decided = new Set(keys.flatMap((symbol) => [...(context.uniqueIds.get(symbol) ?? [])]));
+  const deciding = keys.filter((symbol) => !decided.has(symbol));
   const keyColumns = keys.map((symbol): SqlColumn => {
     const type = context.typeOf(symbol);
     requireGroupable(type);
     const column = context.column(symbol);
-    return { name: context.names.of(symbol), value: hasOrderKey(type) ? anyOf(column) : column };
+    const any = hasOrderKey(type) || decided.has(symbol);
+    return { name: context.names.of(symbol), value: any ? anyOf(column) : column };
   });
   const grouped = (rows: Relation): Relation => {
     const query = select([...keyColumns, ...aggregates], {
       from: from(rows, context.names),
-      groupBy: keys.map((symbol) => context.groupKey(symbol)),
+      groupBy: deciding.map((symbol) => context.groupKey(symbol)),
       ...(limit === undefined ? {} : { limit }),
     });
     return closed(query, [...keys, ...aggregates.map((aggregate) => aggregate.symbol)], context.names);

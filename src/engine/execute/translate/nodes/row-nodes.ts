@@ -77,6 +77,7 @@ export function translateAssignUniqueId(
   source: Relation,
   context: FragmentContext,
 ): Relation {
+  context.uniqueIds.set(node.idColumn, new Set(source.symbols));
   const number = windowCall('row_number', [], {});
   return withColumn(source, node.idColumn, binary(number, '+', whole(context.taskNumber)), context);
 }

@@ -76,12 +76,7 @@ export function optionalNumberSetting(
   meaning: string,
   options: SettingOptions<number> = {},
 ): Setting<number | undefined> {
-  return setting<number | undefined>(
-    property,
-    meaning,
-    options.defaultValue,
-    options as SettingOptions<number | undefined>,
-  );
+  return setting<number | undefined>(property, meaning, options.defaultValue, options);
 }
 
 /** A text that may be absent. */

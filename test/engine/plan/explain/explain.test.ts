@@ -68,7 +68,8 @@ const update = process.env['UPDATE_SNAPSHOTS'] === '1';
 describe('EXPLAIN', () => {
   for (const [name, [sql, ...options]] of Object.entries(statements)) {
     it(name, () => {
-      const text = `${sql}\n\n${explained(sql, ...options)}`;
+      // How well a function's identity is compressed in its name depends on whether the library for it has been loaded by then.
+      const text = `${sql}\n\n${explained(sql, ...options).replaceAll(/(@builtin@\w+@)[0-9a-v]+=*/g, '$1…')}`;
       const file = `${folder}${name}.txt`;
       if (update) {
         mkdirSync(folder, { recursive: true });

@@ -30,11 +30,15 @@ export async function openDatabase(settings: KernelSettings): Promise<Database> 
   return database;
 }
 
-/** What a connection may still set for itself: how its statement's progress is measured, which is off by default. */
-const progressSettings: Readonly<Record<string, string>> = {
+/**
+ * What a connection may still set for itself: how its statement's progress is measured, which is off by default, and how many rows wait
+ * for their reader: with the default of 1 MB threads that make rows and the one that takes them keep stopping for each other.
+ */
+const statementSettings: Readonly<Record<string, string>> = {
   enable_progress_bar: 'true',
   enable_progress_bar_print: 'false',
   progress_bar_time: '0',
+  streaming_buffer_size: "'8MB'",
 };
 
 /** Only files below the data directory stay open: what is spilled, and columns that are kept. */
@@ -47,14 +51,14 @@ function closeDown(dataDirectory: string): string {
 }
 
 const lockConfiguration = `
-  SET allowed_configs = [${Object.keys(progressSettings)
+  SET allowed_configs = [${Object.keys(statementSettings)
     .map((name) => `'${name}'`)
     .join(', ')}];
   SET lock_configuration = true;
 `;
 
-/** Sets a connection up so that `query_progress` tells something about its statement. */
-export const measureProgress = Object.entries(progressSettings)
+/** Sets a connection up for a statement whose result is streamed; `query_progress` then tells how far it is. */
+export const streamingSettings = Object.entries(statementSettings)
   .map(([name, value]) => `SET ${name} = ${value};`)
   .join(' ');
 

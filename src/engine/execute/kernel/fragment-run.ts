@@ -7,7 +7,7 @@ import { vectorBytes } from '../../pages/vector-bytes.ts';
 import type { Page } from '../../pages/vector.ts';
 import { duckdb } from '../duckdb/bindings.ts';
 import type { Connection, Database } from '../duckdb/bindings.ts';
-import { connect, execute, measureProgress } from '../duckdb/database.ts';
+import { connect, execute, streamingSettings } from '../duckdb/database.ts';
 import { trinoErrorOf } from '../duckdb/duckdb-error.ts';
 import { printQuery } from '../duckdb/sql/print-sql.ts';
 import { StagedTable } from '../duckdb/staged-table.ts';
@@ -363,7 +363,7 @@ export class FragmentRun implements MonitoredRun {
         this.#check();
         return work();
       });
-    if (!this.#fragment.bounded) await inTurn(() => execute(connection, measureProgress));
+    if (!this.#fragment.bounded) await inTurn(() => execute(connection, streamingSettings));
     this.statement = connection;
     // Nothing goes out before it's known that it is right: the last page waits for the end of the statement.
     let held: PartitionPage[] = [];

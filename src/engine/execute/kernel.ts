@@ -66,10 +66,20 @@ export interface KernelStats {
   readonly operators: readonly KernelOperatorStats[];
 }
 
+/** Trino's names of the operators that are measured: what rows come in by, and what they go out by. */
+export const operatorTypes = [
+  'TableScanOperator',
+  'ExchangeOperator',
+  'LimitOperator',
+  'TaskOutputOperator',
+  'PartitionedOutputOperator',
+] as const;
+
+export type OperatorType = (typeof operatorTypes)[number];
+
 export interface KernelOperatorStats {
   readonly planNodeId: string;
-  /** Trino's operator name: TableScanOperator, ExchangeOperator, HashAggregationOperator, … */
-  readonly operatorType: string;
+  readonly operatorType: OperatorType;
   readonly inputRows: number;
   readonly inputBytes: number;
   readonly outputRows: number;

@@ -1,8 +1,8 @@
-import type { KernelOperatorStats, KernelStats } from '../kernel.ts';
+import type { KernelOperatorStats, KernelStats, OperatorType } from '../kernel.ts';
 
 /** Rows and bytes that a node of the plan took in. */
 interface SourceCounts {
-  readonly operatorType: string;
+  readonly operatorType: OperatorType;
   rows: number;
   bytes: number;
   /** Of these rows and bytes, those that the statement reads by itself: they count as far as it has come. */
@@ -15,7 +15,7 @@ interface SourceCounts {
 export class RunMeter {
   readonly #sources = new Map<string, SourceCounts>();
   readonly #rootId: string;
-  readonly #outputOperator: string;
+  readonly #outputOperator: OperatorType;
   readonly #startNanos = now();
   queuedSplits = 0;
   runningSplits = 0;
@@ -34,7 +34,7 @@ export class RunMeter {
   #endNanos: number | undefined;
 
   /** @param rootId the fragment's root node @param outputOperator Trino's name of what writes the output */
-  constructor(rootId: string, outputOperator: string) {
+  constructor(rootId: string, outputOperator: OperatorType) {
     this.#rootId = rootId;
     this.#outputOperator = outputOperator;
   }

@@ -4,6 +4,7 @@ import { formatDateTime } from '../../units/date-time.ts';
 import { distributionOf } from '../../units/distribution.ts';
 import { formatDuration } from '../../units/duration.ts';
 import type { KernelOperatorStats } from '../kernel.ts';
+import { operatorId, pipelineId } from './operator-identity.ts';
 import type { TaskMeasurements } from './task-meter.ts';
 
 /** Weight of a split of average size, in stock's hundredths. */
@@ -65,7 +66,7 @@ function pipelineStats(measured: TaskMeasurements, stage: number): PipelineStats
   const spilledDataSize = formatDataSize(measured.kernel?.spilledBytes ?? 0);
   const executedNanos = measured.elapsedNanos - measured.queuedNanos;
   return {
-    pipelineId: 0,
+    pipelineId,
     ...startAndEndTimes(measured),
     inputPipeline: true,
     outputPipeline: true,
@@ -76,7 +77,7 @@ function pipelineStats(measured: TaskMeasurements, stage: number): PipelineStats
     elapsedTime: distributionOf(firstStartMillis === undefined ? [] : [executedNanos]),
     ...flowStats(measured),
     operatorSummaries: operators
-      .map((operator, index) => operatorStats(operator, index, drivers.total, stage))
+      .map((operator) => operatorStats(operator, drivers.total, stage))
       .map((operator, index) =>
         index === operators.length - 1 ? { ...operator, spilledDataSize } : operator,
       ),
@@ -84,22 +85,16 @@ function pipelineStats(measured: TaskMeasurements, stage: number): PipelineStats
   };
 }
 
-function operatorStats(
-  operator: KernelOperatorStats,
-  index: number,
-  drivers: number,
-  stage: number,
-): OperatorStats {
-  const scan =
-    operator.operatorType === 'TableScanOperator' || operator.operatorType === 'ScanFilterAndProjectOperator';
-  const exchange = operator.operatorType === 'ExchangeOperator' || operator.operatorType === 'MergeOperator';
+function operatorStats(operator: KernelOperatorStats, drivers: number, stage: number): OperatorStats {
+  const scan = operator.operatorType === 'TableScanOperator';
+  const exchange = operator.operatorType === 'ExchangeOperator';
   const none = formatDataSize(0);
   const noTime = formatDuration(0);
   const inputSize = formatDataSize(operator.inputBytes);
   return {
     stageId: stage,
-    pipelineId: 0,
-    operatorId: index,
+    pipelineId,
+    operatorId: operatorId(operator),
     planNodeId: operator.planNodeId,
     operatorType: operator.operatorType,
     totalDrivers: drivers,

@@ -5,11 +5,14 @@ import { duckdb } from './duckdb/bindings.ts';
 import type { Database } from './duckdb/bindings.ts';
 import { openDatabase } from './duckdb/database.ts';
 import { trinoErrorOf } from './duckdb/duckdb-error.ts';
+import { RowStreams } from './duckdb/row-streams.ts';
 import { ConnectorCache } from './kernel/connector-cache.ts';
 import { OwnThreadMaker } from './kernel/kept/column-maker.ts';
 import { GeneratorPool } from './kernel/kept/generator-pool.ts';
 import { KeptStorage } from './kernel/kept/kept-storage.ts';
 import { KeptTables } from './kernel/kept/kept-tables.ts';
+import { ownThreadPages } from './kernel/kept/stream-source.ts';
+import type { PageMaker } from './kernel/kept/stream-source.ts';
 import { FragmentRun } from './kernel/fragment-run.ts';
 import { errorMessage } from './kernel/kernel-messages.ts';
 import type { KernelReport, KernelRequest, KernelSettings } from './kernel/kernel-messages.ts';
@@ -69,7 +72,13 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
     statements,
     connectors,
     kept,
+    streams: new RowStreams(),
     monitor,
+    openPages: async (catalog: string): Promise<PageMaker> => {
+      const { stable } = (await connectors.get(catalog)).pages;
+      if (stable === undefined) throw new Error(`Rows of ${catalog} may change`);
+      return ownThreadPages(stable);
+    },
     spilledBytes: () => spilledBytes(settings.dataDirectory),
   };
   const runs = new Map<number, FragmentRun>();

@@ -25,6 +25,8 @@ export class RunMeter {
   /** CPU time of the run's work, in all threads. */
   cpuNanos = 0;
   #progress = 0;
+  #expectedRows = 0;
+  #streamedRows = 0;
   #spillStart: number | undefined;
   #spilledBytes = 0;
   #outputNanos = 0;
@@ -58,6 +60,21 @@ export class RunMeter {
     counts.keptRows += rows;
     counts.keptBytes += bytes;
     counts.wallNanos += nanos;
+  }
+
+  /** Rows that a statement will pull out of a scan, about. */
+  expectStreamed(rows: number): void {
+    this.#expectedRows += rows;
+  }
+
+  /** Rows of a scan that a statement has pulled: they aren't held. DuckDB doesn't know how many are to come. */
+  streamedInput(planNodeId: string, rows: number, bytes: number): void {
+    const counts = this.#countsOf(planNodeId, 'scan');
+    counts.rows += rows;
+    counts.bytes += bytes;
+    this.#streamedRows += rows;
+    // Only the end of the statement makes it 1.
+    this.advance(Math.min(0.99, this.#streamedRows / Math.max(1, this.#expectedRows)));
   }
 
   /** The statement has come that far. @param progress from 0 to 1; it never goes back, and less than 0 is not known */

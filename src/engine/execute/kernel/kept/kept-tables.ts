@@ -20,8 +20,13 @@ export interface KeptRequest {
   readonly stable: StableRows;
   readonly table: WireHandle;
   readonly splits: readonly WireHandle[];
-  /** Columns in order, as the connector names them. */
-  readonly columns: readonly { readonly name: string; readonly type: Type }[];
+  readonly columns: readonly KeptColumnRequest[];
+}
+
+/** A column as the connector names it, and its type in the plan. */
+export interface KeptColumnRequest {
+  readonly name: string;
+  readonly type: Type;
 }
 
 /** Columns that stay until they're released. */

@@ -5,28 +5,31 @@ import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { and, binary, or } from '../../translate/sql-shorthand.ts';
 import type { FragmentSource } from '../../translate/fragment-context.ts';
 import { placeholderColumn } from '../../translate/relation.ts';
-import type { KeptScan, KeptTables } from './kept-tables.ts';
+import type { KeptColumnRequest } from './kept-tables.ts';
 
-/** A source of a fragment that reads kept columns. */
-export interface KeptSource {
-  readonly scan: KeptScan;
-  /** Makes the temporary view that the fragment's statement reads under the source's name. */
-  readonly view: string;
+/** A table scan of a fragment over rows that never change. */
+export interface StableSource {
+  readonly source: FragmentSource;
+  readonly stable: StableRows;
+  readonly table: WireHandle;
+  readonly catalog: string;
+  readonly splits: readonly WireHandle[];
+  /** The columns that the fragment wants, then those of the constraint. */
+  readonly columns: readonly KeptColumnRequest[];
+  /** Undefined when no row passes. */
+  readonly filters: readonly TextFilter[] | undefined;
 }
 
 /**
- * Keeps the columns of a table scan, and of its constraint: a coordinator that hands a predicate over to the connector
- * doesn't filter again.
- * @returns undefined when they can't be kept
- * @throws TrinoError as `KeptTables.acquire`
+ * What to read for a scan. Beside the columns of the scan these are the ones of the table's constraint: a coordinator that hands a
+ * predicate over to the connector doesn't filter again.
+ * @throws TrinoError when a handle is not the connector's
  */
-export async function keepSource(
-  kept: KeptTables,
-  stable: StableRows,
+export function stableSource(
   source: FragmentSource,
+  stable: StableRows,
   splits: readonly Split[],
-  signal: AbortSignal,
-): Promise<KeptSource | undefined> {
+): StableSource {
   const { scan } = source;
   if (scan === undefined) throw new Error(`Source ${source.planNodeId} is no table scan`);
   const table: WireHandle = scan.table.connectorHandle;
@@ -39,25 +42,38 @@ export async function keepSource(
     name: column,
     type: { kind: 'varchar' } as const,
   }));
-  const found = await kept.acquire(
-    {
-      catalog: scan.table.catalogHandle,
-      stable,
-      table,
-      splits: splits.map((split) => split.connectorSplit),
-      columns: [...columns, ...filterColumns],
-    },
-    signal,
-  );
-  if (found === undefined) return undefined;
-  return { scan: found, view: `CREATE TEMP VIEW "${source.table}" AS ${viewQuery(source, found, filters)}` };
+  return {
+    source,
+    stable,
+    table,
+    catalog: scan.table.catalogHandle,
+    splits: splits.map((split) => split.connectorSplit),
+    columns: [...columns, ...filterColumns],
+    filters,
+  };
+}
+
+/** Where rows are read from, in SQL. */
+export interface SqlRows {
+  /** Undefined when nothing but their number is known of the rows. */
+  readonly table: string | undefined;
+  /** Names of the columns, in the order of `StableSource.columns`. */
+  readonly columns: readonly string[];
+  readonly rows: number;
+}
+
+/** Makes the temporary view that the fragment's statement reads under the source's name. */
+export function sourceView({ source, filters }: StableSource, found: SqlRows): string {
+  return `CREATE TEMP VIEW "${source.table}" AS ${viewQuery(source, found, filters)}`;
 }
 
 function viewQuery(
   source: FragmentSource,
-  found: KeptScan,
+  found: SqlRows,
   filters: readonly TextFilter[] | undefined,
 ): string {
+  if (found.table === undefined)
+    return `SELECT true AS "${placeholderColumn}" FROM range(${filters === undefined ? 0 : found.rows})`;
   const conditions = filters?.map(({ ranges }, index) =>
     inRanges(column(found.columns[source.columns.length + index] as string), ranges),
   ) ?? [inRanges(passes, [])];
@@ -65,10 +81,6 @@ function viewQuery(
     source.columns.length > 0
       ? source.columns.map((name, index) => ({ name, value: column(found.columns[index] as string) }))
       : [{ name: placeholderColumn, value: passes }];
-  if (found.table === undefined) {
-    // Nothing but their number is known of the rows.
-    return `SELECT true AS "${placeholderColumn}" FROM range(${filters === undefined ? 0 : found.rows})`;
-  }
   const columns = names.map(({ name, value }) => `${printExpression(value)} AS "${name}"`);
   const where = conditions.length === 0 ? '' : ` WHERE ${printExpression(and(...conditions))}`;
   return `SELECT ${columns.join(', ')} FROM ${found.table}${where}`;

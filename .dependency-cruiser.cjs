@@ -6,6 +6,7 @@ const vocabulary = '(types|functions|expressions|catalog|session|errors|units|va
 const stages = [
   'parse',
   'analyze',
+  'commands',
   'plan',
   'fragment',
   'pages',

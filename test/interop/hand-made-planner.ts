@@ -14,6 +14,7 @@ export const handMadePlanner: NodeParts['loadPlanning'] = async () => ({
     const root = shape.plan(builder);
     return {
       columns: outputsOf(root).map((name) => ({ name, type: builder.context.reference(name).type })),
+      kind: 'query' as const,
       queryType: 'SELECT',
       warnings: [],
       inputs: [],

@@ -6,6 +6,7 @@ import { startTestNode, testParts } from './test-node.ts';
 const waiting: ReturnType<typeof testParts>['loadPlanning'] = async () => ({
   createPlanner: () => () => ({
     columns: [],
+    kind: 'query' as const,
     queryType: 'SELECT',
     warnings: [],
     inputs: [],

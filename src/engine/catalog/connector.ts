@@ -1,3 +1,4 @@
+import type { ConnectorChanges, ViewDefinition } from './connector-changes.ts';
 import type { Page, Vector } from '../pages/vector.ts';
 import type { Type } from '../types/type.ts';
 
@@ -80,6 +81,11 @@ export interface ConnectorMetadata {
    * plan. Absent, or undefined: nothing gained.
    */
   limitTo?(table: WireHandle, values: ReadonlyMap<string, readonly string[]>): WireHandle | undefined;
+  /** The views of a schema; absent: the connector has none. Their names are not among `tables`. */
+  views?(schema: string): readonly string[];
+  view?(schema: string, view: string): ViewDefinition | undefined;
+  /** What statements may change. Absent, as each of its methods: refused with Trino's words. */
+  readonly changes?: ConnectorChanges;
 }
 
 export interface ConnectorSplitSource {

@@ -5,12 +5,14 @@ import type { QueryManager } from '../schedule/query-manager.ts';
 import { clientColumns, encodeQueryResults, queryResults } from './query-results.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import type { ResultUris } from './query-results.ts';
+import { sessionHeaders } from './session-headers.ts';
+import type { SessionHeaders } from './session-headers.ts';
 import { executingStats, queuedStats } from './statement-stats.ts';
 
 /** What a poll is answered with: an object, or JSON bytes when it holds rows. */
 export type Answer =
-  | { readonly kind: 'results'; readonly results: QueryResults }
-  | { readonly kind: 'encoded'; readonly bytes: Uint8Array }
+  | { readonly kind: 'results'; readonly results: QueryResults; readonly headers?: SessionHeaders }
+  | { readonly kind: 'encoded'; readonly bytes: Uint8Array; readonly headers?: SessionHeaders }
   | { readonly kind: 'notFound' }
   | { readonly kind: 'gone' };
 
@@ -187,8 +189,11 @@ export class StatementProtocol {
       nextUri: next,
     };
     const columns = clientColumns(query);
-    if (data.length === 0) return { kind: 'results', results: queryResults(query, uris, stats, columns) };
-    return { kind: 'encoded', bytes: encodeQueryResults(query, uris, stats, columns, data) };
+    const headers = sessionHeaders(query.sessionChanges);
+    if (data.length === 0) {
+      return { kind: 'results', results: queryResults(query, uris, stats, columns), headers };
+    }
+    return { kind: 'encoded', bytes: encodeQueryResults(query, uris, stats, columns, data), headers };
   }
 
   /** Waits for a condition, at most `waitMillis` (capped at 1 s). */

@@ -1,17 +1,48 @@
+import type { Command } from '../commands/command.ts';
 import type { Type } from '../types/type.ts';
 import type { SubPlan } from './query-scheduler.ts';
 
-/** A statement after analysis: what the client and the console learn of it, and how its fragments are made. */
-export interface PlannedQuery {
+/** A statement after analysis: it runs as tasks, or the coordinator carries it out by itself. */
+export type PlannedStatement = PlannedQuery | PlannedCommand;
+
+/** Trino's kinds of statements (`queryType` of `QueryInfo`). */
+export type QueryType =
+  | 'SELECT'
+  | 'EXPLAIN'
+  | 'DESCRIBE'
+  | 'INSERT'
+  | 'UPDATE'
+  | 'DELETE'
+  | 'MERGE'
+  | 'ANALYZE'
+  | 'DATA_DEFINITION'
+  | 'ALTER_TABLE_EXECUTE';
+
+/** What the client and the console learn of a statement. */
+interface StatementDescription {
   readonly columns: readonly OutputColumn[];
-  readonly queryType: 'SELECT' | 'EXPLAIN' | 'DESCRIBE';
+  /** Absent for commands such as PREPARE that Trino gives no kind. */
+  readonly queryType?: QueryType;
   /** Text such as `CREATE TABLE`; absent for queries. */
   readonly updateType?: string;
   readonly warnings: readonly QueryWarning[];
   readonly inputs: readonly TableInput[];
   readonly routines: readonly string[];
+}
+
+/** A statement that runs as tasks. */
+export interface PlannedQuery extends StatementDescription {
+  readonly kind: 'query';
+  /** The one row that it answers with holds the number of rows written: `updateCount`. */
+  readonly countsRows?: boolean;
   /** Optimizes and cuts the plan for so many workers. */
   distribute(cluster: { readonly workers: number }): SubPlan;
+}
+
+/** A statement without tasks and rows. */
+export interface PlannedCommand extends StatementDescription {
+  readonly kind: 'command';
+  readonly command: Command;
 }
 
 /** What the client is told besides the rows: REDUNDANT_ORDER_BY and the like. */

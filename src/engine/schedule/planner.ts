@@ -2,6 +2,7 @@ import type { Analysis } from '../analyze/analysis.ts';
 import { analyze } from '../analyze/analyze.ts';
 import type { PlanInformation } from '../analyze/rewrite/rewrite-context.ts';
 import { rewriteStatement } from '../analyze/rewrite/rewrite.ts';
+import { commandOf } from '../commands/commands.ts';
 import type { Metadata } from '../catalog/metadata.ts';
 import { createFragments } from '../fragment/create-fragments.ts';
 import { parseStatement } from '../parse/parse.ts';
@@ -14,7 +15,7 @@ import { checkSession } from '../session/check-session.ts';
 import type { Session } from '../session/session.ts';
 import type { Clock } from './clock.ts';
 import { planInformation } from './plan-information.ts';
-import type { PlannedQuery, TableInput } from './planned-query.ts';
+import type { PlannedStatement, QueryType, TableInput } from './planned-query.ts';
 import type { QueryTimings } from './query-timings.ts';
 
 /** The nodes that a plan is spread over. */
@@ -31,17 +32,35 @@ export function createPlanner(
   metadata: Metadata,
   clock: Clock,
   cluster: () => Cluster = () => ({ workers: 1 }),
-): (sql: string, session: Session, timings: QueryTimings) => PlannedQuery {
+): (sql: string, session: Session, timings: QueryTimings) => PlannedStatement {
   return (sql, session, timings) => {
     checkSession(session, metadata);
     const started = clock.monotonicNanos();
     const planning = new Planning(metadata, session, cluster);
-    const { analysis, queryType } = planning.analyze(parseStatement(sql));
+    const statement = parseStatement(sql);
+    const command = commandOf(statement, planning);
+    if (command !== undefined) {
+      timings.analysisNanos = clock.monotonicNanos() - started;
+      const { updateType } = command;
+      const queryType = 'DATA_DEFINITION';
+      return {
+        kind: 'command',
+        columns: [],
+        queryType,
+        updateType,
+        warnings: [],
+        inputs: [],
+        routines: [],
+        command,
+      };
+    }
+    const { analysis, queryType } = planning.analyze(statement);
     const analyzed = clock.monotonicNanos();
     timings.analysisNanos = analyzed - started;
     const logical = planning.plan(analysis);
     timings.planningCpuNanos = clock.monotonicNanos() - analyzed;
     return {
+      kind: 'query',
       columns: analysis.columns,
       queryType,
       warnings: analysis.warnings,
@@ -75,7 +94,7 @@ export class Planning {
   /** @throws TrinoError */
   analyze(statement: Statement): {
     readonly analysis: Analysis;
-    readonly queryType: PlannedQuery['queryType'];
+    readonly queryType: QueryType;
   } {
     const { session, metadata } = this;
     const { query, queryType } = rewriteStatement(statement, { session, metadata, plans: this.#information });

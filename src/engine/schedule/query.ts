@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import { sleep } from './clock.ts';
 import type { NodeManager } from './node-manager.ts';
 import type { NodeSplits } from './node-splits.ts';
-import type { PlannedQuery } from './planned-query.ts';
+import type { PlannedCommand, PlannedQuery, PlannedStatement } from './planned-query.ts';
 import { QueryScheduler } from './query-scheduler.ts';
 import type { QuerySchedulerOptions } from './query-scheduler.ts';
 import { QueryTimings } from './query-timings.ts';
@@ -16,6 +16,7 @@ import { toTrinoError } from '../errors/failure.ts';
 import { ClientResults } from './client-results.ts';
 import type { ClientResultsOptions } from './client-results.ts';
 import type { Session } from '../session/session.ts';
+import { noSessionChanges } from '../session/session-changes.ts';
 import type { BufferBudget } from '../exchange/buffer-budget.ts';
 import { sessionRepresentation } from '../session/session-representation.ts';
 import { formatDuration } from '../units/duration.ts';
@@ -31,7 +32,7 @@ export interface QueryEnvironment {
   readonly clock: Clock;
   readonly random: () => number;
   readonly nodes: NodeManager;
-  readonly plan: (sql: string, session: Session, timings: QueryTimings) => PlannedQuery;
+  readonly plan: (sql: string, session: Session, timings: QueryTimings) => PlannedStatement;
   readonly connector: QuerySchedulerOptions['connector'];
   readonly withBucketToPartition: QuerySchedulerOptions['withBucketToPartition'];
   readonly taskContext: Omit<RemoteTaskContext, 'session' | 'closing' | 'isGone'>;
@@ -72,6 +73,8 @@ export class Query {
   readonly session: Session;
   readonly slug = createSlug();
   readonly timings: QueryTimings;
+  /** What the client is told to remember; grows while a command runs. */
+  readonly sessionChanges = noSessionChanges();
   readonly machine = new StateMachine<QueryState>(
     'QUEUED',
     isDone,
@@ -81,7 +84,7 @@ export class Query {
   readonly #stop = new AbortController();
   #submitted = false;
   #dispatched = false;
-  #plan: PlannedQuery | undefined;
+  #plan: PlannedStatement | undefined;
   #scheduler: QueryScheduler | undefined;
   #results: ClientResults | undefined;
   #error: TrinoError | undefined;
@@ -118,7 +121,7 @@ export class Query {
     return this.#error;
   }
 
-  get plan(): PlannedQuery | undefined {
+  get plan(): PlannedStatement | undefined {
     return this.#plan;
   }
 
@@ -200,6 +203,10 @@ export class Query {
     try {
       const plan = this.#environment.plan(this.sql, this.session, this.timings);
       this.#plan = plan;
+      if (plan.kind === 'command') {
+        await this.#carryOut(plan);
+        return;
+      }
       this.machine.set('WAITING_FOR_RESOURCES');
       await this.#waitForWorkers();
       if (this.#isDone()) return;
@@ -235,6 +242,22 @@ export class Query {
 
   #isDone(): boolean {
     return this.machine.done;
+  }
+
+  /** A command needs no workers, so it doesn't wait for any. */
+  async #carryOut({ command }: PlannedCommand): Promise<void> {
+    this.timings.resourcesFound();
+    this.machine.set('DISPATCHING');
+    this.#dispatched = true;
+    this.timings.dispatched();
+    this.timings.planned();
+    this.machine.set('RUNNING');
+    await command.execute({ changes: this.sessionChanges, signal: this.#stop.signal });
+    if (this.#isDone()) return;
+    this.timings.finishing();
+    this.machine.set('FINISHING');
+    this.timings.ended();
+    this.machine.set('FINISHED');
   }
 
   async #waitForWorkers(): Promise<void> {

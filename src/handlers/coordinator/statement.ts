@@ -97,9 +97,9 @@ type PollAnswer = Extract<GetExecutingStatementAnswer, GetQueuedStatementAnswer>
 function answered(answer: Answer, http: Request): PollAnswer {
   switch (answer.kind) {
     case 'results':
-      return { status: 200, body: answer.results };
+      return { status: 200, headers: answer.headers ?? {}, body: answer.results };
     case 'encoded':
-      return { status: 200, body: encoded<QueryResults>(answer.bytes) };
+      return { status: 200, headers: answer.headers ?? {}, body: encoded<QueryResults>(answer.bytes) };
     case 'notFound':
       return { status: 404, contentType: textPlain, body: 'Query not found' };
     case 'gone':

@@ -57,6 +57,7 @@ export function fakeCoordinator(changes: Partial<QueryManagerOptions> = {}): Fak
     nodes: nodesOf(node, [node]),
     plan: () => ({
       columns: [],
+      kind: 'query' as const,
       queryType: 'SELECT',
       inputs: [],
       routines: [],

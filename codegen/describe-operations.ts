@@ -13,7 +13,8 @@ import {
 } from './openapi-document.ts';
 import type { AnswerDescriptor, ContentDescriptor, HeaderDescriptor } from './runtime/answer.ts';
 import type { Access, OperationDescriptor } from './runtime/operation.ts';
-import type { ParameterDescriptor, ScalarType } from './runtime/parameters.ts';
+import type { ParameterDescriptor } from './runtime/parameters.ts';
+import type { ScalarType } from './runtime/scalars.ts';
 
 const ACCESS: readonly string[] = [
   'PUBLIC',

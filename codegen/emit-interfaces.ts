@@ -86,7 +86,12 @@ async function writeConfiguration(folder: string, source: InterfaceSource): Prom
       outputDir: output,
       templateDir: projectPath('codegen/templates'),
       globalProperties: { apis: '', models: 'false', supportingFiles: 'false', apiDocs: 'false' },
-      additionalProperties: { paramNaming: 'original', runtime, specName },
+      additionalProperties: {
+        paramNaming: 'original',
+        runtime,
+        clientRuntime: runtime.replace(/runtime\.ts$/, 'runtime/client.ts'),
+        specName,
+      },
       files: { 'client.mustache': { templateType: 'API', folder: 'client', destinationFilename: '.ts' } },
     }),
   );

@@ -21,9 +21,10 @@ export {
   type OperationDescriptor,
   type OperationInfo,
 } from './runtime/operation.ts';
-export type { ParameterDescriptor, ScalarType } from './runtime/parameters.ts';
+export type { ParameterDescriptor } from './runtime/parameters.ts';
 export type { Problem, ProblemKind, Validate, ValidationError } from './runtime/problem.ts';
 export { mountRoutes, type Route, type RouterHooks } from './runtime/routes.ts';
+export type { ScalarType } from './runtime/scalars.ts';
 export type {
   Transport,
   TransportHeaders,

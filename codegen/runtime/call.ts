@@ -1,10 +1,14 @@
 import type { AnswerDescriptor, ContentDescriptor, HeaderDescriptor } from './answer.ts';
-import { contentOf } from './body.ts';
+import { contentOf } from './content.ts';
 import { Encoded } from './encoded.ts';
 import { parseJson, stringifyJson } from './json.ts';
 import { type OperationDescriptor, pathPieces } from './operation.ts';
-import { type ParameterDescriptor, readScalar, splitList } from './parameters.ts';
+import type { ParameterDescriptor } from './parameters.ts';
+import { readScalar, splitList } from './scalars.ts';
 import type { Transport, TransportHeaders, TransportRequest, TransportResponse } from './transport.ts';
+
+/** Without `Buffer`, which browsers lack; a mark at the beginning is part of the text, as for `Buffer`. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** What can be said about a call besides its request. */
 export interface CallOptions {
@@ -22,7 +26,7 @@ export class ResponseFormatError extends Error {
   readonly excerpt: string;
 
   constructor(operationId: string, response: TransportResponse, reason: string) {
-    const excerpt = Buffer.from(response.body.subarray(0, 800)).toString('utf8').slice(0, 200);
+    const excerpt = utf8.decode(response.body.subarray(0, 800)).slice(0, 200);
     super(`${operationId} was answered ${response.status}, but ${reason}: ${excerpt}`);
     this.operationId = operationId;
     this.status = response.status;
@@ -90,11 +94,11 @@ function encodeBody(
   else if (content.kind === 'text') headers['Content-Type'] = 'text/plain; charset=utf-8';
   switch (content.kind) {
     case 'json':
-      return body instanceof Encoded ? body.bytes : Buffer.from(stringifyJson(body));
+      return body instanceof Encoded ? body.bytes : new TextEncoder().encode(stringifyJson(body));
     case 'form':
-      return Buffer.from(new URLSearchParams(body as Record<string, string>).toString());
+      return new TextEncoder().encode(new URLSearchParams(body as Record<string, string>).toString());
     case 'text':
-      return Buffer.from(textOf(body));
+      return new TextEncoder().encode(textOf(body));
     case 'binary':
       return body as Uint8Array;
     default:
@@ -202,8 +206,7 @@ function readContent(
   content: ContentDescriptor,
 ): unknown {
   if (content.kind === 'binary') return response.body;
-  const { buffer, byteOffset, byteLength } = response.body;
-  const text = Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
+  const text = utf8.decode(response.body);
   if (content.kind !== 'json') return text;
   try {
     return parseJson(text);

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 /**
  * JSON whose 64-bit integers survive. A JavaScript number holds integers exactly up to 2^53; beyond it they are read as `bigint`,
  * and a `bigint` is written as plain digits. A number (a double) beyond 2^53 is written with an exponent (`1e16`), as Trino does, so that
@@ -34,9 +32,14 @@ export function stringifyJson(value: unknown): string {
   return SIXTEEN_DIGITS.test(text) ? stringifyExactly(value) : text;
 }
 
+/** The beginning of a string that nobody could have sent. Browsers have `randomUUID` only in secure contexts, so it isn't used. */
+function newMark(): string {
+  return `${crypto.getRandomValues(new Uint32Array(4)).join('-')}:`;
+}
+
 /** Replaces long integers outside of strings by strings that nobody could have sent, parses, and turns those into bigints. */
 function parseExactly(text: string): unknown {
-  const mark = `${randomUUID()}:`;
+  const mark = newMark();
   const marked = markLongs(text, mark);
   return marked === undefined ? JSON.parse(text) : unmark(JSON.parse(marked), mark);
 }
@@ -121,7 +124,7 @@ function unmark(root: unknown, mark: string): unknown {
 }
 
 function stringifyExactly(value: unknown): string {
-  const mark = `${randomUUID()}:`;
+  const mark = newMark();
   const text = JSON.stringify(value, (_key, member: unknown) => {
     if (typeof member === 'bigint') return `${mark}${member}`;
     if (typeof member === 'number' && Number.isInteger(member) && !Number.isSafeInteger(member)) {

@@ -4,7 +4,7 @@ import { constants, gzip, gzipSync } from 'node:zlib';
 import { Encoded } from './encoded.ts';
 import { stringifyJson } from './json.ts';
 import type { OperationDescriptor } from './operation.ts';
-import type { ScalarType } from './parameters.ts';
+import type { ScalarType } from './scalars.ts';
 
 /** A media type and how its bytes are made and read. */
 export interface ContentDescriptor {

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
 import type { ContentDescriptor } from './answer.ts';
+import { contentOf } from './content.ts';
 import { parseJson } from './json.ts';
 import type { BodyDescriptor } from './operation.ts';
 import { describeErrors, type Problem, type Validate } from './problem.ts';
@@ -49,36 +50,6 @@ function wrongContentType(descriptor: BodyDescriptor, contentType: string | unde
 function tooLarge(request: IncomingMessage, limit: number): Problem {
   request.resume();
   return { kind: 'body-too-large', message: `The body is larger than ${limit} bytes` };
-}
-
-/** The documented content for a `Content-Type`, or undefined if there is none. */
-export function contentOf(
-  contents: readonly ContentDescriptor[],
-  contentType: string | undefined,
-): ContentDescriptor | undefined {
-  const sent = contentType === undefined ? undefined : normalMediaType(contentType);
-  let loose: ContentDescriptor | undefined;
-  for (const content of contents) {
-    if (content.mediaType === '*/*') loose ??= content;
-    else if (sent !== undefined) {
-      const documented = normalMediaType(content.mediaType);
-      if (documented === sent) return content;
-      if (baseType(documented) === baseType(sent)) loose = content;
-    }
-  }
-  return loose;
-}
-
-function normalMediaType(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll(/\s*;\s*/g, ';')
-    .trim();
-}
-
-function baseType(text: string): string {
-  const parameters = text.indexOf(';');
-  return parameters === -1 ? text : text.slice(0, parameters);
 }
 
 function readBytes(request: IncomingMessage, limit: number): Promise<Buffer | Problem> {

@@ -1,9 +1,7 @@
 import { parse as parseQuery } from 'node:querystring';
 import type { IncomingMessage } from 'node:http';
 import { describeErrors, type Problem, type Validate } from './problem.ts';
-
-/** The types that a parameter's or header's text can have. */
-export type ScalarType = 'string' | 'integer' | 'number' | 'boolean';
+import { readScalar, type ScalarType, splitList } from './scalars.ts';
 
 /** A parameter of an operation. */
 export interface ParameterDescriptor {
@@ -28,9 +26,6 @@ export interface ParameterValues {
   readonly query: Record<string, unknown>;
   readonly headers: Record<string, unknown>;
 }
-
-const INTEGER = /^[+-]?[0-9]+$/;
-const NUMBER = /^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
 
 /**
  * Reads the parameters of an operation from a request.
@@ -109,33 +104,6 @@ function readValue(descriptor: ParameterDescriptor, text: string | string[]): un
   }
   if (text === '' && descriptor.emptyAllowed === true && descriptor.type === 'boolean') return true;
   return readScalar(descriptor.type, String(text));
-}
-
-/** The items of a list written with commas. */
-export function splitList(text: string): string[] {
-  return text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-}
-
-/** The value of a text, undefined if the text isn't of that type. Integers beyond 2^53 are bigints. */
-export function readScalar(type: ScalarType, text: string): string | number | bigint | boolean | undefined {
-  switch (type) {
-    case 'string':
-      return text;
-    case 'integer': {
-      if (!INTEGER.test(text)) return undefined;
-      const value = Number(text);
-      return Number.isSafeInteger(value) ? value : BigInt(text.replace('+', ''));
-    }
-    case 'number':
-      return NUMBER.test(text) ? Number(text) : undefined;
-    case 'boolean':
-      return text === 'true' ? true : text === 'false' ? false : undefined;
-    default:
-      return type satisfies never;
-  }
 }
 
 /** Says which parameter a validator's error is about. */

@@ -24,7 +24,7 @@ export interface Configuration {
 }
 
 export interface ConfigurationOptions {
-  /** Folder with Trino's files; without it everything has its default and the only catalog is tpch. */
+  /** Folder with Trino's files; without it everything has its default and the catalogs are memory and tpch. */
   readonly etc?: string | undefined;
   /** Names of the connectors that are here. */
   readonly connectors: readonly string[];
@@ -84,7 +84,7 @@ function readCatalogs(
   context: ReadContext,
 ): readonly CatalogConfiguration[] {
   const named = properties.has(settingRegistry.catalogDirectory.property);
-  if (etc === undefined && !named) return [defaultCatalog];
+  if (etc === undefined && !named) return defaultCatalogs;
   const directory =
     named || etc === undefined ? resolvePath(etc, settings.catalogDirectory) : path.join(etc, 'catalog');
   const disabled = new Set(settings.disabledCatalogs?.split(',').map((name) => name.trim()));
@@ -109,7 +109,10 @@ function givenCatalogs(
 }
 
 /** What a node without configuration serves. */
-const defaultCatalog: CatalogConfiguration = { name: 'tpch', connectorName: 'tpch', properties: {} };
+const defaultCatalogs: readonly CatalogConfiguration[] = [
+  { name: 'memory', connectorName: 'memory', properties: {} },
+  { name: 'tpch', connectorName: 'tpch', properties: {} },
+];
 
 /** Properties that no file says: those of the command line and of `start`. */
 function givenProperties(

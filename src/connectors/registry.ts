@@ -5,6 +5,7 @@ export type ConnectorFactory = (properties: Readonly<Record<string, string>>) =>
 
 /** The connectors there are, by `connector.name`. Each is loaded with its first use. */
 const factories: Readonly<Record<string, () => Promise<ConnectorFactory>>> = {
+  memory: async () => (await import('./memory/connector.ts')).createMemoryConnector,
   tpch: async () => (await import('./tpch/connector.ts')).createTpchConnector,
 };
 

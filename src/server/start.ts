@@ -8,7 +8,7 @@ import { startNode } from './node.ts';
 import type { RunningNode } from './node.ts';
 import type { NodeParts } from './parts.ts';
 
-/** How a node is started. Everything has a default: coordinator and worker in one on 127.0.0.1:8080 with the catalog `tpch`. */
+/** How a node is started. Everything has a default: coordinator and worker in one on 127.0.0.1:8080 with the catalogs `memory` and `tpch`. */
 export interface StartOptions {
   /** 0 takes a free port. `http-server.http.port` */
   readonly port?: number | undefined;

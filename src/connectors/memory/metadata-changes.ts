@@ -1,0 +1,76 @@
+import type { ColumnMetadata, TableMetadata } from '../../engine/catalog/connector.ts';
+import type { ConnectorChanges } from '../../engine/catalog/connector-changes.ts';
+import type { MemoryTable, MemoryTables } from './memory-tables.ts';
+
+/** Changes of schemas, tables and views, without their rows; what stock's connector doesn't do isn't there. */
+export function createMetadataChanges(tables: MemoryTables): ConnectorChanges {
+  return {
+    createSchema(schema) {
+      tables.addSchema(schema);
+    },
+    dropSchema(schema, cascade) {
+      tables.dropSchema(schema, cascade);
+    },
+    createTable(table) {
+      tables.add(newTable(tables.takeId(), table));
+    },
+    dropTable(schema, table) {
+      tables.drop(schema, table);
+    },
+    renameTable(schema, table, target) {
+      tables.rename(schema, table, target);
+    },
+    setTableComment(schema, name, comment) {
+      tables.update(tables.existing(schema, name).id, (table) => withComment(table, comment));
+    },
+    setColumnComment(schema, name, column, comment) {
+      tables.update(tables.existing(schema, name).id, (table) => ({
+        ...table,
+        columns: withColumnComment(table.columns, column, comment),
+      }));
+    },
+    createView(schema, view, definition, replace) {
+      tables.addView(schema, view, definition, replace);
+    },
+    renameView(schema, view, target) {
+      tables.renameView(schema, view, target);
+    },
+    dropView(schema, view) {
+      tables.dropView(schema, view);
+    },
+    setViewComment(schema, view, comment) {
+      tables.updateView(schema, view, (definition) => withComment(definition, comment));
+    },
+    setViewColumnComment(schema, view, column, comment) {
+      tables.updateView(schema, view, (definition) => ({
+        ...definition,
+        columns: withColumnComment(definition.columns, column, comment),
+      }));
+    },
+  };
+}
+
+/** A table without rows. */
+export function newTable(id: number, { schema, table, columns, comment }: TableMetadata): MemoryTable {
+  return {
+    id,
+    schema,
+    name: table,
+    columns,
+    ...(comment !== undefined && { comment }),
+    rows: new Map(),
+  };
+}
+
+function withComment<T extends { readonly comment?: string }>(commented: T, comment: string | undefined): T {
+  const { comment: _, ...rest } = commented;
+  return (comment === undefined ? rest : { ...rest, comment }) as T;
+}
+
+function withColumnComment<T extends Pick<ColumnMetadata, 'name' | 'comment'>>(
+  columns: readonly T[],
+  name: string,
+  comment: string | undefined,
+): readonly T[] {
+  return columns.map((column) => (column.name === name ? withComment(column, comment) : column));
+}

@@ -1,5 +1,6 @@
 import type { Connector } from '../../engine/catalog/connector.ts';
 import type { Metadata } from '../../engine/catalog/metadata.ts';
+import { relationsIn } from '../relations.ts';
 import { createMetadata } from './metadata.ts';
 import { createPages } from './pages.ts';
 import { splits } from './splits.ts';
@@ -13,7 +14,10 @@ export function createInformationSchemaConnector(catalog: string, metadata: Meta
   return {
     name: 'information_schema',
     coordinatorOnly: true,
-    metadata: createMetadata(catalog, () => metadata.schemaNames(catalog)),
+    metadata: createMetadata(catalog, {
+      schemaNames: () => metadata.schemaNames(catalog),
+      relationNames: (schema) => relationsIn(metadata, catalog, schema).map(({ name }) => name),
+    }),
     splits,
     pages: createPages(metadata),
   };

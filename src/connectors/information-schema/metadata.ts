@@ -1,4 +1,4 @@
-import type { ConnectorMetadata, TableMetadata } from '../../engine/catalog/connector.ts';
+import type { ConnectorMetadata, TableMetadata, TextCondition } from '../../engine/catalog/connector.ts';
 import { informationSchemaName } from '../../engine/catalog/metadata.ts';
 import { TrinoError } from '../../engine/errors/trino-error.ts';
 import { columnHandle, readTableHandle, tableHandle, transactionHandle } from './handles.ts';
@@ -17,11 +17,16 @@ const aboutTables: ReadonlySet<TableKind> = new Set<TableKind>([
   'TABLE_PRIVILEGES',
 ]);
 
-/**
- * What is in a catalog's information_schema.
- * @param schemaNames the catalog's schemas, information_schema among them
- */
-export function createMetadata(catalog: string, schemaNames: () => readonly string[]): ConnectorMetadata {
+/** The names there are in a catalog, asked when they are needed. */
+export interface NameSources {
+  /** The catalog's schemas, information_schema among them. */
+  schemaNames(): readonly string[];
+  /** A schema's tables and views. */
+  relationNames(schema: string): readonly string[];
+}
+
+/** What is in a catalog's information_schema. */
+export function createMetadata(catalog: string, sources: NameSources): ConnectorMetadata {
   return {
     schemas: () => [informationSchemaName],
     hasSchema: (schema) => schema === informationSchemaName,
@@ -40,23 +45,49 @@ export function createMetadata(catalog: string, schemaNames: () => readonly stri
       return columnHandle(column);
     },
     transactionHandle,
-    limitTo(handle, values) {
+    limitTo(handle, conditions) {
       const { table, catalogName } = readTableHandle(handle);
-      const schemas = values.get('table_schema');
-      const names = values.get('table_name');
-      if (!aboutTables.has(table) || (schemas === undefined && names === undefined)) return undefined;
-      const catalogs = values.get('table_catalog');
-      if (catalogs !== undefined && !catalogs.includes(catalogName)) return undefined;
-      const prefixes: Prefix[] = [];
-      for (const schemaName of lowerCase(schemas ?? schemaNames())) {
-        if (names === undefined) prefixes.push({ catalogName, schemaName });
-        else for (const tableName of lowerCase(names)) prefixes.push({ catalogName, schemaName, tableName });
-        if (prefixes.length > maxPrefixes) return undefined;
+      const schema = conditions.get('table_schema');
+      const name = conditions.get('table_name');
+      if (!aboutTables.has(table) || (schema === undefined && name === undefined)) return undefined;
+      if (conditions.get('table_catalog')?.accepts(catalogName) === false) {
+        return tableHandle(catalogName, table, [nothing(catalogName)]);
       }
-      // No prefix would mean all: a name with capital letters, which nothing has, is left to the filter.
-      return prefixes.length === 0 ? undefined : tableHandle(catalogName, table, prefixes);
+      const prefixes = prefixesOf(catalogName, schema, name, sources);
+      if (prefixes.length > maxPrefixes) return undefined;
+      // No prefix at all would mean everything.
+      return tableHandle(catalogName, table, prefixes.length === 0 ? [nothing(catalogName)] : prefixes);
     },
   };
+}
+
+/**
+ * What conditions on schemas and tables leave, as stock works it out: listed values as they are, others by looking at the names
+ * there are.
+ */
+function prefixesOf(
+  catalogName: string,
+  schema: TextCondition | undefined,
+  name: TextCondition | undefined,
+  { schemaNames, relationNames }: NameSources,
+): readonly Prefix[] {
+  const schemas = lowerCase(schema?.values ?? schemaNames()).filter((one) => schema?.accepts(one) ?? true);
+  const inSchemas = schemas.map((schemaName): Prefix => ({ catalogName, schemaName }));
+  if (name === undefined || inSchemas.length > maxPrefixes) return inSchemas;
+  const prefixes: Prefix[] = [];
+  for (const schemaName of schemas) {
+    for (const tableName of lowerCase(name.values ?? relationNames(schemaName))) {
+      if (!name.accepts(tableName)) continue;
+      prefixes.push({ catalogName, schemaName, tableName });
+      if (prefixes.length > maxPrefixes) return inSchemas;
+    }
+  }
+  return prefixes;
+}
+
+/** A prefix that no table has. */
+function nothing(catalogName: string): Prefix {
+  return { catalogName, schemaName: '' };
 }
 
 function describe(schema: string, name: string): TableMetadata | undefined {

@@ -1,5 +1,7 @@
 import type { Metadata } from '../../engine/catalog/metadata.ts';
 import { displayType } from '../../engine/types/display-type.ts';
+import { detailsOf, relationNamed, relationsIn } from '../relations.ts';
+import type { Relation } from '../relations.ts';
 import type { InformationSchemaTableHandle, Prefix } from './handles.ts';
 
 /** A row: what its columns hold, by name; a column that isn't there is NULL. */
@@ -15,37 +17,45 @@ export function* rowsOf(handle: InformationSchemaTableHandle, metadata: Metadata
       }
       return;
     case 'TABLES':
-      for (const { schema, name } of tablesIn(handle, metadata)) {
+      for (const { schema, name, isView } of relationsAsked(handle, metadata)) {
         yield {
           table_catalog: catalogName,
           table_schema: schema,
           table_name: name,
-          table_type: 'BASE TABLE',
+          table_type: isView ? 'VIEW' : 'BASE TABLE',
         };
       }
       return;
     case 'COLUMNS':
-      for (const { schema, name } of tablesIn(handle, metadata)) {
-        yield* columnsOf(catalogName, schema, name, metadata);
+      for (const relation of relationsAsked(handle, metadata)) {
+        yield* columnsOf(catalogName, relation, metadata);
       }
       return;
     case 'VIEWS':
+      for (const relation of relationsAsked(handle, metadata)) {
+        if (!relation.isView) continue;
+        const { schema, name } = relation;
+        const sql = detailsOf(metadata, catalogName, schema, relation)?.viewSql;
+        if (sql === undefined) continue;
+        yield { table_catalog: catalogName, table_schema: schema, table_name: name, view_definition: sql };
+      }
+      return;
     case 'TABLE_PRIVILEGES':
     case 'ROLES':
     case 'APPLICABLE_ROLES':
     case 'ENABLED_ROLES':
-      // No connector has views, privileges or roles so far.
+      // No connector keeps privileges or roles, and those of the system are not shown here, as in stock.
       return;
     default:
       return unreachable(table);
   }
 }
 
-function* columnsOf(catalog: string, schema: string, table: string, metadata: Metadata): Iterable<Row> {
-  const found = metadata.table({ catalog, schema, table });
+function* columnsOf(catalog: string, relation: SchemaRelation, metadata: Metadata): Iterable<Row> {
+  const { schema, name: table } = relation;
   let position = 0;
-  for (const { name, type, hidden, comment, notNull } of found?.metadata.columns ?? []) {
-    if (hidden) continue;
+  for (const column of detailsOf(metadata, catalog, schema, relation)?.columns ?? []) {
+    const { name, type, comment, notNull } = column;
     yield {
       table_catalog: catalog,
       table_schema: schema,
@@ -59,35 +69,37 @@ function* columnsOf(catalog: string, schema: string, table: string, metadata: Me
   }
 }
 
-interface TableName {
+interface SchemaRelation extends Relation {
   readonly schema: string;
-  readonly name: string;
 }
 
-/** The tables asked for; each once. */
-function* tablesIn(
+/** The tables and views asked for; each once. */
+function* relationsAsked(
   { catalogName, prefixes }: InformationSchemaTableHandle,
   metadata: Metadata,
-): Iterable<TableName> {
+): Iterable<SchemaRelation> {
   const seen = new Set<string>();
   for (const prefix of prefixes.length === 0 ? [{ catalogName }] : prefixes) {
-    for (const table of tablesOf(prefix, metadata)) {
-      const key = JSON.stringify([table.schema, table.name]);
+    for (const relation of relationsOf(prefix, metadata)) {
+      const key = JSON.stringify([relation.schema, relation.name]);
       if (seen.has(key)) continue;
       seen.add(key);
-      yield table;
+      yield relation;
     }
   }
 }
 
-function* tablesOf({ catalogName, schemaName, tableName }: Prefix, metadata: Metadata): Iterable<TableName> {
+function* relationsOf(
+  { catalogName, schemaName, tableName }: Prefix,
+  metadata: Metadata,
+): Iterable<SchemaRelation> {
   if (schemaName !== undefined && tableName !== undefined) {
-    const name = { catalog: catalogName, schema: schemaName, table: tableName };
-    if (metadata.table(name) !== undefined) yield { schema: schemaName, name: tableName };
+    const relation = relationNamed(metadata, catalogName, schemaName, tableName);
+    if (relation !== undefined) yield { ...relation, schema: schemaName };
     return;
   }
   for (const schema of schemaName === undefined ? metadata.schemaNames(catalogName) : [schemaName]) {
-    for (const name of metadata.tableNames(catalogName, schema)) yield { schema, name };
+    for (const relation of relationsIn(metadata, catalogName, schema)) yield { ...relation, schema };
   }
 }
 

@@ -119,7 +119,11 @@ export class LiveScanRun implements KernelRun {
     if (this.#canceled) return;
     this.#running++;
     try {
-      for (const page of scan.connector.pages.pages(split.connectorSplit, scan.table, scan.columns)) {
+      const { pages: source } = scan.connector;
+      const pages =
+        source.livePages?.(split.connectorSplit, scan.table, scan.columns) ??
+        source.pages(split.connectorSplit, scan.table, scan.columns);
+      for await (const page of pages) {
         // Waits for the kernel, so that requests are answered between two pages.
         await this.#run.addPages(planNodeId, [serializePage(page, scan.types, { compressed: false })]);
         if (this.#isCanceled()) return;

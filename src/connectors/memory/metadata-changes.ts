@@ -63,8 +63,10 @@ export function newTable(id: number, { schema, table, columns, comment }: TableM
 }
 
 function withComment<T extends { readonly comment?: string }>(commented: T, comment: string | undefined): T {
-  const { comment: _, ...rest } = commented;
-  return (comment === undefined ? rest : { ...rest, comment }) as T;
+  const copy: T & { comment?: string } = { ...commented };
+  if (comment === undefined) delete copy.comment;
+  else copy.comment = comment;
+  return copy;
 }
 
 function withColumnComment<T extends Pick<ColumnMetadata, 'name' | 'comment'>>(

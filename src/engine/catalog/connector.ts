@@ -1,4 +1,5 @@
 import type { ConnectorChanges, ViewDefinition } from './connector-changes.ts';
+import type { Procedure } from './procedure.ts';
 import type { Page, Vector } from '../pages/vector.ts';
 import type { Type } from '../types/type.ts';
 
@@ -62,6 +63,10 @@ export interface Connector {
   readonly metadata: ConnectorMetadata;
   readonly splits: ConnectorSplitSource;
   readonly pages: ConnectorPageSource;
+  /** What CALL may name. */
+  readonly procedures?: readonly Procedure[];
+  /** Present when nodes store the rows that are written to its tables: scans read them where they are, `pages` is never asked. */
+  readonly stored?: StoredRowHandles;
 }
 
 export interface ConnectorMetadata {
@@ -77,10 +82,11 @@ export interface ConnectorMetadata {
   /** @param transactionId UUID of the query's transaction */
   transactionHandle(transactionId: string): WireHandle;
   /**
-   * The table limited to rows in which each of some columns has one of a list of values: only a hint, the filter stays in the
-   * plan. Absent, or undefined: nothing gained.
+   * The table limited to rows that meet conditions on some text columns: only a hint, the filter stays in the plan. Absent, or
+   * undefined: nothing gained.
+   * @param conditions by column
    */
-  limitTo?(table: WireHandle, values: ReadonlyMap<string, readonly string[]>): WireHandle | undefined;
+  limitTo?(table: WireHandle, conditions: ReadonlyMap<string, TextCondition>): WireHandle | undefined;
   /** The views of a schema; absent: the connector has none. Their names are not among `tables`. */
   views?(schema: string): readonly string[];
   view?(schema: string, view: string): ViewDefinition | undefined;
@@ -108,6 +114,8 @@ export interface ConnectorPageSource {
    * @throws TrinoError when a handle is not this connector's
    */
   pages(split: WireHandle, table: WireHandle, columns: readonly WireHandle[]): Iterable<Page>;
+  /** The same of a coordinator-only connector that has to ask other nodes: read instead of `pages` where it is there. */
+  livePages?(split: WireHandle, table: WireHandle, columns: readonly WireHandle[]): AsyncIterable<Page>;
   /** Present when the rows of a table never change: then a node keeps columns that were scanned. */
   readonly stable?: StableRows;
 }
@@ -146,6 +154,16 @@ export interface StablePiece {
   readonly [field: string]: unknown;
 }
 
+/** What a filter says of one text column: a row can only pass if the column's value meets it. NULL never does. */
+export interface TextCondition {
+  /** The only values that meet it; absent: they can't be listed. */
+  readonly values?: readonly string[];
+  /** What all values that meet it begin with; absent: unknown. */
+  readonly prefix?: string;
+  /** Whether a value meets it. */
+  accepts(value: string): boolean;
+}
+
 /** Values of a text column that pass: those in one of the ranges. */
 export interface TextFilter {
   /** As `StableRows.columnName` gives it. */
@@ -159,4 +177,39 @@ export interface TextRange {
   readonly high?: string;
   readonly withLow: boolean;
   readonly withHigh: boolean;
+}
+
+/**
+ * What the handles of a connector mean whose rows are stored by the nodes that wrote them. Each method throws TrinoError when a handle
+ * is not this connector's.
+ */
+export interface StoredRowHandles {
+  /** Bytes that a node stores of all tables together. */
+  readonly maxBytes: number;
+  /** Where a writer's rows go. @param handle of a CreateTarget or InsertTarget */
+  target(handle: WireHandle): StoredTarget;
+  /** The rows that a split stands for. */
+  slice(split: WireHandle): StoredSlice;
+  /** The place of a column among those that were written. */
+  columnIndex(column: WireHandle): number;
+  /** What share of the rows a scan of the table takes, at random; absent: all. */
+  sampleRatio(table: WireHandle): number | undefined;
+}
+
+/** Rows are stored under the number that a write's handle names; what reads them names the same number. */
+export interface StoredTarget {
+  readonly id: bigint;
+  /** Numbers whose rows somebody may still read. Lower ones than the highest of these that are missing here are to be dropped. */
+  readonly activeIds: readonly bigint[];
+}
+
+export interface StoredSlice {
+  readonly id: bigint;
+  /** From 0, below `parts`: all parts together are the rows of the number. */
+  readonly part: number;
+  readonly parts: number;
+  /** So many rows there must be at the least, in all parts. */
+  readonly expectedRows: number;
+  /** More rows than this aren't wanted of the slice. */
+  readonly limit?: number;
 }

@@ -1,5 +1,6 @@
 import type { ColumnHandle, TableHandle } from '../../../generated/worker/types.ts';
 import type { Connector, TableMetadata, TableStatistics } from './connector.ts';
+import type { ConnectorChanges, ViewDefinition } from './connector-changes.ts';
 
 /** A mounted catalog. */
 export interface Catalog {
@@ -42,6 +43,12 @@ export interface Metadata {
   tableNames(catalog: string, schema: string): readonly string[];
   /** Undefined when catalog, schema or table doesn't exist. */
   table(name: QualifiedTableName): ResolvedTable | undefined;
+  /** The views of a schema; none when there is no such schema. */
+  viewNames(catalog: string, schema: string): readonly string[];
+  /** Undefined when catalog, schema or view doesn't exist. */
+  view(name: QualifiedTableName): ViewDefinition | undefined;
+  /** What statements may change in a schema, none where it can't be changed; undefined when there is no such catalog. */
+  changes(catalog: string, schema: string): ConnectorChanges | undefined;
   statistics(table: ResolvedTable): TableStatistics;
   /** `table` of a TableScanNode (PROTOCOL 5.9). */
   tableHandle(table: ResolvedTable): TableHandle;
@@ -49,6 +56,8 @@ export interface Metadata {
   /** The same, with table handles of a query's transaction. @param transactionId its UUID */
   inTransaction(transactionId: string): Metadata;
 }
+
+const noChanges: ConnectorChanges = {};
 
 /** Names the transaction where none was opened. */
 const noTransaction = '00000000-0000-0000-0000-000000000000';
@@ -81,6 +90,12 @@ export function createMetadata(
       const catalog = holder(name.catalog, name.schema);
       const metadata = catalog?.connector.metadata.table(name.schema, name.table);
       return catalog && metadata ? { name, catalog, metadata } : undefined;
+    },
+    viewNames: (catalog, schema) => holder(catalog, schema)?.connector.metadata.views?.(schema) ?? [],
+    view: (name) => holder(name.catalog, name.schema)?.connector.metadata.view?.(name.schema, name.table),
+    changes(name, schema) {
+      const catalog = holder(name, schema);
+      return catalog && (catalog.connector.metadata.changes ?? noChanges);
     },
     statistics: ({ catalog, name }) => catalog.connector.metadata.statistics(name.schema, name.table),
     // What a connector writes is opaque to the engine; the spec knows the handles of the connectors there are.

@@ -1,5 +1,7 @@
 import type { CatalogConfiguration } from '../config/load-catalogs.ts';
 import { mountInformationSchema } from '../connectors/information-schema/mount.ts';
+import { mountSystem } from '../connectors/system/mount.ts';
+import type { SystemRegistries } from '../connectors/system/registries.ts';
 import { connectorFactory } from '../connectors/registry.ts';
 import type { Connector } from '../engine/catalog/connector.ts';
 import type { Catalog } from '../engine/catalog/metadata.ts';
@@ -10,9 +12,14 @@ export function catalogHandle({ name }: CatalogConfiguration): string {
   return `${name}:normal:default`;
 }
 
-/** Loads the connectors of the configured catalogs, each with its information_schema. @returns by name */
+/**
+ * Loads the connectors of the configured catalogs and adds the catalog system; each gets its information_schema.
+ * @param registries what the catalog system shows
+ * @returns by name
+ */
 export async function mountCatalogs(
   configurations: readonly CatalogConfiguration[],
+  registries: SystemRegistries,
 ): Promise<ReadonlyMap<string, Catalog>> {
   const catalogs = await Promise.all(
     configurations.map(async (configuration): Promise<Catalog> => {
@@ -23,7 +30,8 @@ export async function mountCatalogs(
   );
   const mounted = new Map<string, Catalog>();
   const metadata = createMetadata(mounted);
-  for (const catalog of catalogs) mounted.set(catalog.name, mountInformationSchema(catalog, metadata));
+  for (const catalog of [...catalogs, mountSystem(metadata, registries)])
+    mounted.set(catalog.name, mountInformationSchema(catalog, metadata));
   return mounted;
 }
 

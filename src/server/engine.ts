@@ -16,6 +16,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Transport } from '../../generated/runtime.ts';
 import { connectorsByHandle, mountCatalogs } from './catalogs.ts';
 import type { NodeParts } from './parts.ts';
+import { createSystemRegistries } from './system-registries.ts';
 
 export interface EngineOptions {
   readonly settings: Settings;
@@ -44,15 +45,18 @@ const maxBufferedBytes = 512 * 1024 * 1024;
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { settings, nodes, transport, parts } = options;
   const buffers = new BufferBudget(maxBufferedBytes);
+  const made: { queries?: QueryManager | undefined } = {};
+  const registries = createSystemRegistries({ nodes, transport, queries: () => made.queries });
   // Workers only run splits: their connectors are in the kernel's thread.
   const mounted = nodes.self.coordinator
-    ? mountCatalogs(options.catalogs)
+    ? mountCatalogs(options.catalogs, registries)
     : Promise.resolve(new Map<string, Catalog>());
   const [kernel, catalogs, queries] = await Promise.all([
     options.kernel,
     mounted,
     nodes.self.coordinator ? createQueries(options, mounted, buffers) : undefined,
   ]);
+  made.queries = queries;
   const connectors = connectorsByHandle(catalogs);
   const tasks = createTaskManager({
     kernel,

@@ -69,14 +69,16 @@ function prefixesOf(
   catalogName: string,
   schema: TextCondition | undefined,
   name: TextCondition | undefined,
-  { schemaNames, relationNames }: NameSources,
+  sources: NameSources,
 ): readonly Prefix[] {
-  const schemas = lowerCase(schema?.values ?? schemaNames()).filter((one) => schema?.accepts(one) ?? true);
+  const schemas = lowerCase(schema?.values ?? sources.schemaNames()).filter(
+    (one) => schema?.accepts(one) ?? true,
+  );
   const inSchemas = schemas.map((schemaName): Prefix => ({ catalogName, schemaName }));
   if (name === undefined || inSchemas.length > maxPrefixes) return inSchemas;
   const prefixes: Prefix[] = [];
   for (const schemaName of schemas) {
-    for (const tableName of lowerCase(name.values ?? relationNames(schemaName))) {
+    for (const tableName of lowerCase(name.values ?? sources.relationNames(schemaName))) {
       if (!name.accepts(tableName)) continue;
       prefixes.push({ catalogName, schemaName, tableName });
       if (prefixes.length > maxPrefixes) return inSchemas;

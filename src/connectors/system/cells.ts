@@ -38,16 +38,29 @@ export function columnOf(type: Type, cells: readonly Cell[]): Vector {
     }
     case 'array': {
       const lists = cells.map((cell) => (Array.isArray(cell) ? (cell as readonly Cell[]) : []));
-      return { kind: 'array', offsets: offsetsOf(lists), element: columnOf(type.element, lists.flat()), ...nulls };
+      return {
+        kind: 'array',
+        offsets: offsetsOf(lists),
+        element: columnOf(type.element, lists.flat()),
+        ...nulls,
+      };
     }
     case 'map': {
-      const entries = cells.map((cell) => (cell instanceof Map ? [...(cell as ReadonlyMap<number, number>)] : []));
+      const entries = cells.map((cell) =>
+        cell instanceof Map ? [...(cell as ReadonlyMap<number, number>)] : [],
+      );
       const flat = entries.flat();
       return {
         kind: 'map',
         offsets: offsetsOf(entries),
-        key: columnOf(type.key, flat.map(([key]) => key)),
-        value: columnOf(type.value, flat.map(([, value]) => value)),
+        key: columnOf(
+          type.key,
+          flat.map(([key]) => key),
+        ),
+        value: columnOf(
+          type.value,
+          flat.map(([, value]) => value),
+        ),
         ...nulls,
       };
     }
@@ -63,11 +76,11 @@ function offsetsOf(parts: readonly { readonly length: number }[]): Int32Array {
 }
 
 function text(cell: Cell): string {
-  if (typeof cell !== 'string') throw new TypeError(`${String(cell)} is no text`);
+  if (typeof cell !== 'string') throw new TypeError(`A ${typeof cell} is no text`);
   return cell;
 }
 
 function number(cell: Cell): number {
-  if (typeof cell !== 'number') throw new TypeError(`${String(cell)} is no number`);
+  if (typeof cell !== 'number') throw new TypeError(`A ${typeof cell} is no number`);
   return cell;
 }

@@ -37,7 +37,5 @@ export function namesAsked(
   exists: (name: string) => boolean,
   all: () => readonly string[],
 ): readonly string[] {
-  return (
-    filters.listed(column)?.filter(exists) ?? all().filter((name) => filters.accepts(column, name))
-  );
+  return filters.listed(column)?.filter(exists) ?? all().filter((name) => filters.accepts(column, name));
 }

@@ -1,5 +1,6 @@
 import type { Connector } from '../../engine/catalog/connector.ts';
 import type { Metadata } from '../../engine/catalog/metadata.ts';
+import { killQuery } from './kill-query.ts';
 import { createMetadata } from './metadata.ts';
 import { createPages } from './pages.ts';
 import type { SystemRegistries } from './registries.ts';
@@ -17,5 +18,6 @@ export function createSystemConnector(metadata: Metadata, registries: SystemRegi
     metadata: createMetadata(metadata),
     splits: createSplits(registries),
     pages: createPages(metadata, registries),
+    procedures: [killQuery(registries)],
   };
 }

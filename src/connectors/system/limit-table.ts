@@ -28,9 +28,7 @@ export function limitTable(
   if (filters.length === 0) return undefined;
   const constraint = filters.some(({ ranges }) => ranges.length === 0)
     ? {}
-    : writeTextConstraint(
-        filters.map(({ column, ranges }) => ({ column: columnHandle(column), ranges })),
-      );
+    : writeTextConstraint(filters.map(({ column, ranges }) => ({ column: columnHandle(column), ranges })));
   return tableHandle(table.schema, table.name, constraint);
 }
 

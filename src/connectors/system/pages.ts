@@ -29,7 +29,8 @@ export function createPages(metadata: Metadata, registries: SystemRegistries): C
       const name = readColumnHandle(columnHandle);
       const index = table.columns.findIndex((column) => column.name === name);
       const column = table.columns[index];
-      if (column === undefined) throw new TrinoError('COLUMN_NOT_FOUND', `${tableName} has no column ${name}`);
+      if (column === undefined)
+        throw new TrinoError('COLUMN_NOT_FOUND', `${tableName} has no column ${name}`);
       return { index, type: column.type };
     });
     const pageOf = (rows: readonly (readonly Cell[])[]): Page => ({

@@ -1,11 +1,10 @@
 import { TrinoError } from '../errors/trino-error.ts';
-import { informationSchemaName } from '../catalog/metadata.ts';
 import type { Metadata, QualifiedTableName, ResolvedTable } from '../catalog/metadata.ts';
 import { quoteName } from '../expressions/sql-text.ts';
 import type { QualifiedName } from '../parse/tree/identifier.ts';
 import type { SyntaxNode } from '../parse/tree/node.ts';
 import type { Session } from '../session/session.ts';
-import { notSupported, semanticError } from './semantic-error.ts';
+import { semanticError } from './semantic-error.ts';
 
 /**
  * A table's full name, completed from the session.
@@ -41,14 +40,12 @@ export function resolveTable(node: SyntaxNode, name: QualifiedTableName, metadat
 /** @throws TrinoError CATALOG_NOT_FOUND */
 export function checkCatalog(node: SyntaxNode, catalog: string, metadata: Metadata): void {
   if (metadata.catalog(catalog) !== undefined) return;
-  if (catalog === 'system') throw notSupported(node, 'The system catalog');
   throw semanticError('CATALOG_NOT_FOUND', node, `Catalog '${catalog}' does not exist`);
 }
 
 /** @throws TrinoError SCHEMA_NOT_FOUND */
 export function checkSchema(node: SyntaxNode, catalog: string, schema: string, metadata: Metadata): void {
   if (metadata.hasSchema(catalog, schema)) return;
-  if (schema === informationSchemaName) throw notSupported(node, `Schema ${schema}`);
   throw semanticError('SCHEMA_NOT_FOUND', node, `Schema '${schema}' does not exist`);
 }
 

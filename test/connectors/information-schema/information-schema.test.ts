@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import type { Connector, WireHandle } from '../../../src/engine/catalog/connector.ts';
+import type { Connector, TextCondition, WireHandle } from '../../../src/engine/catalog/connector.ts';
 import { serializePage, deserializePage } from '../../../src/engine/pages/page-serde.ts';
+import { anyOf, like } from '../../support/text-condition.ts';
 import { tpchMetadata } from '../../support/tpch-metadata.ts';
 import type { Vector } from '../../../src/engine/pages/vector.ts';
 import type { Type } from '../../../src/engine/types/type.ts';
@@ -10,12 +11,16 @@ const metadata = tpchMetadata();
 const connector = metadata.catalog('tpch')?.informationSchema?.connector as Connector;
 const schema = 'information_schema';
 
+function conditions(limits: Record<string, string[]>): ReadonlyMap<string, TextCondition> {
+  return new Map(Object.entries(limits).map(([column, values]) => [column, anyOf(...values)]));
+}
+
 /** The rows of a table, through the page format, only some columns. */
 function rows(table: string, columns: readonly string[], limits: Record<string, string[]> = {}): unknown[][] {
   const described = connector.metadata.table(schema, table);
   if (described === undefined) throw new Error(`no ${table}`);
   const all = connector.metadata.tableHandle(schema, table);
-  const handle = connector.metadata.limitTo?.(all, new Map(Object.entries(limits))) ?? all;
+  const handle = connector.metadata.limitTo?.(all, conditions(limits)) ?? all;
   const types = columns.map((name) => described.columns.find((column) => column.name === name)?.type as Type);
   const [split] = [...connector.splits.splits(handle, [{ nodeId: 'c', address: '127.0.0.1:1' }], 4)];
   const found: unknown[][] = [];
@@ -43,7 +48,7 @@ describe('information_schema', () => {
     const { scan, split } = recordedTask('task-show-tables-00-update-s2');
     const handle = connector.metadata.limitTo?.(
       connector.metadata.tableHandle(schema, 'tables'),
-      new Map([['table_schema', ['tiny']]]),
+      conditions({ table_schema: ['tiny'] }),
     );
     expect(handle).to.deep.equal(scan.table.connectorHandle);
     expect(metadata.catalog('tpch')?.informationSchema?.handle).to.equal(scan.table.catalogHandle);
@@ -108,16 +113,36 @@ describe('information_schema', () => {
 
   it('is not limited by what says nothing of tables, or too much', () => {
     const limited = (table: string, values: Record<string, string[]>): unknown =>
-      connector.metadata.limitTo?.(
-        connector.metadata.tableHandle(schema, table),
-        new Map(Object.entries(values)),
-      );
+      connector.metadata.limitTo?.(connector.metadata.tableHandle(schema, table), conditions(values));
     expect(limited('schemata', { schema_name: ['tiny'] })).to.equal(undefined);
     expect(limited('tables', { table_type: ['VIEW'] })).to.equal(undefined);
-    expect(limited('tables', { table_schema: ['TINY'] })).to.equal(undefined);
     expect(limited('tables', { table_schema: Array.from({ length: 101 }, (_, i) => `s${i}`) })).to.equal(
       undefined,
     );
+  });
+
+  it('looks up what LIKE leaves, like stock', () => {
+    const limited = (table: string, ...entries: [string, TextCondition][]): unknown =>
+      connector.metadata.limitTo?.(connector.metadata.tableHandle(schema, table), new Map(entries));
+    const prefixes = (...of: [schema: string, table?: string][]): unknown => ({
+      '@type': 'system:io.trino.connector.informationschema.InformationSchemaTableHandle',
+      catalogName: 'tpch',
+      table: 'COLUMNS',
+      prefixes: of.map(([schemaName, tableName]) => ({
+        catalogName: 'tpch',
+        schemaName,
+        ...(tableName !== undefined && { tableName }),
+      })),
+    });
+    expect(limited('columns', ['table_schema', like('t%')])).to.deep.equal(prefixes(['tiny']));
+    expect(limited('columns', ['table_schema', anyOf('tiny')], ['table_name', like('%tion')])).to.deep.equal(
+      prefixes(['tiny', 'nation']),
+    );
+    expect(limited('columns', ['table_schema', like('t$_ny', '$')])).to.deep.equal(prefixes(['t_ny']));
+    expect(limited('columns', ['table_schema', anyOf('TINY')])).to.deep.equal(prefixes(['']));
+    expect(
+      limited('columns', ['table_schema', anyOf('tiny')], ['table_catalog', anyOf('memory')]),
+    ).to.deep.equal(prefixes(['']));
   });
 
   it('refuses handles of others', () => {

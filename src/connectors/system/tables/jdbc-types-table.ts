@@ -97,7 +97,8 @@ export const typesTable: SystemTable = {
       yield typeRow(name, code, comparable, type && columnSize(type), type && precisionRadix(type));
     }
     for (const name of parametricTypes) {
-      const code = name === 'array' ? jdbcTypeCode({ kind: 'array', element: { kind: 'unknown' } }) : javaObject;
+      const code =
+        name === 'array' ? jdbcTypeCode({ kind: 'array', element: { kind: 'unknown' } }) : javaObject;
       yield typeRow(name, code, false, undefined, undefined);
     }
   },

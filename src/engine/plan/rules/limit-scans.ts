@@ -88,9 +88,9 @@ function oneOf(value: Expression, list: readonly Expression[]): SymbolCondition 
 }
 
 function both(a: TextCondition, b: TextCondition): TextCondition {
-  const values = a.values?.filter((value) => b.accepts(value)) ?? b.values?.filter((value) => a.accepts(value));
-  const prefix =
-    (a.prefix?.length ?? 0) > (b.prefix?.length ?? 0) ? a.prefix : (b.prefix ?? a.prefix);
+  const values =
+    a.values?.filter((value) => b.accepts(value)) ?? b.values?.filter((value) => a.accepts(value));
+  const prefix = (a.prefix?.length ?? 0) > (b.prefix?.length ?? 0) ? a.prefix : (b.prefix ?? a.prefix);
   return {
     ...(values !== undefined && { values }),
     ...(prefix !== undefined && { prefix }),

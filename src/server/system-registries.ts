@@ -1,0 +1,98 @@
+import { TaskClient } from '../../generated/worker/client.ts';
+import type { TaskInfo } from '../../generated/worker/types.ts';
+import type { Transport } from '../../generated/runtime.ts';
+import type {
+  NodeEntry,
+  OptimizerRuleEntry,
+  QueryEntry,
+  SystemRegistries,
+  TransactionEntry,
+} from '../connectors/system/registries.ts';
+import { TrinoError } from '../engine/errors/trino-error.ts';
+import type { InternalNode, NodeManager } from '../engine/schedule/node-manager.ts';
+import type { Query } from '../engine/schedule/query.ts';
+import type { QueryManager } from '../engine/schedule/query-manager.ts';
+import { addressOf } from '../engine/schedule/scan-splits.ts';
+import { end, killed } from '../handlers/coordinator/query.ts';
+
+/** How long a node may take to list its tasks, ms. */
+const listTasksMillis = 10_000;
+
+export interface SystemRegistriesOptions {
+  readonly nodes: NodeManager;
+  readonly transport: Transport;
+  /** Undefined until the coordinator can take statements. */
+  readonly queries: () => QueryManager | undefined;
+}
+
+/** What the catalog system shows of a coordinator. */
+export function createSystemRegistries({
+  nodes,
+  transport,
+  queries,
+}: SystemRegistriesOptions): SystemRegistries {
+  return {
+    *queries() {
+      for (const query of queries()?.list() ?? []) yield queryEntry(query);
+    },
+    *nodes() {
+      for (const node of nodes.active()) yield nodeEntry(node, 'active');
+      for (const node of nodes.inactive()) yield nodeEntry(node, 'inactive');
+      for (const node of nodes.shuttingDown()) yield nodeEntry(node, 'shutting_down');
+    },
+    transactions: (): Iterable<TransactionEntry> => [],
+    optimizerRules: (): Iterable<OptimizerRuleEntry> => [],
+    taskNodes: () => [...nodes.active(), ...nodes.shuttingDown()].map(addressOf),
+    async tasksOf(address) {
+      const node = [...nodes.active(), ...nodes.shuttingDown()].find((one) => addressOf(one) === address);
+      // Gone since the splits were made, and its tasks with it.
+      return node === undefined ? [] : listTasks(node, transport);
+    },
+    kill(queryId, message) {
+      const manager = queries();
+      const status = manager && end(manager, queryId, killed(message));
+      return status === undefined || status === 410 ? undefined : status === 202;
+    },
+  };
+}
+
+function queryEntry(query: Query): QueryEntry {
+  const { timings, session, error } = query;
+  return {
+    queryId: query.queryId,
+    state: query.state,
+    user: session.user,
+    source: session.source,
+    sql: query.sql,
+    resourceGroupId: ['global'],
+    queuedMillis: timings.queuedNanos / 1e6,
+    analysisMillis: timings.analysisNanos / 1e6,
+    planningMillis: timings.planningNanos / 1e6,
+    created: timings.createMillis,
+    started: timings.executionStartMillis,
+    lastHeartbeat: timings.lastHeartbeatMillis,
+    ended: timings.endMillis,
+    errorType: error?.errorType,
+    errorName: error?.errorName,
+  };
+}
+
+function nodeEntry(
+  { nodeId, uri, version, coordinator }: InternalNode,
+  state: NodeEntry['state'],
+): NodeEntry {
+  return { nodeId, uri, version, coordinator, state };
+}
+
+/** @throws TrinoError REMOTE_TASK_ERROR when the node doesn't answer */
+async function listTasks({ uri }: InternalNode, transport: Transport): Promise<readonly TaskInfo[]> {
+  const client = new TaskClient(uri, transport);
+  const answer = await client.listTasks(
+    { query: { summarize: '' } },
+    { signal: AbortSignal.timeout(listTasksMillis) },
+  );
+  if (answer.undocumented || answer.status !== 200) {
+    throw new TrinoError('REMOTE_TASK_ERROR', `Unexpected response from ${uri}/v1/task: ${answer.status}`);
+  }
+  return answer.body;
+}

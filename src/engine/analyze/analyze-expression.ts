@@ -1,4 +1,6 @@
 import type { Expression } from '../expressions/expression.ts';
+import { TrinoError } from '../errors/trino-error.ts';
+import { parseType } from '../types/parse-type.ts';
 import { readDataType, UnknownType } from '../expressions/read-data-type.ts';
 import { InvalidLiteral, readLiteral } from '../expressions/read-literal.ts';
 import { canCast } from '../functions/can-cast.ts';
@@ -139,10 +141,20 @@ function analyzeLiteral(node: ExpressionNode): Expression {
   } catch (error) {
     throw error instanceof InvalidLiteral ? semanticError('INVALID_LITERAL', node, error.message) : error;
   }
-  throw notSupported(
-    node,
-    node.kind === 'genericLiteral' ? `A literal of type ${node.type}` : 'This literal',
-  );
+  if (node.kind !== 'genericLiteral') throw notSupported(node, 'This literal');
+  if (!isTypeName(node.type))
+    throw semanticError('TYPE_NOT_FOUND', node, `Unknown resolvedType: ${node.type}`);
+  throw new TrinoError('OPERATOR_NOT_FOUND', `Cannot cast varchar to ${node.type}`);
+}
+
+/** Whether a type goes by the name, without parameters. */
+function isTypeName(name: string): boolean {
+  try {
+    parseType(name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The field a name means, as an expression; undefined when there is none. */

@@ -8,6 +8,8 @@ import {
   parseTimestampText,
   parseTimeText,
 } from './literal-text.ts';
+import { JsonSyntaxError, formatJson, parseJson } from '../values/json-node.ts';
+import { parseIpAddress } from '../values/parse-address.ts';
 import { codePoints } from './print-constant.ts';
 
 /**
@@ -107,6 +109,18 @@ const readers: Readonly<Record<string, (text: string) => ConstantExpression | un
   },
   TIME: (text) => temporal(parseTimeText(text)),
   TIMESTAMP: (text) => temporal(parseTimestampText(text)),
+  JSON: (text) => {
+    try {
+      return constant({ kind: 'json' }, formatJson(parseJson(text)));
+    } catch (error) {
+      if (error instanceof JsonSyntaxError) return undefined;
+      throw error;
+    }
+  },
+  IPADDRESS: (text) => {
+    const address = parseIpAddress(text);
+    return address && constant({ kind: 'ipaddress' }, address);
+  },
   UUID: (text) =>
     /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
       ? constant({ kind: 'uuid' }, Buffer.from(text.replaceAll('-', ''), 'hex'))

@@ -8,8 +8,10 @@ import { connect, execute, streamingSettings } from '../duckdb/database.ts';
 import { printQuery } from '../duckdb/sql/print-sql.ts';
 import { PageGatherer, runQuery } from '../duckdb/statement.ts';
 import type { KernelTask } from '../kernel.ts';
+import { registerComputations, withComputations } from '../scalar/computation.ts';
+import { querySession } from '../translate/query-session.ts';
 import { translateFragment } from '../translate/translate-fragment.ts';
-import type { TranslatedFragment } from '../translate/translate-fragment.ts';
+import type { FragmentWrite, TranslatedFragment } from '../translate/translate-fragment.ts';
 import { PageOutput, maxPageRows, targetPageBytes } from './page-output.ts';
 import type { PartitionPage } from './page-output.ts';
 import type { RunContext } from './run-context.ts';
@@ -17,6 +19,7 @@ import { RunMeter, now } from './run-meter.ts';
 import type { MonitoredRun } from './run-monitor.ts';
 import { RunSources } from './run-sources.ts';
 import type { SourceOwner } from './run-sources.ts';
+import { storeRows } from './stored/store-rows.ts';
 
 /** What a run tells while it runs. */
 export interface RunEvents {
@@ -43,6 +46,7 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
   readonly #context: RunContext;
   readonly #events: RunEvents;
   readonly #fragment: TranslatedFragment;
+  readonly #releaseComputations: () => void;
   readonly #sources: RunSources;
   readonly #output: PageOutput;
   readonly meter: RunMeter;
@@ -63,7 +67,11 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
     // Every column that the run waits for listens to it.
     setMaxListeners(0, this.#abort.signal);
     const { fragment } = task;
-    this.#fragment = translateFragment(fragment, taskNumber(task.taskId));
+    const translated = withComputations(() =>
+      translateFragment(fragment, taskNumber(task.taskId), querySession(task.session)),
+    );
+    this.#fragment = translated.result;
+    this.#releaseComputations = translated.release;
     const scheme = fragment.outputPartitioningScheme;
     this.#output = new PageOutput(scheme, this.#fragment.types, task.partitionCount, task.compressed);
     const operator = task.partitionCount > 1 ? 'PartitionedOutputOperator' : 'TaskOutputOperator';
@@ -110,13 +118,17 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
     try {
       await this.#sources.read();
       const connection = await this.connect();
-      await this.atWork(() => this.#runStatement(connection));
+      const { write } = this.#fragment;
+      await this.atWork(() =>
+        write === undefined ? this.#runStatement(connection) : this.#runWrite(connection, write),
+      );
       this.meter.advance(1);
       this.#sources.complete();
     } finally {
       this.statement = undefined;
       this.#close();
       this.#sources.release();
+      this.#releaseComputations();
       this.meter.end();
     }
   }
@@ -150,6 +162,7 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
 
   async #runStatement(connection: Connection): Promise<void> {
     const sql = printQuery(this.#fragment.query);
+    registerComputations(this.#context.database, connection);
     const gatherer = new PageGatherer(this.#fragment.types);
     this.#measureSpill();
     const inTurn = async <T>(work: () => Promise<T>): Promise<T> =>
@@ -180,6 +193,27 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
     const rest = this.#output.finish();
     this.meter.outputTime(now() - finishStart);
     await this.#send(rest);
+  }
+
+  /** Stores the statement's rows on this node, and tells how many there are. */
+  async #runWrite(connection: Connection, write: FragmentWrite): Promise<void> {
+    this.statement = connection;
+    this.#measureSpill();
+    const { rows, page } = await storeRows({
+      write,
+      context: this.#context,
+      connection,
+      sql: printQuery(this.#fragment.query),
+      nodeAddress: this.#task.nodeAddress,
+      layout: this.#task.fragment.outputPartitioningScheme.outputLayout,
+      check: () => {
+        this.#check();
+      },
+    });
+    this.#measureSpill();
+    this.meter.written(write.node.id, rows);
+    await this.#send(this.#pagesOf(page));
+    await this.#send(this.#output.finish());
   }
 
   #measureSpill(): void {

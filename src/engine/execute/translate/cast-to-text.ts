@@ -70,9 +70,9 @@ export function toVarchar(
       );
     }
     case 'interval day to second':
-      return limited(fn('trino_day_interval_text', value), length);
+      return limitedTime(fn('trino_day_interval_text', value), length);
     case 'interval year to month':
-      return limited(fn('trino_year_interval_text', value), length);
+      return limitedTime(fn('trino_year_interval_text', value), length);
     case 'time':
       return limitedTime(fn('trino_time_text', value, whole(from.precision)), length);
     default:

@@ -6,10 +6,15 @@ import type { DecimalType, RowType, Type } from '../../types/type.ts';
 import { carrierOf } from '../duckdb/carrier.ts';
 import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
 import { named } from '../duckdb/sql/sql-type.ts';
+import { castValue } from '../scalar/cast/cast-value.ts';
+import type { ValueCast } from '../scalar/cast/cast-value.ts';
+import { computed } from '../scalar/computation.ts';
 import { cannot, formatFloat, invalid } from './cast-conversion.ts';
 import type { Conversion } from './cast-conversion.ts';
 import { toVarchar } from './cast-to-text.ts';
 import { toDate, toTime, toTimestamp } from './cast-to-time.ts';
+import { utcSession } from './query-session.ts';
+import type { QuerySession } from './query-session.ts';
 import {
   and,
   binary,
@@ -34,6 +39,7 @@ export function translateCast(
   value: SqlExpression,
   from: Type,
   { type, safe }: Pick<CastExpression, 'type' | 'safe'>,
+  session: QuerySession = utcSession,
 ): SqlExpression {
   if (from.kind === 'unknown') {
     // Always NULL, but computing it may fail. As text, NULL can be cast to anything.
@@ -43,19 +49,35 @@ export function translateCast(
   }
   const convert = conversions(value, from, type);
   if (convert === undefined) {
-    throw new TrinoError(
-      'NOT_SUPPORTED',
-      `Cast from ${displayType(from)} to ${displayType(type)} is not supported yet`,
-    );
+    const cast = castValue(from, type, session);
+    if (cast === undefined) {
+      throw new TrinoError(
+        'NOT_SUPPORTED',
+        `Cast from ${displayType(from)} to ${displayType(type)} is not supported yet`,
+      );
+    }
+    return computed({ parameters: [from], result: type, compute: safe ? orNull(cast) : cast }, [value]);
   }
   if (convert.failure === undefined) return convert.result;
   if (safe) return when([[not(convert.failure.condition), convert.result]]);
   return when([[convert.failure.condition, convert.failure.error]], convert.result);
 }
 
+function orNull(cast: ValueCast): ValueCast {
+  return (value) => {
+    try {
+      return cast(value);
+    } catch (error) {
+      if (error instanceof TrinoError) return null;
+      throw error;
+    }
+  };
+}
+
 /** Whether a cast can fail for some value. */
 export function castMayFail(from: Type, to: Type): boolean {
-  return conversions({ kind: 'column', name: 'x' }, from, to)?.failure !== undefined;
+  const conversion = conversions({ kind: 'column', name: 'x' }, from, to);
+  return conversion === undefined || conversion.failure !== undefined;
 }
 
 const wholeKinds = new Set(['tinyint', 'smallint', 'integer', 'bigint']);

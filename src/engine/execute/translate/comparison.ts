@@ -1,9 +1,11 @@
-import { TrinoError } from '../../errors/trino-error.ts';
 import type { ComparisonExpression, Expression } from '../../expressions/expression.ts';
-import { formatType } from '../../types/format-type.ts';
 import type { Type } from '../../types/type.ts';
 import type { SqlExpression, SqlOperator } from '../duckdb/sql/sql-expression.ts';
 import { named } from '../duckdb/sql/sql-type.ts';
+import { equalityOf, isBefore, sameOf } from '../scalar/compare-values.ts';
+import { computed } from '../scalar/computation.ts';
+import { sortKey } from '../scalar/sort-key.ts';
+import type { Value } from '../scalar/value.ts';
 import { and, binary, constant, field, fn, isNotNull, not, or, when, whole } from './sql-shorthand.ts';
 
 /** An operand of a comparison. */
@@ -54,21 +56,11 @@ export function compare(operator: Operator, left: Operand, right: Operand, asFil
     case 'time with time zone':
       return binary(orderKey(left.sql, type), operator, orderKey(right.sql, type));
     case 'row':
-      return compareRows(operator, left, right);
-    case 'array': {
-      const equal = compareArrays(operator, left, right);
-      if (equal !== undefined) return equal;
-      throw new TrinoError(
-        'NOT_SUPPORTED',
-        `Comparison of values of type ${formatType(type)} is not supported yet`,
-      );
-    }
+      return compareRows(operator, left, right) ?? compareComputed(operator, left, right);
+    case 'array':
+      return compareArrays(operator, left, right) ?? compareComputed(operator, left, right);
     case 'map':
-      // DuckDB takes NULL for a value inside of lists and maps.
-      throw new TrinoError(
-        'NOT_SUPPORTED',
-        `Comparison of values of type ${formatType(type)} is not supported yet`,
-      );
+      return compareComputed(operator, left, right);
     default:
       return binary(left.sql, operator, right.sql);
   }
@@ -115,9 +107,18 @@ export function orderKey(sql: SqlExpression, type: Type): SqlExpression {
               { kind: 'struct', fields: ['ms', 'ps'].map((name) => ({ name, value: field(sql, name) })) },
             ],
           ]);
+    case 'array':
+    case 'row':
+    case 'map':
+      return hasOrderKey(type) ? nestedKey(sql, type) : sql;
     default:
       return sql;
   }
+}
+
+/** Bytes that values inside of values are grouped and sorted by. */
+function nestedKey(sql: SqlExpression, type: Type): SqlExpression {
+  return computed({ parameters: [type], result: { kind: 'varbinary' }, compute: sortKey(type) }, [sql]);
 }
 
 /** Whether two values can be equal by `orderKey` and print differently. */
@@ -129,7 +130,8 @@ export function hasOrderKey(type: Type): boolean {
     case 'array':
       return hasOrderKey(type.element);
     case 'map':
-      return hasOrderKey(type.key) || hasOrderKey(type.value);
+      // Entries are in any order.
+      return true;
     case 'row':
       return type.fields.some((part) => hasOrderKey(part.type));
     default:
@@ -221,7 +223,8 @@ function boolean(value: boolean): SqlExpression {
   return { kind: 'boolean', value };
 }
 
-function compareRows(operator: Operator, left: Operand, right: Operand): SqlExpression {
+/** Field by field where equality is asked for; undefined for an order. */
+function compareRows(operator: Operator, left: Operand, right: Operand): SqlExpression | undefined {
   const { type } = left;
   if (type.kind !== 'row') throw new Error('Not a row');
   const fields = type.fields.map((part, index) => {
@@ -250,9 +253,37 @@ function compareRows(operator: Operator, left: Operand, right: Operand): SqlExpr
         ...each('IS DISTINCT FROM'),
       );
     default:
-      throw new TrinoError(
-        'NOT_SUPPORTED',
-        `Ordering of values of type ${formatType(type)} is not supported yet`,
-      );
+      return undefined;
+  }
+}
+
+/** Values inside of values: by functions of ours. */
+function compareComputed(operator: Operator, left: Operand, right: Operand): SqlExpression {
+  const { type } = left;
+  const parameters = [type, type];
+  const result: Type = { kind: 'boolean' };
+  const call = (compute: (a: Value, b: Value) => Value, takesNull = false): SqlExpression =>
+    computed({ parameters, result, compute, takesNull }, [left.sql, right.sql]);
+  switch (operator) {
+    case '=':
+      return call(equalityOf(type));
+    case '<>':
+      return not(call(equalityOf(type)));
+    case 'IS DISTINCT FROM': {
+      const same = sameOf(type);
+      return call((a, b) => !same(a, b), true);
+    }
+    case '<':
+    case '<=': {
+      const before = isBefore(type);
+      return call((a, b) => before(a, b, operator === '<='));
+    }
+    case '>':
+    case '>=': {
+      const before = isBefore(type);
+      return call((a, b) => before(b, a, operator === '>='));
+    }
+    default:
+      throw new Error(`Unknown operator ${operator satisfies never as string}`);
   }
 }

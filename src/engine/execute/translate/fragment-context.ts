@@ -6,6 +6,7 @@ import { parseType } from '../../types/parse-type.ts';
 import type { Type } from '../../types/type.ts';
 import type { SqlExpression, SqlOrdering } from '../duckdb/sql/sql-expression.ts';
 import { orderKey } from './comparison.ts';
+import type { QuerySession } from './query-session.ts';
 import { fn, not } from './sql-shorthand.ts';
 import { SymbolNames } from './symbol-names.ts';
 
@@ -26,7 +27,7 @@ export interface FragmentSource {
 
 /** What the translations of a fragment's nodes share. */
 export class FragmentContext {
-  readonly names = new SymbolNames();
+  readonly names: SymbolNames;
   readonly sources: FragmentSource[] = [];
   readonly #types: ReadonlyMap<string, Type>;
   /** For each id that numbers rows uniquely the symbols of those rows. */
@@ -34,7 +35,8 @@ export class FragmentContext {
   /** Makes ids of rows unique among the tasks of a query. */
   readonly taskNumber: bigint;
 
-  constructor(fragment: PlanFragment, taskNumber: bigint) {
+  constructor(fragment: PlanFragment, taskNumber: bigint, session: QuerySession) {
+    this.names = new SymbolNames(session);
     this.#types = new Map(
       Object.entries(fragment.symbols).map(([symbol, type]) => [symbol, parseType(type)]),
     );

@@ -76,7 +76,7 @@ export function translateExpression(expression: Expression, names: SymbolNames):
       return when([[equal, { kind: 'null', type: carrierOf(expression.type) }]], first.sql);
     }
     case 'cast':
-      return translateCast(translate(expression.value), expression.value.type, expression);
+      return translateCast(translate(expression.value), expression.value.type, expression, names.session);
     case 'row':
       return {
         kind: 'struct',

@@ -1,4 +1,4 @@
-import type { PlanFragment, PlanNode } from '../../../../generated/worker/types.ts';
+import type { PlanFragment, PlanNode, TableWriterNode } from '../../../../generated/worker/types.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import type { Type } from '../../types/type.ts';
 import type { SqlQuery } from '../duckdb/sql/sql-query.ts';
@@ -22,6 +22,8 @@ import { translateRowNumber, translateTopNRanking, translateWindow } from './nod
 import { translateSemiJoin } from './nodes/semi-join-node.ts';
 import { translateRemoteSource, translateTableScan } from './nodes/source-nodes.ts';
 import { translateValues } from './nodes/values-node.ts';
+import { utcSession } from './query-session.ts';
+import type { QuerySession } from './query-session.ts';
 import { inline, openParts, select } from './relation.ts';
 import type { Relation } from './relation.ts';
 
@@ -34,6 +36,15 @@ export interface TranslatedFragment {
   readonly types: readonly Type[];
   /** The result is no longer than the rows written in the plan, which came in one request. */
   readonly bounded: boolean;
+  /** Present where the rows of `query` are to be written: `types` are those of what the writer tells then. */
+  readonly write?: FragmentWrite;
+}
+
+/** A fragment whose root writes rows. */
+export interface FragmentWrite {
+  readonly node: TableWriterNode;
+  /** Of the columns that are written, in order: those of `query`. */
+  readonly types: readonly Type[];
 }
 
 /**
@@ -41,10 +52,16 @@ export interface TranslatedFragment {
  * @param taskNumber makes row ids unique among a query's tasks
  * @throws TrinoError NOT_SUPPORTED for a plan node without translation, or what its expressions raise
  */
-export function translateFragment(fragment: PlanFragment, taskNumber: bigint): TranslatedFragment {
-  const context = new FragmentContext(fragment, taskNumber);
-  const root = translateNode(fragment.root, context, undefined);
-  const layout = fragment.outputPartitioningScheme.outputLayout;
+export function translateFragment(
+  fragment: PlanFragment,
+  taskNumber: bigint,
+  session: QuerySession = utcSession,
+): TranslatedFragment {
+  const context = new FragmentContext(fragment, taskNumber, session);
+  const writer = fragment.root['@type'] === 'tablewriter' ? fragment.root : undefined;
+  const root = translateNode(writer?.source ?? fragment.root, context, undefined);
+  const outputLayout = fragment.outputPartitioningScheme.outputLayout;
+  const layout = writer?.columns ?? outputLayout;
   // Numbered, because a layout may have a symbol twice.
   const { source, parts } = inline(
     root,
@@ -55,8 +72,11 @@ export function translateFragment(fragment: PlanFragment, taskNumber: bigint): T
   return {
     query: select(columns, openParts(source)),
     sources: context.sources,
-    types: layout.map((symbol) => context.typeOf(symbol)),
+    types: outputLayout.map((symbol) => context.typeOf(symbol)),
     bounded: context.sources.length === 0,
+    ...(writer !== undefined && {
+      write: { node: writer, types: layout.map((symbol) => context.typeOf(symbol)) },
+    }),
   };
 }
 

@@ -35,6 +35,7 @@ function withParts(
     case 'try':
       return { ...expression, value: one(expression.value) };
     case 'call':
+    case 'computed':
       return { ...expression, arguments: all(expression.arguments) };
     case 'aggregate':
       return {

@@ -59,6 +59,10 @@ export function printExpression(expression: SqlExpression): string {
       return `${expression.safe ? 'TRY_CAST' : 'CAST'}(${printExpression(expression.value)} AS ${printType(expression.type)})`;
     case 'call':
       return `${expression.name}(${expression.arguments.map(printExpression).join(', ')})`;
+    case 'computed': {
+      const values = expression.arguments.map((value) => `, ${printExpression(value)}`);
+      return `${identifier(expression.name)}(CAST(${expression.id} AS INTEGER)${values.join('')})`;
+    }
     case 'aggregate': {
       const order =
         expression.orderBy.length === 0

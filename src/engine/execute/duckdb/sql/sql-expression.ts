@@ -13,6 +13,13 @@ export type SqlExpression =
   | { readonly kind: 'bytes'; readonly value: Uint8Array }
   | { readonly kind: 'cast'; readonly value: SqlExpression; readonly type: SqlType; readonly safe: boolean }
   | { readonly kind: 'call'; readonly name: SqlFunction; readonly arguments: readonly SqlExpression[] }
+  /** A call of one of our functions over Trino's values: `scalar/computation.ts` makes these. */
+  | {
+      readonly kind: 'computed';
+      readonly name: string;
+      readonly id: number;
+      readonly arguments: readonly SqlExpression[];
+    }
   | {
       readonly kind: 'aggregate';
       readonly name: SqlAggregate;

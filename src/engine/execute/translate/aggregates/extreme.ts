@@ -1,5 +1,3 @@
-import { TrinoError } from '../../../errors/trino-error.ts';
-import { formatType } from '../../../types/format-type.ts';
 import type { Type } from '../../../types/type.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { hasOrderKey, orderKey } from '../comparison.ts';
@@ -9,8 +7,6 @@ import type { AggregateInput, AggregateTranslation } from './aggregate-translati
 
 /** `min` and `max` of one argument: the state is the value so far. */
 export function extremeTranslation(name: 'min' | 'max', type: Type): AggregateTranslation {
-  const nested = type.kind === 'array' || type.kind === 'row' || type.kind === 'map';
-  if (nested) throw new TrinoError('NOT_SUPPORTED', `${name}(${formatType(type)}) is not supported yet`);
   const step = (input: AggregateInput): SqlExpression => extreme(name, type, input);
   return { single: step, partial: step, merge: step, final: step };
 }

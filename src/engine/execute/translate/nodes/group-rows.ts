@@ -1,6 +1,3 @@
-import { TrinoError } from '../../../errors/trino-error.ts';
-import { formatType } from '../../../types/format-type.ts';
-import type { Type } from '../../../types/type.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import type { SqlColumn } from '../../duckdb/sql/sql-query.ts';
 import { hasOrderKey } from '../comparison.ts';
@@ -25,7 +22,6 @@ export function groupRows(
   const deciding = keys.filter((symbol) => !decided.has(symbol));
   const keyColumns = keys.map((symbol): SqlColumn => {
     const type = context.typeOf(symbol);
-    requireGroupable(type);
     const column = context.column(symbol);
     const any = hasOrderKey(type) || decided.has(symbol);
     return { name: context.names.of(symbol), value: any ? anyOf(column) : column };
@@ -55,20 +51,4 @@ export function groupRows(
 
 function anyOf(value: SqlExpression): SqlExpression {
   return { kind: 'aggregate', name: 'any_value', arguments: [value], distinct: false, orderBy: [] };
-}
-
-/** @throws TrinoError NOT_SUPPORTED for types whose equality DuckDB has otherwise: maps in another order, zones inside of values */
-export function requireGroupable(type: Type): void {
-  const nested = type.kind === 'array' || type.kind === 'row' || type.kind === 'map';
-  if (type.kind === 'map' || (nested && hasOrderKey(type))) {
-    throw new TrinoError(
-      'NOT_SUPPORTED',
-      `Grouping by values of type ${formatType(type)} is not supported yet`,
-    );
-  }
-  if (type.kind === 'array') requireGroupable(type.element);
-  if (type.kind === 'row')
-    type.fields.forEach((field) => {
-      requireGroupable(field.type);
-    });
 }

@@ -11,7 +11,6 @@ import type { FragmentContext } from '../fragment-context.ts';
 import { closed, columnsOf, from, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
 import { binary, constant, double, fn, raise, when, whole, windowCall } from '../sql-shorthand.ts';
-import { requireGroupable } from './group-rows.ts';
 
 /** The rows of a source with one more column. */
 export function withColumn(
@@ -31,7 +30,6 @@ export function translateMarkDistinct(
   source: Relation,
   context: FragmentContext,
 ): Relation {
-  for (const symbol of node.distinctSymbols) requireGroupable(context.typeOf(symbol));
   const number = windowCall('row_number', [], {
     partitionBy: node.distinctSymbols.map((symbol) => context.groupKey(symbol)),
   });

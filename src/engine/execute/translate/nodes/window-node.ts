@@ -24,7 +24,6 @@ import { closed, columnsOf, from, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
 import { binary, cast, raise, when, whole, windowCall } from '../sql-shorthand.ts';
 import { translateExpression } from '../translate-expression.ts';
-import { requireGroupable } from './group-rows.ts';
 import { withColumn } from './row-nodes.ts';
 
 /** Functions over the rows of a partition. */
@@ -76,7 +75,6 @@ interface Over {
 }
 
 function windowOf(specification: DataOrganizationSpecification, context: FragmentContext): Over {
-  for (const symbol of specification.partitionBy) requireGroupable(context.typeOf(symbol));
   return {
     partitionBy: specification.partitionBy.map((symbol) => context.groupKey(symbol)),
     orderBy:

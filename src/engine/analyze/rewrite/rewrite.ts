@@ -6,6 +6,7 @@ import type { RewriteContext } from './rewrite-context.ts';
 import { rewriteShowCatalogs } from './show-catalogs.ts';
 import { rewriteShowColumns } from './show-columns.ts';
 import { rewriteShowCreate } from './show-create.ts';
+import { rewriteShowFunctions } from './show-functions.ts';
 import { rewriteShowGrants, rewriteShowRoles } from './show-roles.ts';
 import { rewriteShowSchemas } from './show-schemas.ts';
 import { rewriteShowStats } from './show-stats.ts';
@@ -36,6 +37,8 @@ export function rewriteStatement(statement: Statement, context: RewriteContext):
       return describe(rewriteShowColumns(statement, context));
     case 'showCreate':
       return describe(rewriteShowCreate(statement, context));
+    case 'showFunctions':
+      return describe(rewriteShowFunctions(statement, context));
     case 'showRoles':
     case 'showRoleGrants':
       return describe(rewriteShowRoles(statement, context));

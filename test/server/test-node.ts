@@ -20,6 +20,8 @@ export class IdleKernel implements Kernel {
       limitBytes: 1_000_000,
       usedBytes: 300,
       keptBytes: 0,
+      storedBytes: 0,
+      storedBlocks: 0,
       connectionsOpened: 0,
       tasks: { '20260101_000000_00001_abcde.1.0.0': 300 },
     };

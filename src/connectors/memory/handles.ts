@@ -53,3 +53,73 @@ export function readHandle(handle: WireHandle, name: string, fields: readonly st
   }
   return object;
 }
+
+export interface MemorySplit {
+  readonly '@type': string;
+  /** What the node keeps the rows by: the number of a write, of a table where a stock coordinator wrote it. */
+  readonly table: number | bigint;
+  readonly partNumber: number;
+  readonly totalPartsPerWorker: number;
+  readonly address: string;
+  readonly expectedRows: number | bigint;
+  readonly limit?: number | bigint;
+  readonly [field: string]: unknown;
+}
+
+/** `MemoryOutputTableHandle` and `MemoryInsertTableHandle`. */
+export interface MemoryTargetHandle {
+  readonly '@type': string;
+  /** What the node keeps the rows by. */
+  readonly table: number | bigint;
+  readonly activeTableIds: readonly (number | bigint)[];
+  readonly [field: string]: unknown;
+}
+
+export function split(
+  id: number,
+  options: {
+    readonly part: number;
+    readonly parts: number;
+    readonly address: string;
+    readonly expectedRows: number;
+    readonly limit?: number;
+  },
+): MemorySplit {
+  return {
+    '@type': `${packagePrefix}MemorySplit`,
+    table: id,
+    partNumber: options.part,
+    totalPartsPerWorker: options.parts,
+    address: options.address,
+    expectedRows: options.expectedRows,
+    ...(options.limit !== undefined && { limit: options.limit }),
+  };
+}
+
+export function outputHandle(id: number, activeIds: readonly number[]): MemoryTargetHandle {
+  return { '@type': `${packagePrefix}MemoryOutputTableHandle`, table: id, activeTableIds: activeIds };
+}
+
+export function insertHandle(id: number, activeIds: readonly number[]): MemoryTargetHandle {
+  return { '@type': `${packagePrefix}MemoryInsertTableHandle`, table: id, activeTableIds: activeIds };
+}
+
+/** @throws TrinoError GENERIC_INTERNAL_ERROR when the handle isn't this connector's */
+export function readSplit(handle: WireHandle): MemorySplit {
+  return readHandle(handle, 'MemorySplit', [
+    'table',
+    'partNumber',
+    'totalPartsPerWorker',
+    'expectedRows',
+  ]) as MemorySplit;
+}
+
+/** @throws TrinoError GENERIC_INTERNAL_ERROR when the handle isn't one of this connector's writers */
+export function readTarget(handle: WireHandle): MemoryTargetHandle {
+  const object = handle as Readonly<Record<string, unknown>>;
+  const name =
+    object['@type'] === `${packagePrefix}MemoryOutputTableHandle`
+      ? 'MemoryOutputTableHandle'
+      : 'MemoryInsertTableHandle';
+  return readHandle(handle, name, ['table', 'activeTableIds']) as MemoryTargetHandle;
+}

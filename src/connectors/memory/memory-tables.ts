@@ -4,12 +4,20 @@ import { TrinoError } from '../../engine/errors/trino-error.ts';
 
 /** A table of the memory connector: its metadata; the rows are with the nodes that wrote them. */
 export interface MemoryTable {
-  /** Never used again, also when the table is gone: nodes keep rows by it. */
+  /** Never used again, also when the table is gone. */
   readonly id: number;
   readonly schema: string;
   readonly name: string;
   readonly columns: readonly ColumnMetadata[];
   readonly comment?: string;
+  /** The writes that have finished, in that order: what the table's rows are. */
+  readonly writes: readonly MemoryWrite[];
+}
+
+/** Rows of one statement. */
+export interface MemoryWrite {
+  /** What nodes keep the rows by. Each write has a number of its own, so that rows of one that fails are never among the others. */
+  readonly id: number;
   /** How many rows are where: host:port of a node → rows. */
   readonly rows: ReadonlyMap<string, number>;
 }
@@ -49,9 +57,9 @@ export class MemoryTables {
     return this.#views.get(schema)?.get(name);
   }
 
-  /** Numbers of all tables there are: nodes may drop the rows of others. */
-  tableIds(): readonly number[] {
-    return [...this.#byId.keys()];
+  /** Numbers of all writes to tables there are. */
+  writeIds(): readonly number[] {
+    return [...this.#byId.values()].flatMap(({ writes }) => writes.map(({ id }) => id));
   }
 
   /** A number for a table that is to be made. */

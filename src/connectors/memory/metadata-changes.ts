@@ -58,7 +58,7 @@ export function newTable(id: number, { schema, table, columns, comment }: TableM
     name: table,
     columns,
     ...(comment !== undefined && { comment }),
-    rows: new Map(),
+    writes: [],
   };
 }
 

@@ -37,6 +37,6 @@ function describe(table: MemoryTable | undefined): TableMetadata | undefined {
   );
 }
 
-function rowCount({ rows }: MemoryTable): number {
-  return [...rows.values()].reduce((sum, count) => sum + count, 0);
+function rowCount({ writes }: MemoryTable): number {
+  return writes.flatMap(({ rows }) => [...rows.values()]).reduce((sum, count) => sum + count, 0);
 }

@@ -3,11 +3,16 @@ import type { ColumnMetadata } from '../catalog/connector.ts';
 import type { ErrorLocation } from '../errors/trino-error.ts';
 import type { Expression, ResolvedFunction } from '../expressions/expression.ts';
 import type { Type } from '../types/type.ts';
+import type { WriteAnalysis } from './analyze-write.ts';
 import type { Field } from './scope.ts';
 
 /** A statement with every name resolved, every type known and every implicit cast spelled out. */
 export interface Analysis {
   readonly query: QueryAnalysis;
+  /** What the query's rows are written to: the statement itself gives one row, their number. */
+  readonly write?: WriteAnalysis;
+  /** Text such as `INSERT`, of statements that write. */
+  readonly updateType?: 'INSERT' | 'CREATE TABLE';
   readonly columns: readonly OutputColumn[];
   readonly warnings: readonly AnalysisWarning[];
   /** Subqueries of expressions, by the symbol that stands for their value. */

@@ -1,11 +1,16 @@
 import { TrinoError } from '../errors/trino-error.ts';
 import type { Metadata } from '../catalog/metadata.ts';
+import { parseStatement } from '../parse/parse.ts';
+import type { CreateTableAsSelect } from '../parse/tree/definition-statement.ts';
+import type { Insert } from '../parse/tree/data-statement.ts';
 import type { QueryNode } from '../parse/tree/query.ts';
 import type { Statement } from '../parse/tree/statement.ts';
 import type { Session } from '../session/session.ts';
 import { semanticError } from './semantic-error.ts';
 import type { Analysis, AnalysisWarning, SubqueryExpressionAnalysis } from './analysis.ts';
 import { analyzeQuery } from './analyze-query.ts';
+import { analyzeCreateTableAs, analyzeInsert } from './analyze-write.ts';
+import type { AnalyzedWrite } from './analyze-write.ts';
 import { createFieldAllocator } from './field-allocator.ts';
 import type { QueryContext } from './query-context.ts';
 
@@ -18,11 +23,11 @@ export function analyze(
   statement: Statement,
   { session, metadata }: { readonly session: Session; readonly metadata: Metadata },
 ): Analysis {
-  if (statement.kind !== 'query') {
+  if (!isAnalyzed(statement)) {
     throw semanticError('NOT_SUPPORTED', statement, `Statement ${statement.kind} not yet supported`);
   }
   try {
-    return analyzeStatementQuery(statement, session, metadata);
+    return analyzeAny(statement, session, metadata);
   } catch (error) {
     throw isStackOverflow(error)
       ? new TrinoError('STACK_OVERFLOW', 'statement is too large (stack overflow during analysis)')
@@ -30,12 +35,21 @@ export function analyze(
   }
 }
 
+type AnalyzedStatement = QueryNode | Insert | CreateTableAsSelect;
+
+/** Whether a statement is one that is planned: a query, or one that writes the rows of a query. */
+export function isAnalyzed(statement: Statement): statement is AnalyzedStatement {
+  return (
+    statement.kind === 'query' || statement.kind === 'insert' || statement.kind === 'createTableAsSelect'
+  );
+}
+
 /** What JavaScript throws when expressions are nested too deeply to be walked. */
 function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message.includes('call stack');
 }
 
-function analyzeStatementQuery(node: QueryNode, session: Session, metadata: Metadata): Analysis {
+function analyzeAny(node: AnalyzedStatement, session: Session, metadata: Metadata): Analysis {
   const warnings: AnalysisWarning[] = [];
   const allocator = createFieldAllocator();
   const subqueries = new Map<string, SubqueryExpressionAnalysis>();
@@ -49,11 +63,33 @@ function analyzeStatementQuery(node: QueryNode, session: Session, metadata: Meta
     subqueries,
     analyzeQuery: (nested, around) => analyzeQuery(nested, around, false),
   };
-  const query = analyzeQuery(node, context, true);
+  if (node.kind === 'query') {
+    const query = analyzeQuery(node, context, true);
+    return {
+      query,
+      columns: query.fields.map(({ name, type }, i) => ({ name: name ?? `_col${i}`, type })),
+      warnings,
+      subqueries,
+    };
+  }
   return {
-    query,
-    columns: query.fields.map(({ name, type }, i) => ({ name: name ?? `_col${i}`, type })),
+    ...analyzeWrite(node, context),
+    updateType: node.kind === 'insert' ? 'INSERT' : 'CREATE TABLE',
+    columns: [{ name: 'rows', type: { kind: 'bigint' } }],
     warnings,
     subqueries,
   };
+}
+
+function analyzeWrite(node: Insert | CreateTableAsSelect, context: QueryContext): AnalyzedWrite {
+  return node.kind === 'insert'
+    ? analyzeInsert(node, context)
+    : analyzeCreateTableAs(node, context, noRowsWritten);
+}
+
+/** The result of a statement that had nothing to do. */
+function noRowsWritten(): QueryNode {
+  const query = parseStatement("SELECT BIGINT '0' AS rows");
+  if (query.kind !== 'query') throw new TypeError(`A query was read as ${query.kind}`);
+  return query;
 }

@@ -61,4 +61,6 @@ export interface ConnectorChanges {
   finishInsert?(handle: WireHandle, fragments: readonly WriteFragment[]): void;
   /** The write failed: nothing of it may stay. */
   abandonWrite?(handle: WireHandle): void;
+  /** A write of no rows that nobody finishes: nodes that get it drop rows that nobody can read any more. */
+  emptyWrite?(): WireHandle;
 }

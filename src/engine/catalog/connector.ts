@@ -63,6 +63,8 @@ export interface Connector {
   readonly metadata: ConnectorMetadata;
   readonly splits: ConnectorSplitSource;
   readonly pages: ConnectorPageSource;
+  /** It can write in transactions of several statements; absent: only in a statement's own. */
+  readonly multiStatementWrites?: boolean;
   /** What CALL may name. */
   readonly procedures?: readonly Procedure[];
   /** Present when nodes store the rows that are written to its tables: scans read them where they are, `pages` is never asked. */
@@ -106,6 +108,8 @@ export interface ConnectorSplit {
   readonly split: WireHandle;
   /** host:port of the nodes the split may run on; empty or absent: any node. */
   readonly addresses?: readonly string[];
+  /** No other node can read the split: without these the query fails. */
+  readonly pinned?: boolean;
 }
 
 export interface ConnectorPageSource {

@@ -176,6 +176,9 @@ export const errorCodes = {
   EXCEEDED_SCAN_LIMIT: { code: 131081, type: 'INSUFFICIENT_RESOURCES' },
   EXCEEDED_TASK_DESCRIPTOR_STORAGE_CAPACITY: { code: 131082, type: 'INSUFFICIENT_RESOURCES' },
   UNSUPPORTED_TABLE_TYPE: { code: 133001, type: 'EXTERNAL' },
+  // Of the memory connector.
+  MISSING_DATA: { code: 84017152, type: 'EXTERNAL' },
+  MEMORY_LIMIT_EXCEEDED: { code: 84017153, type: 'EXTERNAL' },
 } as const satisfies Readonly<Record<string, { readonly code: number; readonly type: ErrorType }>>;
 
 export type ErrorName = keyof typeof errorCodes;

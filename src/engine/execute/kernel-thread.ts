@@ -142,7 +142,15 @@ class ThreadKernel implements Kernel {
   async memory(): Promise<KernelMemory> {
     if (this.#resting) {
       const limitBytes = this.#settings.memoryLimitBytes;
-      return { limitBytes, usedBytes: 0, keptBytes: 0, connectionsOpened: 0, tasks: {} };
+      return {
+        limitBytes,
+        usedBytes: 0,
+        keptBytes: 0,
+        storedBytes: 0,
+        storedBlocks: 0,
+        connectionsOpened: 0,
+        tasks: {},
+      };
     }
     const memory = await this.#ask((question) => ({ kind: 'memory', question }));
     if (memory === undefined) throw new TrinoError('GENERIC_INTERNAL_ERROR', 'The kernel told no memory');

@@ -21,6 +21,7 @@ import { RunMeter } from './kernel/run-meter.ts';
 import { RunMonitor } from './kernel/run-monitor.ts';
 import { spilledBytes } from './kernel/spill-directory.ts';
 import { StatementQueue } from './kernel/statement-queue.ts';
+import { StoredRows } from './kernel/stored/stored-rows.ts';
 import { ThreadCpu } from './kernel/thread-cpu.ts';
 import type { KernelTask } from './kernel.ts';
 
@@ -63,6 +64,7 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
     maker: generators,
     limits: { memoryBytes: settings.keptLimitBytes, fileBytes: settings.keptDiskLimitBytes },
   });
+  const stored = new StoredRows(database, statements);
   const monitor = new RunMonitor({
     cpu: new ThreadCpu(),
     operatorBytes: () => operatorBytes(database),
@@ -72,6 +74,7 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
     statements,
     connectors,
     kept,
+    stored,
     streams: new RowStreams(),
     monitor,
     openPages: async (catalog: string): Promise<PageMaker> => {
@@ -179,7 +182,12 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
         try {
           const memory = await memoryOf(
             database,
-            { limitBytes: settings.memoryLimitBytes, keptBytes: kept.memoryBytes },
+            {
+              limitBytes: settings.memoryLimitBytes,
+              keptBytes: kept.memoryBytes,
+              storedBytes: stored.bytes,
+              storedBlocks: await stored.blockCount(),
+            },
             tasks,
           );
           report({ kind: 'memory', question: request.question, memory });
@@ -194,6 +202,7 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
         monitor.close();
         await generators.close();
         await kept.close();
+        await stored.close();
         duckdb.close_sync(database);
         await storage.removeFiles();
         report({ kind: 'done', question: request.question });

@@ -20,6 +20,8 @@ export interface KernelTask {
   readonly partitionCount: number;
   /** `exchange_compression` of the session: pages are written as LZ4 chunks. */
   readonly compressed: boolean;
+  /** host:port of this node: what writers tell about where their rows are. */
+  readonly nodeAddress: string;
 }
 
 export interface KernelRun {
@@ -71,6 +73,8 @@ export const operatorTypes = [
   'TableScanOperator',
   'ExchangeOperator',
   'LimitOperator',
+  'TableWriterOperator',
+  'TableFinishOperator',
   'TaskOutputOperator',
   'PartitionedOutputOperator',
 ] as const;
@@ -92,6 +96,9 @@ export interface KernelMemory {
   readonly usedBytes: number;
   /** Of these, columns that stay after the scans that made them; they go when there is no room. */
   readonly keptBytes: number;
+  /** Of these, rows that were written to tables of this node, as Trino's pages would take them, and in how many of DuckDB's tables. */
+  readonly storedBytes: number;
+  readonly storedBlocks: number;
   /** Connections to DuckDB since the start: none as long as nothing had to run here. */
   readonly connectionsOpened: number;
   /** Bytes by task id. */

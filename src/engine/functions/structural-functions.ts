@@ -39,6 +39,7 @@ export const structuralFunctions: readonly FunctionEntry[] = [
     'Place of a dynamic filter in a predicate; true wherever it is evaluated',
   ),
   internal('fail(integer,varchar):unknown', 'Fails with an error code and a message'),
+  internal('$space_trimmed_length(varchar):bigint', 'Length without the blanks at the end'),
   // Numbers equal rows in INTERSECT ALL and EXCEPT ALL.
   { ...internal('row_number():bigint', 'Number of the row'), kind: 'WINDOW', returnNullable: true },
 ];

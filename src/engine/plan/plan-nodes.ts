@@ -126,6 +126,10 @@ export function outputsOf(node: PlanNode): readonly string[] {
       return [...outputsOf(node.input), ...outputsOf(node.subquery)];
     case 'explainAnalyze':
       return [node.outputSymbol];
+    case 'tablewriter':
+      return [node.rowCountSymbol, node.fragmentSymbol];
+    case 'tablecommit':
+      return [node.rowCountSymbol];
     case 'distinctlimit':
       return node.distinctSymbols;
     case 'rowNumber':

@@ -21,6 +21,8 @@ export interface PlanSettings {
   /** False: nothing is estimated. */
   readonly statistics: boolean;
   readonly rewriteFilteringSemiJoin: boolean;
+  /** Rows to be written are dealt out to all workers, however few tasks have them. */
+  readonly redistributeWrites: boolean;
   /** Workers that a copy of a table would go to, as far as known when the statement is planned. */
   readonly workers: number;
 }
@@ -45,6 +47,7 @@ export function planSettingsOf(session: Pick<Session, 'systemProperties'>, worke
     approximateUnknownFilters: isSet('non_estimatable_predicate_approximation_enabled'),
     statistics: isSet('enable_stats_calculator'),
     rewriteFilteringSemiJoin: isSet('rewrite_filtering_semi_join_to_inner_join'),
+    redistributeWrites: isSet('redistribute_writes'),
     workers: Math.max(1, workers),
   };
 }

@@ -11,6 +11,7 @@ import { sourcesOf } from './plan-nodes.ts';
 import type { PlanOptions } from './plan-options.ts';
 import type { PlanSettings } from './plan-settings.ts';
 import { QueryPlanner } from './plan-query.ts';
+import { planWrite } from './plan-write.ts';
 import { distinctAggregates } from './rules/distinct-aggregates.ts';
 import { addExchanges } from './rules/add-exchanges.ts';
 import { addLocalExchanges } from './rules/add-local-exchanges.ts';
@@ -71,6 +72,10 @@ function planStatement(
 export function firstPlan(analysis: Analysis, metadata: Metadata, settings?: PlanSettings): LogicalPlan {
   const context = new PlanContext({ metadata, settings });
   const planned = new QueryPlanner(context, metadata, analysis.subqueries).plan(analysis.query);
+  if (analysis.write !== undefined) {
+    const node = distinctAggregates.apply(planned.node, context);
+    return { root: planWrite(analysis.write, { ...planned, node }, context), context };
+  }
   const root: OutputNode = {
     '@type': 'output',
     id: context.nextId(),

@@ -2,7 +2,9 @@ import { createFragments } from '../fragment/create-fragments.ts';
 import type { SubPlan } from '../fragment/create-fragments.ts';
 import type { PlanInformation, QueryStatistics } from '../analyze/rewrite/rewrite-context.ts';
 import type { Analysis } from '../analyze/analysis.ts';
+import type { WriteAnalysis } from '../analyze/analyze-write.ts';
 import type { Statement } from '../parse/tree/statement.ts';
+import type { BegunWrite } from '../plan/begin-write.ts';
 import { explainIo } from '../plan/explain/explain-io.ts';
 import { explainDistributed, explainLogical } from '../plan/explain/explain-plan.ts';
 import { distributePlan } from '../plan/plan.ts';
@@ -15,6 +17,8 @@ import { symbolOf } from '../plan/stats/relation-estimate.ts';
 export interface PlanStages {
   analyze(statement: Statement): { readonly analysis: Analysis };
   plan(analysis: Analysis): LogicalPlan;
+  /** Begins a write for its handles. */
+  beginWrite(plan: LogicalPlan, write: WriteAnalysis): BegunWrite;
   /** As it is now. */
   readonly cluster: () => { readonly workers: number };
 }
@@ -23,7 +27,12 @@ export interface PlanStages {
 export function planInformation(stages: PlanStages): PlanInformation {
   return {
     explain(statement, type, format) {
-      const logical = stages.plan(stages.analyze(statement).analysis);
+      const { analysis } = stages.analyze(statement);
+      const planned = stages.plan(analysis);
+      const begun = analysis.write && stages.beginWrite(planned, analysis.write);
+      // Only the handles are shown: nothing is written.
+      begun?.abandon();
+      const logical = begun?.plan ?? planned;
       const workers = Math.max(1, stages.cluster().workers);
       const plan = distributePlan(logical, planOptionsFor({ workers }));
       const explained = { plan, context: logical.context, workers };

@@ -1,4 +1,5 @@
 import type { Command } from '../commands/command.ts';
+import type { TrinoError } from '../errors/trino-error.ts';
 import type { Type } from '../types/type.ts';
 import type { SubPlan } from './query-scheduler.ts';
 
@@ -28,6 +29,10 @@ interface StatementDescription {
   readonly warnings: readonly QueryWarning[];
   readonly inputs: readonly TableInput[];
   readonly routines: readonly string[];
+  /** The SQL of the prepared statement that EXECUTE ran: `preparedQuery` of `QueryInfo`. */
+  readonly preparedQuery?: string;
+  /** To be called once, when the statement is over, however it ended: its transaction learns of it. */
+  onEnd?(error: TrinoError | undefined): void;
 }
 
 /** A statement that runs as tasks. */
@@ -37,6 +42,11 @@ export interface PlannedQuery extends StatementDescription {
   readonly countsRows?: boolean;
   /** Optimizes and cuts the plan for so many workers. */
   distribute(cluster: { readonly workers: number }): SubPlan;
+  /**
+   * The query failed: nothing of what it has written stays. Absent for
+   * queries that don't write; does nothing for what has been written in full.
+   */
+  abandon?(): void;
 }
 
 /** A statement without tasks and rows. */

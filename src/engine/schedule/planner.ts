@@ -1,5 +1,6 @@
 import type { Analysis } from '../analyze/analysis.ts';
-import { analyze } from '../analyze/analyze.ts';
+import type { WriteAnalysis } from '../analyze/analyze-write.ts';
+import { analyze, isAnalyzed } from '../analyze/analyze.ts';
 import type { PlanInformation } from '../analyze/rewrite/rewrite-context.ts';
 import { rewriteStatement } from '../analyze/rewrite/rewrite.ts';
 import { commandOf } from '../commands/commands.ts';
@@ -7,6 +8,8 @@ import type { Metadata } from '../catalog/metadata.ts';
 import { createFragments } from '../fragment/create-fragments.ts';
 import { parseStatement } from '../parse/parse.ts';
 import type { Statement } from '../parse/tree/statement.ts';
+import { beginWrite } from '../plan/begin-write.ts';
+import type { BegunWrite } from '../plan/begin-write.ts';
 import { distributePlan, inputsOf, planQuery } from '../plan/plan.ts';
 import type { LogicalPlan } from '../plan/plan.ts';
 import { planOptionsFor } from '../plan/plan-options.ts';
@@ -17,6 +20,9 @@ import type { Clock } from './clock.ts';
 import { planInformation } from './plan-information.ts';
 import type { PlannedStatement, QueryType, TableInput } from './planned-query.ts';
 import type { QueryTimings } from './query-timings.ts';
+
+/** Names the transaction of a statement that has none. */
+const noTransactionId = '00000000-0000-0000-0000-000000000000';
 
 /** The nodes that a plan is spread over. */
 export interface Cluster {
@@ -59,19 +65,25 @@ export function createPlanner(
     timings.analysisNanos = analyzed - started;
     const logical = planning.plan(analysis);
     timings.planningCpuNanos = clock.monotonicNanos() - analyzed;
+    const { write, updateType } = analysis;
+    let begun: BegunWrite | undefined;
     return {
       kind: 'query',
       columns: analysis.columns,
       queryType,
+      ...(updateType !== undefined && { updateType, countsRows: true }),
       warnings: analysis.warnings,
       inputs: tableInputs(logical),
       routines: routinesOf(analysis),
       distribute(workers) {
         const start = clock.monotonicNanos();
-        const subPlan = createFragments(distributePlan(logical, planOptionsFor(workers)));
+        if (write !== undefined) begun ??= planning.beginWrite(logical, write);
+        const plan = begun?.plan ?? logical;
+        const subPlan = createFragments(distributePlan(plan, planOptionsFor(workers)));
         timings.planningCpuNanos += clock.monotonicNanos() - start;
         return subPlan;
       },
+      ...(write !== undefined && { abandon: () => begun?.abandon() }),
     };
   };
 }
@@ -97,8 +109,16 @@ export class Planning {
     readonly queryType: QueryType;
   } {
     const { session, metadata } = this;
+    if (statement.kind !== 'query' && isAnalyzed(statement)) {
+      return { analysis: analyze(statement, { session, metadata }), queryType: 'INSERT' };
+    }
     const { query, queryType } = rewriteStatement(statement, { session, metadata, plans: this.#information });
     return { analysis: analyze(query, { session, metadata }), queryType };
+  }
+
+  /** @throws TrinoError */
+  beginWrite(plan: LogicalPlan, write: WriteAnalysis): BegunWrite {
+    return beginWrite(plan, write, this.metadata, this.session.transactionId ?? noTransactionId);
   }
 
   /** @throws TrinoError */

@@ -203,6 +203,7 @@ export class Query {
     try {
       const plan = this.#environment.plan(this.sql, this.session, this.timings);
       this.#plan = plan;
+      if (plan.onEnd !== undefined) void this.machine.whenDone().then(() => plan.onEnd?.(this.#error));
       if (plan.kind === 'command') {
         await this.#carryOut(plan);
         return;
@@ -231,6 +232,7 @@ export class Query {
     this.timings.ended();
     this.machine.set('FAILED');
     this.#scheduler?.abort();
+    if (this.#plan?.kind === 'query') this.#plan.abandon?.();
     this.#results?.clear();
     this.#stop.abort(queryOver);
   }

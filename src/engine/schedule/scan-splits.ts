@@ -1,5 +1,6 @@
 import type { Split } from '../../../generated/worker/types.ts';
 import type { ConnectorSplit } from '../catalog/connector.ts';
+import { TrinoError } from '../errors/trino-error.ts';
 import type { Clock } from './clock.ts';
 import type { InternalNode } from './node-manager.ts';
 import type { RemoteTask } from './remote-task.ts';
@@ -112,21 +113,24 @@ export class ScanSplits {
         this.#exhausted = true;
         break;
       }
-      const { split, addresses } = next.value;
+      const { split, addresses, pinned } = next.value;
       this.#pending.push({
         split: { catalogHandle, connectorSplit: split as Split['connectorSplit'] },
-        ...this.#homeOf(addresses),
+        ...this.#homeOf(addresses, pinned ?? false),
       });
       this.#listed++;
     }
     this.listingNanos.push(clock.monotonicNanos() - start);
   }
 
-  /** Among the nodes that a split names, the one with the fewest so far. */
-  #homeOf(addresses: readonly string[] | undefined): Pick<PendingSplit, 'home' | 'nodeIds'> {
+  /** Among the nodes that a split names, the one with the fewest so far. @throws TrinoError NO_NODES_AVAILABLE */
+  #homeOf(addresses: readonly string[] | undefined, pinned: boolean): Pick<PendingSplit, 'home' | 'nodeIds'> {
     const { holders } = this.#options;
     const named =
       addresses === undefined ? [] : holders.filter((node) => addresses.includes(addressOf(node)));
+    if (named.length === 0 && pinned) {
+      throw new TrinoError('NO_NODES_AVAILABLE', 'No nodes available to run query');
+    }
     const home =
       named.length === 0
         ? (holders[this.#listed % holders.length] as InternalNode)

@@ -7,18 +7,23 @@ import type { KernelMemory } from '../kernel.ts';
 /** What DuckDB holds, by its own account. @param tasks bytes by task id, as the runs count them */
 export async function memoryOf(
   database: Database,
-  { limitBytes, keptBytes }: Pick<KernelMemory, 'limitBytes' | 'keptBytes'>,
+  counted: Pick<KernelMemory, 'limitBytes' | 'keptBytes' | 'storedBytes' | 'storedBlocks'>,
   tasks: Readonly<Record<string, number>>,
 ): Promise<KernelMemory> {
   // Asking takes a connection too.
   const connections = connectionsOpened();
   const usedBytes = await sumOf(database, 'true');
-  return { limitBytes, usedBytes, keptBytes, connectionsOpened: connections, tasks };
+  return { ...counted, usedBytes, connectionsOpened: connections, tasks };
 }
 
 /** What DuckDB's operators hold: all but the data of tables, which the kernel counts by itself. */
 export function operatorBytes(database: Database): Promise<number> {
   return sumOf(database, "tag NOT IN ('IN_MEMORY_TABLE', 'BASE_TABLE', 'METADATA')");
+}
+
+/** What DuckDB's tables hold that aren't in files, those of statements that still run too. */
+export function inMemoryTableBytes(database: Database): Promise<number> {
+  return sumOf(database, "tag = 'IN_MEMORY_TABLE'");
 }
 
 /** @param condition SQL over `duckdb_memory()` */

@@ -6,6 +6,7 @@ import type { KeptTables } from './kept/kept-tables.ts';
 import type { PageMaker } from './kept/stream-source.ts';
 import type { RunMonitor } from './run-monitor.ts';
 import type { StatementQueue } from './statement-queue.ts';
+import type { StoredRows } from './stored/stored-rows.ts';
 
 /** What runs share in the kernel's thread. */
 export interface RunContext {
@@ -13,6 +14,7 @@ export interface RunContext {
   readonly statements: StatementQueue;
   readonly connectors: ConnectorCache;
   readonly kept: KeptTables;
+  readonly stored: StoredRows;
   readonly streams: RowStreams;
   readonly monitor: RunMonitor;
   /** What makes the rows of a scan while a statement reads them. @param catalog handle as in splits */

@@ -27,6 +27,7 @@ export class RunMeter {
   #progress = 0;
   #expectedRows = 0;
   #streamedRows = 0;
+  #written: { readonly planNodeId: string; readonly rows: number } | undefined;
   #spillStart: number | undefined;
   #spilledBytes = 0;
   #outputNanos = 0;
@@ -80,6 +81,11 @@ export class RunMeter {
   /** The statement has come that far. @param progress from 0 to 1; it never goes back, and less than 0 is not known */
   advance(progress: number): void {
     this.#progress = Math.min(1, Math.max(this.#progress, progress));
+  }
+
+  /** Rows that a writer stored on this node. */
+  written(planNodeId: string, rows: number): void {
+    this.#written = { planNodeId, rows };
   }
 
   output(rows: number, bytes: number): void {
@@ -149,6 +155,17 @@ export class RunMeter {
         wallNanos: counts.wallNanos,
       };
     });
+    if (this.#written !== undefined) {
+      operators.push({
+        planNodeId: this.#written.planNodeId,
+        operatorType: 'TableWriterOperator',
+        inputRows: this.#written.rows,
+        inputBytes: 0,
+        outputRows: this.outputRows,
+        outputBytes: this.outputBytes,
+        wallNanos: 0,
+      });
+    }
     operators.push({
       planNodeId: this.#rootId,
       operatorType: this.#outputOperator,

@@ -1,5 +1,5 @@
 import type { Split } from '../../../../generated/worker/types.ts';
-import type { StableRows, WireHandle } from '../../catalog/connector.ts';
+import type { StableRows, StoredRowHandles, WireHandle } from '../../catalog/connector.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import { deserializePage } from '../../pages/page-serde.ts';
 import { vectorBytes } from '../../pages/vector-bytes.ts';
@@ -36,6 +36,8 @@ interface SourceState {
   readonly source: FragmentSource;
   /** What makes rows that never change: they are read all at once. Absent for other sources. */
   stable: StableRows | undefined;
+  /** What handles mean of rows that the node stores: they are read where they are, all splits together. Absent for other sources. */
+  stored: StoredRowHandles | undefined;
   /** Whether the source's name stands for something by now. */
   named: boolean;
   table: StagedTable | undefined;
@@ -72,6 +74,7 @@ export class RunSources {
       this.#states.set(source.planNodeId, {
         source,
         stable: undefined,
+        stored: undefined,
         named: false,
         table: undefined,
         splits: [],
@@ -182,10 +185,12 @@ export class RunSources {
   async #findStable(): Promise<void> {
     for (const state of this.#states.values()) {
       const { scan } = state.source;
-      if (scan === undefined || scan.rowLimit !== undefined) continue;
+      if (scan === undefined) continue;
       // What the coordinator's main thread reads comes as pages; a split of a catalog that isn't known at all is refused.
       if (!this.#context.connectors.has(scan.table.catalogHandle)) continue;
-      state.stable = (await this.#context.connectors.get(scan.table.catalogHandle)).pages.stable;
+      const connector = await this.#context.connectors.get(scan.table.catalogHandle);
+      state.stored = connector.stored;
+      if (scan.rowLimit === undefined) state.stable = connector.pages.stable;
     }
   }
 
@@ -196,9 +201,13 @@ export class RunSources {
       this.#check();
       for (const state of states) this.#beginStable(state);
       const state = states.find(
-        ({ splits, stable, ended }) => splits.length > 0 && (stable === undefined || ended),
+        ({ splits, stable, stored, ended }) =>
+          splits.length > 0 && ((stable === undefined && stored === undefined) || ended),
       );
-      if (state?.stable !== undefined) {
+      if (state?.stored !== undefined) {
+        const { stored } = state;
+        await this.#owner.atWork(() => this.#readStored(state, stored));
+      } else if (state?.stable !== undefined) {
         const { stable } = state;
         await this.#owner.atWork(() => this.#readStable(state, stable));
       } else if (state !== undefined) {
@@ -217,7 +226,7 @@ export class RunSources {
   /** Rows that are read together: their splits don't wait for each other, and more of them may come. */
   #beginStable(state: SourceState): void {
     const fresh = state.splits.length - state.begun;
-    if (state.stable === undefined || fresh === 0) return;
+    if ((state.stable === undefined && state.stored === undefined) || fresh === 0) return;
     state.begun += fresh;
     this.#owner.meter.queuedSplits -= fresh;
     this.#owner.meter.runningSplits += fresh;
@@ -242,6 +251,31 @@ export class RunSources {
     }
     const connection = await this.#owner.connect();
     await this.#context.statements.inTurn(() => execute(connection, sourceView(request, rows)));
+    this.#statementSplits += state.begun;
+    splits.length = 0;
+    state.begun = 0;
+    state.named = true;
+  }
+
+  async #readStored(state: SourceState, stored: StoredRowHandles): Promise<void> {
+    const { source, splits } = state;
+    const { scan } = source;
+    if (scan === undefined) throw new Error(`Source ${source.planNodeId} is no table scan`);
+    await this.#checkCatalogs(source, splits);
+    const start = now();
+    const rows = await this.#context.stored.scan(
+      scan.table.catalogHandle,
+      splits.map((split) => stored.slice(split.connectorSplit)),
+      {
+        source,
+        indexes: scan.columnHandles.map((handle) => stored.columnIndex(handle as WireHandle)),
+        sampleRatio: stored.sampleRatio(scan.table.connectorHandle),
+      },
+    );
+    this.#releases.push(rows.release);
+    this.#owner.meter.keptInput(source.planNodeId, rows.rows, rows.bytes, now() - start);
+    const connection = await this.#owner.connect();
+    await this.#context.statements.inTurn(() => execute(connection, rows.sql));
     this.#statementSplits += state.begun;
     splits.length = 0;
     state.begun = 0;

@@ -15,6 +15,8 @@ import { sourcesOf } from '../../plan/plan-nodes.ts';
 import type { Clock } from '../../schedule/clock.ts';
 import type { Kernel, KernelRun, KernelStats } from '../kernel.ts';
 import { BlockedTime } from './blocked-time.ts';
+import { finishPlan } from './finish-plan.ts';
+import { FinishRun } from './finish-run.ts';
 import { forwardPlan } from './forward-plan.ts';
 import { ForwardingRun } from './forwarding-run.ts';
 import { LiveScanRun } from './live-scan-run.ts';
@@ -29,6 +31,8 @@ export interface TaskExecutionOptions {
   readonly outputBuffers: PipelinedOutputBuffers;
   readonly buffer: OutputBuffer;
   readonly kernel: Kernel;
+  /** host:port of this node. */
+  readonly nodeAddress: string;
   readonly createExchange: () => ExchangeClient;
   /** The connector behind a catalog handle, where this node's main thread has it: a coordinator's does. */
   readonly connector?: (catalogHandle: string) => Connector | undefined;
@@ -282,7 +286,19 @@ function createRun(options: TaskExecutionOptions): KernelRun {
   const partitionCount = partitionsOf(outputBuffers);
   const plan = partitionCount === 1 ? forwardPlan(fragment) : undefined;
   if (plan !== undefined) return new ForwardingRun({ fragment, plan, compressed, clock });
-  const run = kernel.start({ taskId, fragment, session, partitionCount, compressed });
+  const finish = finishPlan(fragment);
+  if (finish !== undefined) {
+    const connector = options.connector ?? ((): undefined => undefined);
+    return new FinishRun({ fragment, plan: finish, connector, compressed, clock });
+  }
+  const run = kernel.start({
+    taskId,
+    fragment,
+    session,
+    partitionCount,
+    compressed,
+    nodeAddress: options.nodeAddress,
+  });
   return options.connector === undefined ? run : LiveScanRun.over(run, fragment, options.connector);
 }
 

@@ -241,6 +241,7 @@ export class Task {
       outputBuffers: outputIds,
       buffer: this.#buffer,
       kernel: this.#context.kernel,
+      nodeAddress: new URL(this.#context.selfUri()).host,
       createExchange: this.#context.createExchange,
       ...(this.#context.connector !== undefined && { connector: this.#context.connector }),
       clock: this.#context.clock,

@@ -16,6 +16,7 @@ import {
 } from './distribute-rows.ts';
 import { distributeSemiJoin } from './distribute-semi-join.ts';
 import { distributeUnion } from './distribute-union.ts';
+import { distributeTableFinish, distributeTableWriter } from './distribute-write.ts';
 import type { Distributor } from './distributor.ts';
 import { ExchangeBuilder } from './exchange-builder.ts';
 import type { Distributed } from './exchange-builder.ts';
@@ -122,6 +123,10 @@ function distributeNode(node: PlanNode, distributor: Distributor, wanted: Wanted
         (source, id) => ({ ...node, id, source, partial: true }),
         (source) => ({ ...node, source }),
       );
+    case 'tablewriter':
+      return distributeTableWriter(node, distributor);
+    case 'tablecommit':
+      return distributeTableFinish(node, distributor);
     default:
       // Rows have to meet where nothing better is known.
       return inOneTask(node, distributor);

@@ -23,6 +23,9 @@ export interface DistributedUnion {
   readonly layout: readonly string[];
 }
 
+/** Stock's `query.max-writer-task-count`. */
+const maxWriterTasks = 100;
+
 interface ExchangeSettings {
   readonly type: ExchangeNode['type'];
   readonly handle: PartitioningHandle;
@@ -117,6 +120,31 @@ export class ExchangeBuilder {
       }),
       distribution: { kind: 'fixed', by: 'ROUND_ROBIN' },
     };
+  }
+
+  /** Rows evenly over the tasks of writers, of which there are so many at the most. */
+  spreadToWriters(source: Distributed): Distributed {
+    const spread = this.spread(source);
+    if (spread.node['@type'] !== 'exchange') return spread;
+    const { partitioningScheme } = spread.node;
+    const limited = { ...partitioningScheme, partitionCount: maxWriterTasks };
+    return { ...spread, node: { ...spread.node, partitioningScheme: limited } };
+  }
+
+  /** All rows in a task on the coordinator. */
+  gatherOnCoordinator(source: Distributed): Distributed {
+    return {
+      node: this.#gatherRemotely(source).node,
+      distribution: { kind: 'single', place: 'coordinator' },
+    };
+  }
+
+  /** All rows in one task of a worker; an exchange brings those that only the coordinator has. */
+  gatherOnWorker(source: Distributed): Distributed {
+    const gathered = this.gather(source);
+    const node =
+      placeOf(gathered.distribution) === 'coordinator' ? this.#gatherRemotely(gathered).node : gathered.node;
+    return { node, distribution: { kind: 'single', place: 'worker' } };
   }
 
   gatherUnion(union: DistributedUnion): Distributed {

@@ -102,6 +102,8 @@ function prune(node: PlanNode, needed: Needed, context: PlanContext): PlanNode {
       ]);
       return { ...node, source: pruned(node.source, used, context) };
     }
+    case 'tablewriter':
+      return { ...node, source: pruned(node.source, new Set(node.columns), context) };
     case 'window':
       return pruneWindow(node, needed, context);
     case 'unnest':

@@ -61,6 +61,7 @@ export function taskOf(fragment: PlanFragment, partitionCount = 1): KernelTask {
     session: {} as SessionRepresentation,
     partitionCount,
     compressed: false,
+    nodeAddress: '127.0.0.1:8080',
   };
 }
 

@@ -125,6 +125,7 @@ export async function replay(
       session: task.session,
       partitionCount: partitionsOf(task),
       compressed: options.compressed ?? false,
+      nodeAddress: '127.0.0.1:18101',
     });
     for (const id of sourceIds(task.fragment.root)) {
       for (const split of task.splits.get(id) ?? []) {

@@ -22,7 +22,15 @@ export class FakeKernel implements Kernel {
   }
 
   memory(): Promise<KernelMemory> {
-    return Promise.resolve({ limitBytes: 0, usedBytes: 0, keptBytes: 0, connectionsOpened: 0, tasks: {} });
+    return Promise.resolve({
+      limitBytes: 0,
+      usedBytes: 0,
+      keptBytes: 0,
+      storedBytes: 0,
+      storedBlocks: 0,
+      connectionsOpened: 0,
+      tasks: {},
+    });
   }
 
   close(): Promise<void> {

@@ -13,6 +13,9 @@ import type { FunctionTranslations } from './function-translation.ts';
 export const internalTranslations: FunctionTranslations = {
   $internal$dynamic_filter_function: () => ({ kind: 'boolean', value: true }),
   $internal$try: translateTry,
+  $space_trimmed_length: ofArguments(([value]) =>
+    cast(fn('length', fn('rtrim', value as SqlExpression, text(' '))), bigint),
+  ),
   $array: ofArguments((values, call) => cast({ kind: 'list', elements: values }, carrierOf(call.type))),
   typeof: (call) => text(formatType(argument(call.arguments, 0).type)),
   cardinality: ofArguments((values, call) => {

@@ -20,6 +20,8 @@ export interface StatementRequestsOptions {
   /** Where the server's paths begin. */
   readonly server: string;
   readonly transport: Transport;
+  /** Who follows statements, for servers and gateways that want to know with each request. */
+  readonly user: string;
   /** How long a request is tried again, ms. */
   readonly limitMillis: number;
   /** Headers of every request: credentials, and what the user of the client added. */
@@ -32,9 +34,11 @@ const STATEMENT_PATH = /\/v1\/statement\/(queued|executing)\/([^/?#]+)\/([^/?#]+
 /** The requests of the statement protocol, through the generated client: `postStatement`, `getQueuedStatement` and their kin. */
 export class StatementRequests {
   readonly #options: StatementRequestsOptions;
+  readonly #followHeaders: Readonly<Record<string, string>>;
 
   constructor(options: StatementRequestsOptions) {
     this.#options = options;
+    this.#followHeaders = { 'X-Trino-User': options.user, ...options.headers };
   }
 
   /**
@@ -65,7 +69,7 @@ export class StatementRequests {
    */
   async next(nextUri: string, signal: AbortSignal): Promise<StatementAnswer> {
     const { client, queued, path } = this.#at(nextUri);
-    const options = { signal, headers: this.#options.headers };
+    const options = { signal, headers: this.#followHeaders };
     const what = 'fetching the next rows';
     const answer = await this.#answered(what, { signal }, () =>
       queued ? client.getQueuedStatement({ path }, options) : client.getExecutingStatement({ path }, options),
@@ -78,7 +82,7 @@ export class StatementRequests {
   /** Ends a query, or with a partial cancel URI one of its stages. Tried once: queries that nobody follows end anyway. */
   async cancel(uri: string): Promise<void> {
     const { client, queued, path } = this.#at(uri);
-    const options = { headers: this.#options.headers };
+    const options = { headers: this.#followHeaders };
     try {
       await (queued
         ? client.cancelQueuedStatement({ path }, options)

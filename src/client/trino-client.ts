@@ -51,13 +51,13 @@ export class TrinoClient {
     const limitMillis = options.requestTimeoutMillis ?? REQUEST_TIMEOUT_MILLIS;
     this.#requests = new StatementRequests({
       server: options.server,
+      user: options.user,
       limitMillis,
       transport: createFetchTransport(
         guarded(options.fetch ?? fetch, authorization !== undefined),
         limitMillis,
       ),
       headers: {
-        'X-Trino-User': options.user,
         ...(authorization === undefined ? {} : { Authorization: authorization }),
         ...options.headers,
       },

@@ -49,7 +49,7 @@ export function createUiApi(options: UiOptions): UiApi {
       return {
         status: 303,
         headers: {
-          Location: base + landingPath(body?.redirectPath),
+          Location: landingPage(base, body?.redirectPath),
           'Set-Cookie': await sessions.start(user),
         },
       };
@@ -124,9 +124,18 @@ function unexpected(uri: string, status: number): Error {
   return new Error(`${uri} answered ${status}`);
 }
 
-/** Where a login leads: a path of this server, never another one. */
-function landingPath(redirectPath: string | undefined): string {
-  return redirectPath !== undefined && /^\/(?![/\\])[\x21-\x7e]*$/.test(redirectPath) ? redirectPath : '/ui/';
+/** Where a login leads: a page of this server, by its path or its whole URI, never another server's. */
+function landingPage(base: string, redirectPath: string | undefined): string {
+  const home = `${base}/ui/`;
+  // Blanks and control characters are no part of a URI; the parser below would drop some of them in silence.
+  if (redirectPath === undefined || !/^[\x21-\x7e]+$/.test(redirectPath)) return home;
+  try {
+    const page = new URL(redirectPath, `${base}/`);
+    return page.origin === new URL(base).origin ? page.href : home;
+  } catch (error) {
+    if (error instanceof TypeError) return home;
+    throw error;
+  }
 }
 
 function clusterStats({ nodes, queries, ended, processorsOf }: UiOptions): ClusterStats {

@@ -73,6 +73,11 @@ describe('the console', () => {
   it('leads nowhere else after the login', async () => {
     for (const [path, location] of [
       ['/ui/query.html?x', '/ui/query.html?x'],
+      [`${node.url}/ui/api/query/x`, '/ui/api/query/x'],
+      ['ui/api/stats', '/ui/api/stats'],
+      [`${node.url}@evil.example/`, '/ui/'],
+      ['http://', '/ui/'],
+      ['javascript:alert(1)', '/ui/'],
       ['//evil.example/', '/ui/'],
       ['https://evil.example/', '/ui/'],
       ['/\\evil.example', '/ui/'],

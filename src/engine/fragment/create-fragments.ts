@@ -7,7 +7,7 @@ import type {
 import { quoteName } from '../expressions/sql-text.ts';
 import type { Distribution } from '../plan/distribution.ts';
 import type { DistributedPlan } from '../plan/plan.ts';
-import { mapSources, outputsOf, remoteSource, systemPartitioning } from '../plan/plan-nodes.ts';
+import { mapSources, outputsOf, remoteSource, sourcesOf, systemPartitioning } from '../plan/plan-nodes.ts';
 import { fragmentPartitioning } from './fragment-partitioning.ts';
 import { fragmentStatistics } from './fragment-statistics.ts';
 import { fragmentSymbols } from './fragment-symbols.ts';
@@ -53,6 +53,7 @@ export function createFragments(plan: DistributedPlan): SubPlan {
     };
 
     const changed = visit(root);
+    const partitionCount = distribution.kind === 'fixed' ? partitionCountOf(root) : undefined;
     return {
       children,
       fragment: {
@@ -60,6 +61,7 @@ export function createFragments(plan: DistributedPlan): SubPlan {
         root: changed,
         symbols: fragmentSymbols(changed, output.outputLayout, plan.symbols),
         partitioning: fragmentPartitioning(distribution),
+        ...(partitionCount !== undefined && { partitionCount }),
         partitionedSources: partitionedSources(changed),
         outputPartitioningScheme: output,
         statsAndCosts: fragmentStatistics(root, plan.estimate),
@@ -92,4 +94,13 @@ function outputScheme(exchange: ExchangeNode, index: number): PartitioningScheme
     },
     outputLayout: [...inputs],
   };
+}
+
+/** How many tasks a fragment has at the most, where the exchanges that it reads say so. */
+function partitionCountOf(node: PlanNode): number | undefined {
+  if (node['@type'] === 'exchange' && node.scope === 'REMOTE') return node.partitioningScheme.partitionCount;
+  return sourcesOf(node).reduce<number | undefined>(
+    (found, source) => found ?? partitionCountOf(source),
+    undefined,
+  );
 }

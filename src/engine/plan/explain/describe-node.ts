@@ -10,7 +10,7 @@ import type {
 } from '../../../../generated/worker/types.ts';
 import { displayType } from '../../types/display-type.ts';
 import type { Type } from '../../types/type.ts';
-import { partitioningText } from './handle-text.ts';
+import { partitioningText, targetText } from './handle-text.ts';
 import { orderText } from './order-text.ts';
 import { readableExpression } from './readable-expression.ts';
 
@@ -131,6 +131,14 @@ export function describeNode(node: PlanNode, symbols: ReadonlyMap<string, Type>)
       });
     case 'explainAnalyze':
       return described('ExplainAnalyze', {});
+    case 'tablewriter':
+      return described(
+        'TableWriter',
+        {},
+        node.columnNames.map((name, i) => `${name} := ${node.columns[i]}`),
+      );
+    case 'tablecommit':
+      return described('TableCommit', { target: targetText(node.target) });
     default:
       throw new TypeError(`Unexpected plan node ${node['@type']}`);
   }

@@ -52,7 +52,27 @@ export function explainIo({ plan, context, workers }: ExplainedPlan, format: Pla
     for (const source of sourcesOf(node)) visit(source, below);
   };
   visit(plan.root, new Map());
-  return formatJson({ inputTableColumnInfos: [...inputs.values()], estimate: estimate(plan.root) });
+  const outputTable = outputOf(plan.root);
+  return formatJson({
+    inputTableColumnInfos: [...inputs.values()],
+    ...(outputTable !== undefined && { outputTable }),
+    estimate: estimate(plan.root),
+  });
+}
+
+/** The table that the plan writes to. */
+function outputOf(node: PlanNode): JsonValue | undefined {
+  if (node['@type'] === 'tablecommit') {
+    const { target } = node;
+    if (target['@type'] !== 'CreateTarget' && target['@type'] !== 'InsertTarget') return undefined;
+    const { schema, table } = target.schemaTableName;
+    const catalog = target.handle.catalogHandle.split(':')[0] ?? '';
+    return { catalog, schemaTable: { schema, table } };
+  }
+  return sourcesOf(node).reduce<JsonValue | undefined>(
+    (found, source) => found ?? outputOf(source),
+    undefined,
+  );
 }
 
 function inputOf(

@@ -55,7 +55,7 @@ export function explainDistributed(
 }
 
 function fragmentText(
-  { id, root, partitioning, outputPartitioningScheme: output }: PlanFragment,
+  { id, root, partitioning, partitionCount, outputPartitioningScheme: output }: PlanFragment,
   context: RepresentationContext,
 ): string {
   const keys = output.partitioning.arguments.map(({ expression }) => symbolText(expression ?? 'NULL'));
@@ -64,6 +64,7 @@ function fragmentText(
     `Fragment ${id} [${partitioningText(partitioning)}]`,
     `    Output layout: [${output.outputLayout.join(', ')}]`,
     `    Output partitioning: ${partitioningText(output.partitioning.handle)}${replicates} [${keys.join(', ')}]`,
+    ...(partitionCount === undefined ? [] : [`    Partition count: ${partitionCount}`]),
     `${formatTree(representPlan(root, context), 1)}\n`,
   ].join('\n');
 }
@@ -83,7 +84,7 @@ function representationContext({ plan, context, workers }: ExplainedPlan): Repre
     symbols: plan.symbols,
     estimate(node, outputs): RepresentedEstimate | undefined {
       const known = whole.get(node.id);
-      if (known === undefined || node['@type'] === 'remoteSource') return undefined;
+      if (known === undefined || isNotEstimated(node)) return undefined;
       const { cpu, memory, network } = nodeCost(known, { size, workers });
       return {
         rowCount: estimateRows(known, context).rowCount,
@@ -94,6 +95,11 @@ function representationContext({ plan, context, workers }: ExplainedPlan): Repre
       };
     },
   };
+}
+
+/** Stock says nothing of what writers tell, nor of what it doesn't see in a fragment. */
+function isNotEstimated({ '@type': type }: PlanNode): boolean {
+  return type === 'remoteSource' || type === 'tablewriter' || type === 'tablecommit';
 }
 
 function nodesById(root: OutputNode): ReadonlyMap<string, PlanNode> {

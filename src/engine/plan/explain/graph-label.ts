@@ -115,6 +115,13 @@ function parts(node: PlanNode): LabelParts {
       return label('Scalar', 'bisque');
     case 'assignUniqueId':
       return label('AssignUniqueId', 'bisque');
+    case 'tablewriter':
+      return label(
+        `TableWriter[${node.columnNames.map((name, i) => `${name} := ${node.columns[i]}`).join(', ')}]`,
+        'cyan',
+      );
+    case 'tablecommit':
+      return label(`TableFinish[${node.rowCountSymbol}]`, 'hotpink');
     default:
       return label(describeNode(node, new Map()).name, 'white');
   }

@@ -1,4 +1,4 @@
-import type { PartitioningHandle, TableScanNode } from '../../../../generated/worker/types.ts';
+import type { PartitioningHandle, TableScanNode, WriterTarget } from '../../../../generated/worker/types.ts';
 
 /** A partitioning: `SINGLE`, `HASH`, `SOURCE`; a connector's as it stands in its handle. */
 export function partitioningText({ catalogHandle, connectorHandle }: PartitioningHandle): string {
@@ -23,7 +23,36 @@ export function tableText({ catalogHandle, connectorHandle }: TableScanNode['tab
       `table=${String(handle['table'])}, prefixes=[${prefixes}], limit=OptionalLong.empty}`
     );
   }
+  if (isMemory(connectorHandle)) {
+    const limit = handle['limit'] === undefined ? '' : `(limit:${String(handle['limit'])})`;
+    const ratio = handle['sampleRatio'] === undefined ? '' : `(sampleRatio:${String(handle['sampleRatio'])})`;
+    return `${catalog}:${String(handle['id'])}${limit}${ratio}`;
+  }
   return `${catalog}:${JSON.stringify(connectorHandle)}`;
+}
+
+/** Where rows are written to: `memory:MemoryInsertTableHandle{table=0, activeTableIds=[0]}`. */
+export function targetText(target: WriterTarget): string {
+  if (target['@type'] !== 'CreateTarget' && target['@type'] !== 'InsertTarget') return target['@type'];
+  const { catalogHandle, connectorHandle } = target.handle;
+  const catalog = catalogHandle.split(':')[0] ?? '';
+  if (!isMemory(connectorHandle)) return `${catalog}:${JSON.stringify(connectorHandle)}`;
+  const { '@type': type, ...fields } = connectorHandle as Readonly<Record<string, unknown>>;
+  const name = String(type).split('.').at(-1) ?? '';
+  const texts = Object.entries(fields).map(
+    ([field, value]) => `${field}=${Array.isArray(value) ? `[${value.join(', ')}]` : String(value)}`,
+  );
+  return `${catalog}:${name}{${texts.join(', ')}}`;
+}
+
+function isMemory(handle: unknown): boolean {
+  return (
+    typeof handle === 'object' &&
+    handle !== null &&
+    '@type' in handle &&
+    typeof handle['@type'] === 'string' &&
+    handle['@type'].startsWith('memory:')
+  );
 }
 
 function prefixText(prefix: unknown): string {
@@ -33,6 +62,7 @@ function prefixText(prefix: unknown): string {
 
 /** A column as its connector writes it: `tpch:nationkey`, or its name alone. */
 export function columnText(handle: object): string {
+  if (isMemory(handle)) return String((handle as { readonly columnIndex?: unknown }).columnIndex);
   const { '@type': type, columnName } = handle as {
     readonly '@type'?: unknown;
     readonly columnName?: unknown;

@@ -186,6 +186,15 @@ export const settingRegistry = {
     'query.client.timeout',
     'A query whose client is silent for this time is abandoned.',
   ),
+  transactionIdleTimeout: numberSetting(
+    'transaction.idle-timeout',
+    'A transaction without statements for this time is forgotten.',
+  ),
+  transactionIdleCheckInterval: numberSetting(
+    'transaction.idle-check-interval',
+    'How often idle transactions are looked for.',
+    { check: atLeast(1) },
+  ),
   queryMaxHistory: numberSetting('query.max-history', 'Ended queries that are kept at the least.'),
   queryMinExpireAge: numberSetting('query.min-expire-age', 'Ended queries are kept at least this long.'),
   queryMaxLength: numberSetting('query.max-length', 'Longest statement, in characters.'),

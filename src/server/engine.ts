@@ -10,6 +10,8 @@ import { encodeRowParts } from '../engine/results/rows.ts';
 import type { NodeManager } from '../engine/schedule/node-manager.ts';
 import { createQueryManager } from '../engine/schedule/query-manager.ts';
 import type { QueryManager } from '../engine/schedule/query-manager.ts';
+import { createTransactionManager } from '../engine/transaction/transaction-manager.ts';
+import type { TransactionManager } from '../engine/transaction/transaction-manager.ts';
 import { TrinoError } from '../engine/errors/trino-error.ts';
 import type { CatalogConfiguration } from '../config/load-catalogs.ts';
 import type { Settings } from '../config/settings.ts';
@@ -46,7 +48,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { settings, nodes, transport, parts } = options;
   const buffers = new BufferBudget(maxBufferedBytes);
   const made: { queries?: QueryManager | undefined } = {};
-  const registries = createSystemRegistries({ nodes, transport, queries: () => made.queries });
+  const { clock } = parts;
+  const transactions = createTransactionManager({
+    clock,
+    idleTimeoutMillis: settings.transactionIdleTimeout,
+    idleCheckMillis: settings.transactionIdleCheckInterval,
+  });
+  const queriesSoFar = (): QueryManager | undefined => made.queries;
+  const registries = createSystemRegistries({ nodes, transport, queries: queriesSoFar, transactions, clock });
   // Workers only run splits: their connectors are in the kernel's thread.
   const mounted = nodes.self.coordinator
     ? mountCatalogs(options.catalogs, registries)
@@ -54,7 +63,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const [kernel, catalogs, queries] = await Promise.all([
     options.kernel,
     mounted,
-    nodes.self.coordinator ? createQueries(options, mounted, buffers) : undefined,
+    nodes.self.coordinator ? createQueries(options, mounted, buffers, transactions) : undefined,
   ]);
   made.queries = queries;
   const connectors = connectorsByHandle(catalogs);
@@ -80,6 +89,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     queries,
     async close() {
       queries?.close();
+      transactions.close();
       await tasks.close();
       await kernel.close();
     },
@@ -90,6 +100,7 @@ async function createQueries(
   options: EngineOptions,
   mounted: Promise<ReadonlyMap<string, Catalog>>,
   buffers: BufferBudget,
+  transactions: TransactionManager,
 ): Promise<QueryManager> {
   const { settings, nodes, transport, parts } = options;
   const { clock, random } = parts;
@@ -100,9 +111,12 @@ async function createQueries(
     random,
     nodes,
     buffers,
-    plan: planning.createPlanner(createMetadata(catalogs), clock, () => ({
-      workers: nodes.schedulable().length,
-    })),
+    plan: planning.createPlanner(
+      createMetadata(catalogs),
+      clock,
+      () => ({ workers: nodes.schedulable().length }),
+      transactions,
+    ),
     withBucketToPartition: planning.withBucketToPartition,
     connector(handle) {
       const connector = connectors.get(handle);

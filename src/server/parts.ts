@@ -3,6 +3,7 @@ import type { Metadata } from '../engine/catalog/metadata.ts';
 import type { Kernel } from '../engine/execute/kernel.ts';
 import type { Clock } from '../engine/schedule/clock.ts';
 import type { QueryEnvironment } from '../engine/schedule/query.ts';
+import type { TransactionManager } from '../engine/transaction/transaction-manager.ts';
 
 /** What a node takes from outside, so that tests can put a clock, a seed or a kernel of their own in. */
 export interface NodeParts {
@@ -21,6 +22,7 @@ export interface PlanningParts {
     metadata: Metadata,
     clock: Clock,
     cluster: () => { readonly workers: number },
+    transactions: TransactionManager,
   ) => QueryEnvironment['plan'];
   readonly withBucketToPartition: QueryEnvironment['withBucketToPartition'];
 }

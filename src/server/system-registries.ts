@@ -13,6 +13,9 @@ import type { InternalNode, NodeManager } from '../engine/schedule/node-manager.
 import type { Query } from '../engine/schedule/query.ts';
 import type { QueryManager } from '../engine/schedule/query-manager.ts';
 import { addressOf } from '../engine/schedule/scan-splits.ts';
+import type { Clock } from '../engine/schedule/clock.ts';
+import type { Transaction } from '../engine/transaction/transaction.ts';
+import type { TransactionManager } from '../engine/transaction/transaction-manager.ts';
 import { end, killed } from '../handlers/coordinator/query.ts';
 
 /** How long a node may take to list its tasks, ms. */
@@ -23,6 +26,8 @@ export interface SystemRegistriesOptions {
   readonly transport: Transport;
   /** Undefined until the coordinator can take statements. */
   readonly queries: () => QueryManager | undefined;
+  readonly transactions: Pick<TransactionManager, 'list'>;
+  readonly clock: Clock;
 }
 
 /** What the catalog system shows of a coordinator. */
@@ -30,6 +35,8 @@ export function createSystemRegistries({
   nodes,
   transport,
   queries,
+  transactions,
+  clock,
 }: SystemRegistriesOptions): SystemRegistries {
   return {
     *queries() {
@@ -40,7 +47,10 @@ export function createSystemRegistries({
       for (const node of nodes.inactive()) yield nodeEntry(node, 'inactive');
       for (const node of nodes.shuttingDown()) yield nodeEntry(node, 'shutting_down');
     },
-    transactions: (): Iterable<TransactionEntry> => [],
+    *transactions() {
+      const now = clock.now();
+      for (const transaction of transactions.list()) yield transactionEntry(transaction, now);
+    },
     optimizerRules: (): Iterable<OptimizerRuleEntry> => [],
     taskNodes: () => [...nodes.active(), ...nodes.shuttingDown()].map(addressOf),
     async tasksOf(address) {
@@ -74,6 +84,20 @@ function queryEntry(query: Query): QueryEntry {
     ended: timings.endMillis,
     errorType: error?.errorType,
     errorName: error?.errorName,
+  };
+}
+
+function transactionEntry(transaction: Transaction, nowMillis: number): TransactionEntry {
+  const { id, options, createdMillis, writtenCatalog, catalogs } = transaction;
+  return {
+    transactionId: id,
+    isolationLevel: options.isolationLevel,
+    readOnly: options.readOnly,
+    autoCommit: options.autoCommit,
+    created: createdMillis,
+    idleSeconds: Math.floor(transaction.idleMillis(nowMillis) / 1000),
+    writtenCatalog,
+    catalogs,
   };
 }
 

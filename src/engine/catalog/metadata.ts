@@ -1,4 +1,6 @@
 import type { ColumnHandle, TableHandle } from '../../../generated/worker/types.ts';
+import type { CatalogTransaction } from './catalog-transaction.ts';
+import { noTransaction } from './catalog-transaction.ts';
 import type { Connector, TableMetadata, TableStatistics } from './connector.ts';
 import type { ConnectorChanges, ViewDefinition } from './connector-changes.ts';
 
@@ -47,20 +49,23 @@ export interface Metadata {
   viewNames(catalog: string, schema: string): readonly string[];
   /** Undefined when catalog, schema or view doesn't exist. */
   view(name: QualifiedTableName): ViewDefinition | undefined;
-  /** What statements may change in a schema, none where it can't be changed; undefined when there is no such catalog. */
-  changes(catalog: string, schema: string): ConnectorChanges | undefined;
+  /** What statements may change in a catalog, nothing where it can't be changed; undefined when there is no such catalog. */
+  changes(catalog: string): ConnectorChanges | undefined;
   statistics(table: ResolvedTable): TableStatistics;
   /** `table` of a TableScanNode (PROTOCOL 5.9). */
   tableHandle(table: ResolvedTable): TableHandle;
   columnHandle(table: ResolvedTable, column: string): ColumnHandle;
-  /** The same, with table handles of a query's transaction. @param transactionId its UUID */
-  inTransaction(transactionId: string): Metadata;
+  /**
+   * To be called before anything in a catalog is changed (see `CatalogTransaction`). Trino checks it when it asks the connector for the
+   * change: after what is wrong with names and types was found.
+   * @throws TrinoError MULTI_CATALOG_WRITE_CONFLICT, READ_ONLY_VIOLATION, AUTOCOMMIT_WRITE_CONFLICT
+   */
+  checkWrite(catalog: string): void;
+  /** The same, within a statement's transaction: with its id in table handles and its rules for writes. */
+  inTransaction(transaction: CatalogTransaction): Metadata;
 }
 
 const noChanges: ConnectorChanges = {};
-
-/** Names the transaction where none was opened. */
-const noTransaction = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Metadata over the mounted catalogs; asks their connectors each time, nothing is cached.
@@ -68,11 +73,12 @@ const noTransaction = '00000000-0000-0000-0000-000000000000';
  */
 export function createMetadata(
   catalogs: ReadonlyMap<string, Catalog>,
-  transactionId: string = noTransaction,
+  transaction: CatalogTransaction = noTransaction,
 ): Metadata {
   /** The catalog whose connector has a schema. */
   const holder = (catalog: string, schema: string): Catalog | undefined => {
     const found = catalogs.get(catalog);
+    if (found !== undefined) transaction.use(catalog);
     return schema === informationSchemaName ? (found?.informationSchema ?? found) : found;
   };
   return {
@@ -93,8 +99,8 @@ export function createMetadata(
     },
     viewNames: (catalog, schema) => holder(catalog, schema)?.connector.metadata.views?.(schema) ?? [],
     view: (name) => holder(name.catalog, name.schema)?.connector.metadata.view?.(name.schema, name.table),
-    changes(name, schema) {
-      const catalog = holder(name, schema);
+    changes(name) {
+      const catalog = catalogs.get(name);
       return catalog && (catalog.connector.metadata.changes ?? noChanges);
     },
     statistics: ({ catalog, name }) => catalog.connector.metadata.statistics(name.schema, name.table),
@@ -103,10 +109,13 @@ export function createMetadata(
       ({
         catalogHandle: catalog.handle,
         connectorHandle: catalog.connector.metadata.tableHandle(name.schema, name.table),
-        transaction: catalog.connector.metadata.transactionHandle(transactionId),
+        transaction: catalog.connector.metadata.transactionHandle(transaction.id),
       }) as TableHandle,
     columnHandle: ({ catalog, name }, column) =>
       catalog.connector.metadata.columnHandle(name.schema, name.table, column) as ColumnHandle,
-    inTransaction: (id) => createMetadata(catalogs, id),
+    checkWrite(name) {
+      transaction.checkWrite(name, catalogs.get(name)?.connector.multiStatementWrites ?? false);
+    },
+    inTransaction: (other) => createMetadata(catalogs, other),
   };
 }

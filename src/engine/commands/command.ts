@@ -1,6 +1,7 @@
 import type { Metadata } from '../catalog/metadata.ts';
 import type { Session } from '../session/session.ts';
 import type { SessionChanges } from '../session/session-changes.ts';
+import type { TransactionManager } from '../transaction/transaction-manager.ts';
 
 /**
  * A statement that the coordinator carries out by itself, without a plan and without tasks: USE, SET SESSION, CREATE TABLE, … It
@@ -26,5 +27,7 @@ export interface CommandRun {
 /** What commands are made from. */
 export interface CommandContext {
   readonly session: Session;
+  /** Within the statement's transaction: `checkWrite` before changes. */
   readonly metadata: Metadata;
+  readonly transactions: TransactionManager;
 }

@@ -5,6 +5,7 @@ import type { PlanInformation } from '../analyze/rewrite/rewrite-context.ts';
 import { rewriteStatement } from '../analyze/rewrite/rewrite.ts';
 import { commandOf } from '../commands/commands.ts';
 import type { Metadata } from '../catalog/metadata.ts';
+import { toTrinoError } from '../errors/failure.ts';
 import { createFragments } from '../fragment/create-fragments.ts';
 import { parseStatement } from '../parse/parse.ts';
 import type { Statement } from '../parse/tree/statement.ts';
@@ -14,8 +15,11 @@ import { distributePlan, inputsOf, planQuery } from '../plan/plan.ts';
 import type { LogicalPlan } from '../plan/plan.ts';
 import { planOptionsFor } from '../plan/plan-options.ts';
 import { planSettingsOf } from '../plan/plan-settings.ts';
-import { checkSession } from '../session/check-session.ts';
+import { checkSession, checkTimeZone } from '../session/check-session.ts';
 import type { Session } from '../session/session.ts';
+import { controlsTransactions, enterTransaction } from '../transaction/statement-transaction.ts';
+import { createTransactionManager } from '../transaction/transaction-manager.ts';
+import type { TransactionManager } from '../transaction/transaction-manager.ts';
 import type { Clock } from './clock.ts';
 import { planInformation } from './plan-information.ts';
 import type { PlannedStatement, QueryType, TableInput } from './planned-query.ts';
@@ -38,12 +42,33 @@ export function createPlanner(
   metadata: Metadata,
   clock: Clock,
   cluster: () => Cluster = () => ({ workers: 1 }),
+  transactions: TransactionManager = createTransactionManager({ clock }),
 ): (sql: string, session: Session, timings: QueryTimings) => PlannedStatement {
   return (sql, session, timings) => {
-    checkSession(session, metadata);
     const started = clock.monotonicNanos();
-    const planning = new Planning(metadata, session, cluster);
+    checkTimeZone(session);
     const statement = parseStatement(sql);
+    const { transaction, leave } = enterTransaction(statement, session, {
+      manager: transactions,
+      now: () => clock.now(),
+    });
+    try {
+      if (!controlsTransactions(statement)) checkSession(session, metadata);
+      const within = metadata.inTransaction(transaction);
+      const planning = new Planning({ metadata: within, session, cluster, transactions });
+      return { ...plan(statement, planning, started, timings), onEnd: leave };
+    } catch (error) {
+      leave(toTrinoError(error));
+      throw error;
+    }
+  };
+
+  function plan(
+    statement: Statement,
+    planning: Planning,
+    started: number,
+    timings: QueryTimings,
+  ): PlannedStatement {
     const command = commandOf(statement, planning);
     if (command !== undefined) {
       timings.analysisNanos = clock.monotonicNanos() - started;
@@ -85,7 +110,16 @@ export function createPlanner(
       },
       ...(write !== undefined && { abandon: () => begun?.abandon() }),
     };
-  };
+  }
+}
+
+/** What planning one statement asks. */
+export interface PlanningSurroundings {
+  readonly session: Session;
+  /** Within the statement's transaction. */
+  readonly metadata: Metadata;
+  readonly cluster: () => Cluster;
+  readonly transactions: TransactionManager;
 }
 
 /** The stages from the syntax tree to the plan, for one statement and those it explains. */
@@ -93,13 +127,14 @@ export class Planning {
   readonly session: Session;
   readonly metadata: Metadata;
   readonly cluster: () => Cluster;
+  readonly transactions: TransactionManager;
   readonly #information: PlanInformation;
 
-  constructor(metadata: Metadata, session: Session, cluster: () => Cluster) {
-    this.metadata =
-      session.transactionId === undefined ? metadata : metadata.inTransaction(session.transactionId);
+  constructor({ session, metadata, cluster, transactions }: PlanningSurroundings) {
     this.session = session;
+    this.metadata = metadata;
     this.cluster = cluster;
+    this.transactions = transactions;
     this.#information = planInformation(this);
   }
 

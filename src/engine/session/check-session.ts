@@ -6,16 +6,20 @@ import { timeZoneKey } from '../values/time-zone-key.ts';
 import type { Session } from './session.ts';
 import { systemSessionProperties } from './system-session-properties.ts';
 
-/**
- * Checks what only fails once the statement is submitted: the time zone, session properties and their catalogs.
- * @throws TrinoError NOT_SUPPORTED, INVALID_SESSION_PROPERTY, NOT_FOUND
- */
-export function checkSession(session: Session, metadata: Metadata): void {
+/** The first thing that a submitted statement fails with. @throws TrinoError NOT_SUPPORTED */
+export function checkTimeZone(session: Session): void {
   if (timeZoneKey(session.timeZone) === undefined) {
     throw new TrinoError('NOT_SUPPORTED', `Time zone not supported: ${session.timeZone}`, {
       failureType: 'io.trino.spi.type.TimeZoneNotSupportedException',
     });
   }
+}
+
+/**
+ * Checks session properties and their catalogs when a statement enters its transaction.
+ * @throws TrinoError INVALID_SESSION_PROPERTY, NOT_FOUND
+ */
+export function checkSession(session: Session, metadata: Metadata): void {
   for (const [name, value] of Object.entries(session.systemProperties)) {
     const property = systemSessionProperties[name];
     if (property === undefined) {

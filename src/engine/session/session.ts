@@ -7,6 +7,8 @@ export interface Session {
   readonly queryId: string;
   /** UUID of the explicit transaction, or of the statement's own one. */
   readonly transactionId?: string;
+  /** The transaction is one that the client started; otherwise the statement's own, which ends with it. */
+  readonly explicitTransaction?: boolean;
   /** The client sent `X-Trino-Transaction-Id`, so it can hold transactions. */
   readonly clientTransactionSupport: boolean;
   readonly user: string;

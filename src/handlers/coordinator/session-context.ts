@@ -51,6 +51,7 @@ export async function sessionContext(
     ...withoutUndefined(optional),
     // A statement outside of an explicit transaction runs in one of its own.
     transactionId: transactionId(transaction) ?? randomUUID(),
+    explicitTransaction: transactionId(transaction) !== undefined,
     clientTransactionSupport: transaction !== undefined,
     user,
     originalUser: text('original-user') ?? user,

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { noTransaction } from '../../../src/engine/catalog/catalog-transaction.ts';
 import type { Connector, TextCondition, WireHandle } from '../../../src/engine/catalog/connector.ts';
 import { serializePage, deserializePage } from '../../../src/engine/pages/page-serde.ts';
 import { anyOf, like } from '../../support/text-condition.ts';
@@ -53,12 +54,9 @@ describe('information_schema', () => {
     expect(handle).to.deep.equal(scan.table.connectorHandle);
     expect(metadata.catalog('tpch')?.informationSchema?.handle).to.equal(scan.table.catalogHandle);
     const transaction = scan.table.transaction as unknown as { transactionId: string };
-    const table = metadata
-      .inTransaction(transaction.transactionId)
-      .table({ catalog: 'tpch', schema, table: 'tables' });
-    expect(
-      table && metadata.inTransaction(transaction.transactionId).tableHandle(table).transaction,
-    ).to.deep.equal(transaction);
+    const within = metadata.inTransaction({ ...noTransaction, id: transaction.transactionId });
+    const table = within.table({ catalog: 'tpch', schema, table: 'tables' });
+    expect(table && within.tableHandle(table).transaction).to.deep.equal(transaction);
     expect(connector.metadata.columnHandle(schema, 'tables', 'table_name')).to.deep.equal(
       scan.assignments['table_name'],
     );

@@ -66,6 +66,21 @@ module.exports = {
       to: { path: '^generated/worker/client' },
     },
     {
+      name: 'client-needs-no-server',
+      severity: 'error',
+      comment: 'Browsers load the client: of generated code it takes the client of the coordinator, of this project nothing else.',
+      from: { path: '^src/client/' },
+      to: {
+        pathNot: '^src/client/|^generated/coordinator/(client|operations|types)|^generated/runtime/client\\.ts$',
+      },
+    },
+    {
+      name: 'client-runtime-loads-in-browsers',
+      severity: 'error',
+      from: { path: '^generated/runtime/(client|call|content|json|operation|scalars|encoded)\\.ts$' },
+      to: { dependencyTypes: ['core', 'npm'], dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'generated-stands-alone',
       severity: 'error',
       // The parser made from the grammar calls the handwritten actions.

@@ -75,7 +75,7 @@ export class MemoryTables {
     this.#schemas.set(schema, new Map());
   }
 
-  /** @throws TrinoError SCHEMA_NOT_FOUND, SCHEMA_NOT_EMPTY */
+  /** @throws TrinoError NOT_FOUND, SCHEMA_NOT_EMPTY */
   dropSchema(schema: string, cascade: boolean): void {
     const tables = this.#tablesOf(schema);
     const isEmpty = tables.size === 0 && this.views(schema).length === 0;
@@ -85,7 +85,7 @@ export class MemoryTables {
     this.#schemas.delete(schema);
   }
 
-  /** @throws TrinoError SCHEMA_NOT_FOUND, TABLE_ALREADY_EXISTS */
+  /** @throws TrinoError NOT_FOUND, TABLE_ALREADY_EXISTS */
   add(table: MemoryTable): void {
     const tables = this.#tablesOf(table.schema);
     this.#checkFree(table.schema, table.name);
@@ -110,7 +110,7 @@ export class MemoryTables {
     this.#byId.delete(table.id);
   }
 
-  /** @throws TrinoError TABLE_NOT_FOUND, SCHEMA_NOT_FOUND, TABLE_ALREADY_EXISTS */
+  /** @throws TrinoError TABLE_NOT_FOUND, NOT_FOUND, TABLE_ALREADY_EXISTS */
   rename(schema: string, name: string, target: { readonly schema: string; readonly table: string }): void {
     const table = this.existing(schema, name);
     const tables = this.#tablesOf(target.schema);
@@ -121,7 +121,7 @@ export class MemoryTables {
     this.#byId.set(table.id, renamed);
   }
 
-  /** @throws TrinoError SCHEMA_NOT_FOUND, TABLE_ALREADY_EXISTS */
+  /** @throws TrinoError NOT_FOUND, TABLE_ALREADY_EXISTS */
   addView(schema: string, name: string, definition: ViewDefinition, replace: boolean): void {
     this.#tablesOf(schema);
     if (!replace || this.table(schema, name) !== undefined) this.#checkFree(schema, name);
@@ -139,7 +139,7 @@ export class MemoryTables {
     this.#viewsOf(schema).delete(name);
   }
 
-  /** @throws TrinoError TABLE_NOT_FOUND, SCHEMA_NOT_FOUND, TABLE_ALREADY_EXISTS */
+  /** @throws TrinoError TABLE_NOT_FOUND, NOT_FOUND, TABLE_ALREADY_EXISTS */
   renameView(
     schema: string,
     name: string,
@@ -167,7 +167,11 @@ export class MemoryTables {
 
   #tablesOf(schema: string): Map<string, MemoryTable> {
     const tables = this.#schemas.get(schema);
-    if (tables === undefined) throw new TrinoError('SCHEMA_NOT_FOUND', `Schema ${schema} not found`);
+    if (tables === undefined) {
+      throw new TrinoError('NOT_FOUND', `Schema ${schema} not found`, {
+        failureType: 'io.trino.spi.connector.SchemaNotFoundException',
+      });
+    }
     return tables;
   }
 

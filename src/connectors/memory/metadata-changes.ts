@@ -1,5 +1,6 @@
 import type { ColumnMetadata, TableMetadata } from '../../engine/catalog/connector.ts';
 import type { ConnectorChanges } from '../../engine/catalog/connector-changes.ts';
+import { TrinoError } from '../../engine/errors/trino-error.ts';
 import type { MemoryTable, MemoryTables } from './memory-tables.ts';
 
 /** Changes of schemas, tables and views, without their rows; what stock's connector doesn't do isn't there. */
@@ -11,7 +12,8 @@ export function createMetadataChanges(tables: MemoryTables): ConnectorChanges {
     dropSchema(schema, cascade) {
       tables.dropSchema(schema, cascade);
     },
-    createTable(table) {
+    createTable(table, replace) {
+      if (replace) throw new TrinoError('NOT_SUPPORTED', 'This connector does not support replacing tables');
       tables.add(newTable(tables.takeId(), table));
     },
     dropTable(schema, table) {
@@ -74,5 +76,8 @@ function withColumnComment<T extends Pick<ColumnMetadata, 'name' | 'comment'>>(
   name: string,
   comment: string | undefined,
 ): readonly T[] {
-  return columns.map((column) => (column.name === name ? withComment(column, comment) : column));
+  // Columns of views keep their upper case.
+  return columns.map((column) =>
+    column.name.toLowerCase() === name ? withComment(column, comment) : column,
+  );
 }

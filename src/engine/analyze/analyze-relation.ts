@@ -12,7 +12,7 @@ import { analyzeUnnest } from './analyze-unnest.ts';
 import { analyzeTable } from './analyze-table.ts';
 import { coerce, typeText } from './coerce.ts';
 import type { ExpressionContext } from './expression-context.ts';
-import { scopeOf } from './query-context.ts';
+import { maxNamedQueryUses, scopeOf } from './query-context.ts';
 import { refuseSubqueries } from './refuse-subqueries.ts';
 import type { QueryContext } from './query-context.ts';
 import type { Field } from './scope.ts';
@@ -81,9 +81,6 @@ function asRelation(
     })),
   };
 }
-
-/** Twenty queries that each use the one before twice would come to a million. */
-const maxNamedQueryUses = 10_000;
 
 /** A name of WITH. Each use is analysed anew: it may be planned differently. */
 function analyzeNamedQuery(node: TableNode, context: QueryContext): RelationAnalysis | undefined {

@@ -1,18 +1,22 @@
 import type { TableNode } from '../parse/tree/relation.ts';
-import type { TableAnalysis } from './analysis.ts';
+import type { SubqueryAnalysis, TableAnalysis } from './analysis.ts';
+import { analyzeView } from './analyze-view.ts';
 import type { QueryContext } from './query-context.ts';
 import { qualifyTable, resolveTable } from './resolve-table.ts';
 import { notSupported } from './semantic-error.ts';
 
 /**
- * A table of a catalog, its name completed from the session.
- * @throws TrinoError MISSING_CATALOG_NAME, MISSING_SCHEMA_NAME, CATALOG_NOT_FOUND, SCHEMA_NOT_FOUND, TABLE_NOT_FOUND
+ * A table or a view of a catalog, its name completed from the session, or from what the view was made under that it stands in.
+ * @throws TrinoError MISSING_CATALOG_NAME, MISSING_SCHEMA_NAME, CATALOG_NOT_FOUND, SCHEMA_NOT_FOUND, TABLE_NOT_FOUND; of a view
  */
-export function analyzeTable(node: TableNode, { session, metadata, allocator }: QueryContext): TableAnalysis {
-  const name = qualifyTable(node, node.name, session);
+export function analyzeTable(node: TableNode, context: QueryContext): TableAnalysis | SubqueryAnalysis {
+  const { session, metadata, allocator, views } = context;
+  const name = qualifyTable(node, node.name, views?.names ?? session);
   if (node.version !== undefined) {
     throw notSupported(node.version, 'A version of a table');
   }
+  const view = metadata.view(name);
+  if (view !== undefined) return analyzeView(node, name, view, context);
   const table = resolveTable(node, name, metadata);
   const relation = node.name.parts.map((part) => part.value.toLowerCase());
   const { columns } = table.metadata;

@@ -1,5 +1,5 @@
 import { TrinoError } from '../errors/trino-error.ts';
-import type { Metadata } from '../catalog/metadata.ts';
+import type { Metadata, QualifiedTableName } from '../catalog/metadata.ts';
 import { parseStatement } from '../parse/parse.ts';
 import type { CreateTableAsSelect } from '../parse/tree/definition-statement.ts';
 import type { Insert } from '../parse/tree/data-statement.ts';
@@ -14,6 +14,14 @@ import type { AnalyzedWrite } from './analyze-write.ts';
 import { createFieldAllocator } from './field-allocator.ts';
 import type { QueryContext } from './query-context.ts';
 
+/** What a statement is analysed in. */
+export interface AnalysisOptions {
+  readonly session: Session;
+  readonly metadata: Metadata;
+  /** The query is to become this view, which exists: it may not use it. */
+  readonly replacedView?: QualifiedTableName;
+}
+
 /**
  * Resolves the names, functions and types of a statement.
  * @throws TrinoError of the kinds of USER_ERROR, with Trino's message and the place in the text; NOT_SUPPORTED for what this
@@ -21,13 +29,13 @@ import type { QueryContext } from './query-context.ts';
  */
 export function analyze(
   statement: Statement,
-  { session, metadata }: { readonly session: Session; readonly metadata: Metadata },
+  { session, metadata, replacedView }: AnalysisOptions,
 ): Analysis {
   if (!isAnalyzed(statement)) {
     throw semanticError('NOT_SUPPORTED', statement, `Statement ${statement.kind} not yet supported`);
   }
   try {
-    return analyzeAny(statement, session, metadata);
+    return analyzeAny(statement, session, metadata, replacedView);
   } catch (error) {
     throw isStackOverflow(error)
       ? new TrinoError('STACK_OVERFLOW', 'statement is too large (stack overflow during analysis)')
@@ -49,7 +57,12 @@ function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message.includes('call stack');
 }
 
-function analyzeAny(node: AnalyzedStatement, session: Session, metadata: Metadata): Analysis {
+function analyzeAny(
+  node: AnalyzedStatement,
+  session: Session,
+  metadata: Metadata,
+  replacedView: QualifiedTableName | undefined,
+): Analysis {
   const warnings: AnalysisWarning[] = [];
   const allocator = createFieldAllocator();
   const subqueries = new Map<string, SubqueryExpressionAnalysis>();
@@ -61,6 +74,7 @@ function analyzeAny(node: AnalyzedStatement, session: Session, metadata: Metadat
     namedQueryUses: { count: 0 },
     warnings,
     subqueries,
+    ...(replacedView !== undefined && { views: { replaced: replacedView } }),
     analyzeQuery: (nested, around) => analyzeQuery(nested, around, false),
   };
   if (node.kind === 'query') {

@@ -11,7 +11,11 @@ import { semanticError } from './semantic-error.ts';
  * @param node where errors are
  * @throws TrinoError SYNTAX_ERROR (without position, as in stock), MISSING_SCHEMA_NAME, MISSING_CATALOG_NAME
  */
-export function qualifyTable(node: SyntaxNode, name: QualifiedName, session: Session): QualifiedTableName {
+export function qualifyTable(
+  node: SyntaxNode,
+  name: QualifiedName,
+  session: Pick<Session, 'catalog' | 'schema'>,
+): QualifiedTableName {
   const parts = name.parts.map((part) => part.value.toLowerCase());
   if (parts.length > 3) {
     throw new TrinoError('SYNTAX_ERROR', `Too many dots in table name: ${parts.join('.')}`);

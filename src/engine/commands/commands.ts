@@ -1,5 +1,6 @@
 import type { Statement } from '../parse/tree/statement.ts';
 import type { Command, CommandContext } from './command.ts';
+import { ddlCommand } from './ddl/ddl-command.ts';
 import { use } from './use.ts';
 
 /** The command that a statement is, or undefined where it is a query or answers like one. @throws TrinoError */
@@ -8,6 +9,6 @@ export function commandOf(statement: Statement, context: CommandContext): Comman
     case 'use':
       return use(statement, context);
     default:
-      return undefined;
+      return ddlCommand(statement, context);
   }
 }

@@ -8,7 +8,8 @@ export function countStatistics(tableName: string, scaleFactor: number): TableSt
   let rowCount = 0;
   const columns: Record<string, TableStatistics['columns'][string]> = {};
   // A column at a time: the distinct values of a large table are many.
-  for (const { name, type } of table.columns) {
+  for (const { name, type, hidden } of table.columns) {
+    if (hidden) continue;
     const { sequence, cell } = table.open(scaleFactor, table.groups(scaleFactor, 0, 1));
     const value = cell(name);
     const distinct = new Set<number | string>();

@@ -56,19 +56,9 @@ function scanOf(node: PlanNode): TableScanNode {
 
 /** Texts as they are, other values as numbers; arrays as lists, maps as pairs. */
 export function cellAt(vector: Vector | undefined, i: number): unknown {
-  switch (vector?.kind) {
-    case undefined:
-      return undefined;
-    case 'rle':
-      return cellAt(vector.value, 0);
-    case 'dictionary':
-      return cellAt(vector.dictionary, vector.ids[i] ?? 0);
-    case 'row':
-    case 'int128':
-    case 'fixed12':
-      throw new Error(`No cells of ${vector.kind}`);
-    default:
-  }
+  if (vector === undefined) return undefined;
+  if (vector.kind === 'rle') return cellAt(vector.value, 0);
+  if (vector.kind === 'dictionary') return cellAt(vector.dictionary, vector.ids[i] ?? 0);
   if (vector.nulls?.[i] === 1) return null;
   switch (vector.kind) {
     case 'bytes':
@@ -77,8 +67,11 @@ export function cellAt(vector: Vector | undefined, i: number): unknown {
       return range(vector.offsets, i).map((at) => cellAt(vector.element, at));
     case 'map':
       return range(vector.offsets, i).map((at) => [cellAt(vector.key, at), cellAt(vector.value, at)]);
-    default:
+    case 'byte':
+    case 'long':
       return Number(vector.values[i]);
+    default:
+      throw new Error(`No cells of ${vector.kind}`);
   }
 }
 

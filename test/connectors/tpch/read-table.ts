@@ -18,7 +18,7 @@ export function scanColumns(
   table: string,
   scan: Scan = {},
 ): { name: string; type: Type }[] {
-  const all = connector.metadata.table(schema, table)?.columns ?? [];
+  const all = connector.metadata.table(schema, table)?.columns.filter(({ hidden }) => !hidden) ?? [];
   return (scan.columns ?? all.map((column) => column.name)).map((name) => ({
     name,
     type: all.find((column) => column.name === name)?.type ?? { kind: 'unknown' },

@@ -108,6 +108,21 @@ describe('the tpch connector', function () {
     }
   });
 
+  it('numbers rows in a hidden column as stock: by group, from 0 where a table never grows', () => {
+    const numbers = (table: string, ...columns: string[]): unknown =>
+      readRows(tpch, 'tiny', table, { columns: ['row_number', ...columns] }, 7);
+    expect(numbers('region')).to.deep.equal([[0], [1], [2], [3], [4]]);
+    expect(numbers('lineitem', 'linenumber')).to.deep.equal([
+      ...[1, 2, 3, 4, 5, 6].map((line) => [1, line]),
+      [2, 1],
+    ]);
+    expect(numbers('partsupp', 'partkey')).to.deep.equal([1, 1, 1, 1, 2, 2, 2].map((key) => [key, key]));
+    expect(tpch.metadata.table('tiny', 'nation')?.columns.at(-1)).to.include({
+      name: 'row_number',
+      hidden: true,
+    });
+  });
+
   it('gives only the columns asked for, in their order, and counts rows without any', () => {
     expect(readRows(tpch, 'tiny', 'nation', { columns: ['name', 'nationkey'] }, 2)).to.deep.equal([
       ['ALGERIA', 0],
@@ -201,7 +216,8 @@ describe('the tpch connector', function () {
       const [, schema = '', table = ''] = match;
       const columns = tpch.metadata
         .table(schema, table)
-        ?.columns.map(({ name, type }) => [name, displayType(type), '', '']);
+        ?.columns.filter(({ hidden }) => !hidden)
+        .map(({ name, type }) => [name, displayType(type), '', '']);
       expect(columns, match[0]).to.deep.equal(rows);
     }
     expect(tpch.metadata.table('tiny', 'nope')).to.equal(undefined);

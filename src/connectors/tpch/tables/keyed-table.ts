@@ -1,3 +1,4 @@
+import { rowNumber } from './row-number.ts';
 import type { Cell, TpchColumn, TpchTable } from './table.ts';
 import { partRange, RowSequence, scaled } from './row-sequence.ts';
 import type { Range } from './row-sequence.ts';
@@ -23,12 +24,17 @@ export function keyedTable<S>(
   name: string,
   base: number,
   share: (context: RowContext) => S,
-  makers: readonly CellMaker<S>[],
+  ownMakers: readonly CellMaker<S>[],
   rest: Partial<Pick<TpchTable, 'rowCount' | 'rowsIn'>> = {},
 ): TpchTable {
+  const makers = [...ownMakers, rowNumber<S>(1)];
   return {
     name,
-    columns: makers.map((maker) => ({ name: maker.name, type: maker.type })),
+    columns: makers.map(({ name: column, type, hidden }) => ({
+      name: column,
+      type,
+      ...(hidden && { hidden }),
+    })),
     rowCount: (scaleFactor) => scaled(base, scaleFactor),
     groups: (scaleFactor, part, partCount) => partRange(scaled(base, scaleFactor), part, partCount),
     rowsIn: (_, groups) => groups.count,

@@ -5,6 +5,8 @@ export interface TpchColumn {
   /** Trino's simplified name: the benchmark's without prefix. */
   readonly name: string;
   readonly type: Type;
+  /** Only where it is named. */
+  readonly hidden?: true;
 }
 
 /**

@@ -197,13 +197,15 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
 
   /** Stores the statement's rows on this node, and tells how many there are. */
   async #runWrite(connection: Connection, write: FragmentWrite): Promise<void> {
+    const sql = printQuery(this.#fragment.query);
+    registerComputations(this.#context.database, connection);
     this.statement = connection;
     this.#measureSpill();
     const { rows, page } = await storeRows({
       write,
       context: this.#context,
       connection,
-      sql: printQuery(this.#fragment.query),
+      sql,
       nodeAddress: this.#task.nodeAddress,
       layout: this.#task.fragment.outputPartitioningScheme.outputLayout,
       check: () => {

@@ -1,4 +1,4 @@
-import { codePointsConstant } from '../expressions/internal-constants.ts';
+import { codePointsConstant, emptyArrayConstant } from '../expressions/internal-constants.ts';
 import type { Expression } from '../expressions/expression.ts';
 import { isBuiltinName } from '../functions/builtin-names.ts';
 import { functionsNamed } from '../functions/function-registry.ts';
@@ -132,16 +132,17 @@ function coerceArguments(args: readonly Expression[], binding: FunctionBinding):
 
 /** ARRAY[…] is the function `$array` over values of one type. */
 export function analyzeArray(node: ArrayNode, nested: AnalyzeNested): Expression {
+  if (node.values.length === 0) return emptyArrayConstant;
   const { type, expressions } = coerceToCommonType(
     node.values.map(nested),
     node.values,
     'All ARRAY elements',
   );
-  const binding = resolveInternal('$array', expressions.length === 0 ? [] : expressions.map(() => type));
-  if (binding === undefined) {
-    // An empty array: the function's element type can't be told from its arguments.
-    throw notSupported(node, 'An empty ARRAY');
-  }
+  const binding = resolveInternal(
+    '$array',
+    expressions.map(() => type),
+  );
+  if (binding === undefined) throw new TypeError('$array is not registered');
   return { kind: 'call', type: binding.returnType, function: binding.function, arguments: expressions };
 }
 

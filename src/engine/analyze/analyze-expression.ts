@@ -9,6 +9,7 @@ import type { GroupingOperationNode } from '../parse/tree/function-call.ts';
 import type { CastNode, DereferenceNode, SubscriptNode } from '../parse/tree/scalar.ts';
 import { canCoerce } from '../types/coercion.ts';
 import type { Type } from '../types/type.ts';
+import { analyzeAtTimeZone, analyzeFormat, analyzeTry } from './analyze-special-call.ts';
 import { analyzeArray, analyzeCall, analyzeExtract, analyzeTrim } from './analyze-call.ts';
 import { analyzeConditional } from './analyze-conditional.ts';
 import { analyzeOperator } from './analyze-operator.ts';
@@ -24,6 +25,7 @@ import type { ExpressionContext } from './expression-context.ts';
 import { expressionText } from './expression-text.ts';
 import { fieldsNamed } from './scope.ts';
 import type { Field } from './scope.ts';
+import { analyzeParameter } from './parameters/analyze-parameter.ts';
 import { notSupported, semanticError } from './semantic-error.ts';
 
 /**
@@ -96,13 +98,13 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
     case 'bind':
       throw semanticError('TYPE_MISMATCH', node, 'Lambda expression should always be used inside a function');
     case 'try':
-      throw notSupported(node, 'TRY');
+      return analyzeTry(node, nested);
     case 'format':
-      throw notSupported(node, 'FORMAT');
+      return analyzeFormat(node, nested);
     case 'atTimeZone':
-      throw notSupported(node, 'AT TIME ZONE');
+      return analyzeAtTimeZone(node, nested);
     case 'parameter':
-      throw notSupported(node, 'A parameter');
+      return analyzeParameter(node, nested);
     case 'inList':
       throw notSupported(node, 'A list of values outside of IN');
     case 'labelDereference':

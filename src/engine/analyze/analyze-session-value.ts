@@ -5,6 +5,7 @@ import type { FunctionCallNode } from '../parse/tree/function-call.ts';
 import type { CurrentNode, CurrentTimeNode } from '../parse/tree/scalar.ts';
 import type { Session } from '../session/session.ts';
 import type { Type } from '../types/type.ts';
+import { timeZoneName } from '../values/time-zone-key.ts';
 import { zoneOffsetMillis } from '../values/time-zone-rules.ts';
 
 const dayMillis = 86_400_000;
@@ -52,7 +53,15 @@ export function sessionFunction(
   node: FunctionCallNode,
   session: Session,
 ): Expression | undefined {
-  return name === 'now' && node.arguments.length === 0 ? currentTimestamp(session, 3) : undefined;
+  if (node.arguments.length > 0) return undefined;
+  switch (name) {
+    case 'now':
+      return currentTimestamp(session, 3);
+    case 'current_timezone':
+      return varchar(timeZoneName(session.timeZoneKey));
+    default:
+      return undefined;
+  }
 }
 
 function constant(type: Type, value: (Expression & { readonly kind: 'constant' })['value']): Expression {

@@ -36,6 +36,8 @@ export interface ConstantExpression {
   readonly kind: 'constant';
   readonly type: Type;
   readonly value: ConstantValue;
+  /** During analysis, of the value of a parameter: its position, or in a described statement where the type that is wanted is noted. */
+  readonly parameter?: number | { type?: Type };
 }
 
 export type ConstantValue =

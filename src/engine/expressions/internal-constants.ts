@@ -83,3 +83,18 @@ function variableWidth(value: Uint8Array): Uint8Array {
   block.set(value, 35);
   return block;
 }
+
+/** The bytes that Trino's planner writes for `ARRAY[]`: a block of arrays without positions, whatever the type of elements. */
+const emptyArrayBlock = Buffer.from('BQAAAEFSUkFZCgAAAEJZVEVfQVJSQVkAAAAAAQAAAAAAAAAAAAAAAAE=', 'base64');
+
+/** `ARRAY[]`. */
+export const emptyArrayConstant: ConstantExpression = {
+  kind: 'constant',
+  type: { kind: 'array', element: { kind: 'unknown' } },
+  value: emptyArrayBlock,
+};
+
+/** Whether a constant of an array type is the one of `ARRAY[]`. */
+export function isEmptyArray(bytes: Uint8Array): boolean {
+  return emptyArrayBlock.equals(bytes);
+}

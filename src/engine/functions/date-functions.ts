@@ -36,6 +36,23 @@ export const dateFunctions: readonly FunctionEntry[] = [
   ...['date', ...timestamps].map((type) =>
     scalar(`last_day_of_month(${type}):date`, 'Last day of the month'),
   ),
+  scalar(
+    'at_timezone(timestamp(p) with time zone,varchar(x)):timestamp(p) with time zone',
+    'The same instant in another zone',
+  ),
+  ...['timestamp(p) with time zone', 'time(p) with time zone'].flatMap((type) =>
+    [...(type.startsWith('time(') ? ['varchar(x)'] : []), dayInterval].map((zone) => ({
+      ...scalar(`at_timezone(${type},${zone}):${type}`, 'The same instant in another zone'),
+      internal: true as const,
+    })),
+  ),
+  scalar('with_timezone(timestamp(p),varchar(x)):timestamp(p) with time zone', 'A local time in a zone'),
+  ...['bigint', 'decimal(p,s)'].map((type) =>
+    scalar(
+      `from_unixtime_nanos(${type}):timestamp(9) with time zone`,
+      'Point in time of nanoseconds since 1970',
+    ),
+  ),
   scalar('to_unixtime(timestamp(p) with time zone):double', 'Seconds since 1970'),
   scalar('from_unixtime(double):timestamp(3) with time zone', 'Point in time of seconds since 1970'),
   scalar(

@@ -1,6 +1,9 @@
 import { aggregateFunctions } from './aggregate-functions.ts';
+import { arrayFunctions, mapFunctions } from './array-functions.ts';
+import { binaryFunctions } from './binary-functions.ts';
 import { dateFunctions } from './date-functions.ts';
 import type { FunctionEntry } from './function-entry.ts';
+import { jsonFunctions } from './json-functions.ts';
 import { mathFunctions } from './math-functions.ts';
 import { notComputed } from './not-computed.ts';
 import { operatorFunctions } from './operator-functions.ts';
@@ -26,6 +29,10 @@ const entries: readonly FunctionEntry[] = [
   ...dateFunctions,
   ...structuralFunctions,
   ...operatorFunctions,
+  ...arrayFunctions,
+  ...mapFunctions,
+  ...jsonFunctions,
+  ...binaryFunctions,
 ];
 
 /** Overloads by lower-case name or alias; signatures are read at the first look-up. */

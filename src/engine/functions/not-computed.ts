@@ -4,7 +4,7 @@
  */
 export const notComputed: ReadonlySet<string> = new Set(
   `
-    skewness kurtosis soundex from_unixtime
+    skewness kurtosis soundex
   `
     .trim()
     .split(/\s+/),

@@ -45,8 +45,6 @@ function presentKey(type: Type): (value: Value) => string {
     }
     default:
       return (value) =>
-        value instanceof Uint8Array
-          ? `${Buffer.from(value).toString('hex')};`
-          : `${String(value as number)};`;
+        value instanceof Uint8Array ? `${Buffer.from(value).toString('hex')};` : `${value as number};`;
   }
 }

@@ -2,6 +2,9 @@ import { TrinoError } from '../../errors/trino-error.ts';
 import type { ArithmeticExpression } from '../../expressions/expression.ts';
 import { formatType } from '../../types/format-type.ts';
 import type { DecimalType, Type } from '../../types/type.ts';
+import { computed } from '../scalar/computation.ts';
+import { divideDecimals } from '../scalar/decimal-arithmetic.ts';
+import { shiftValue } from '../scalar/shift-values.ts';
 import { carrierOf } from '../duckdb/carrier.ts';
 import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
 import { named } from '../duckdb/sql/sql-type.ts';
@@ -134,10 +137,7 @@ function decimalArithmetic(operator: Operator, left: Term, right: Term, type: De
     case '%': {
       const scale = Math.max(a.scale, b.scale);
       if (a.precision - a.scale + scale > maxPrecision || b.precision - b.scale + scale > maxPrecision) {
-        throw new TrinoError(
-          'NOT_SUPPORTED',
-          `Remainder of ${formatType(left.type)} by ${formatType(right.type)} is not supported yet`,
-        );
+        return divided('%', left, right, a, b, type);
       }
       const rest = fromUnscaled(
         binary(unscaled(left.sql, a, scale), '%', unscaled(right.sql, b, scale)),
@@ -210,6 +210,22 @@ function wideProduct(
 
 const largestUnscaled = whole(10n ** 38n - 1n, hugeint);
 
+/** By a function of ours, where digits go beyond what DuckDB counts with. */
+function divided(
+  operator: '/' | '%',
+  left: Term,
+  right: Term,
+  a: DecimalType,
+  b: DecimalType,
+  type: DecimalType,
+): SqlExpression {
+  const compute = divideDecimals(operator, a, b, type);
+  return computed({ parameters: [a, b], result: type, compute }, [
+    cast(left.sql, carrierOf(a)),
+    cast(right.sql, carrierOf(b)),
+  ]);
+}
+
 /** The quotient of the digits, rounded half away from zero. */
 function decimalQuotient(
   left: Term,
@@ -220,10 +236,7 @@ function decimalQuotient(
 ): SqlExpression {
   const rescale = type.scale - a.scale + b.scale;
   if (a.precision + rescale > maxPrecision || rescale < 0) {
-    throw new TrinoError(
-      'NOT_SUPPORTED',
-      `Quotient of ${formatType(left.type)} by ${formatType(right.type)} is not supported yet`,
-    );
+    return divided('/', left, right, a, b, type);
   }
   const dividend = binary(unscaled(left.sql, a, a.scale), '*', whole(10n ** BigInt(rescale), hugeint));
   const divisor = unscaled(right.sql, b, b.scale);
@@ -244,6 +257,17 @@ function decimalQuotient(
 
 /** Arithmetic with dates, times and intervals. */
 function temporalArithmetic(operator: Operator, left: Term, right: Term, type: Type): SqlExpression {
+  try {
+    return nativeTemporal(operator, left, right, type);
+  } catch (error) {
+    // What DuckDB has no operator for may have a function of ours.
+    const compute = shiftValue(operator, left.type, right.type);
+    if (compute === undefined) throw error;
+    return computed({ parameters: [left.type, right.type], result: type, compute }, [left.sql, right.sql]);
+  }
+}
+
+function nativeTemporal(operator: Operator, left: Term, right: Term, type: Type): SqlExpression {
   const unsupported = (): TrinoError =>
     new TrinoError(
       'NOT_SUPPORTED',

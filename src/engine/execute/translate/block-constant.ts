@@ -1,4 +1,5 @@
 import type { ConstantValue } from '../../expressions/expression.ts';
+import { isEmptyArray } from '../../expressions/internal-constants.ts';
 import { readBlock } from '../../pages/blocks/block.ts';
 import { bytesOf } from '../../pages/byte-order.ts';
 import { ByteReader } from '../../pages/byte-reader.ts';
@@ -17,6 +18,7 @@ import { translateConstant } from './translate-constant.ts';
  */
 export function translateBlockConstant(bytes: Uint8Array, type: Type): SqlExpression {
   if (type.kind !== 'array') return valueAt(readBlock(new ByteReader(bytes), type), type, 0);
+  if (isEmptyArray(bytes)) return cast({ kind: 'list', elements: [] }, carrierOf(type));
   // An array's block is that of its elements (recording task-grouping-sets).
   const elements = readBlock(new ByteReader(bytes), type.element);
   const values = Array.from({ length: vectorPositions(elements) }, (_, index) =>

@@ -3,12 +3,16 @@ import type { Expression, SubscriptExpression } from '../../expressions/expressi
 import { formatType } from '../../types/format-type.ts';
 import { carrierOf, fieldName } from '../duckdb/carrier.ts';
 import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
+import { computed } from '../scalar/computation.ts';
+import { valueOfKey } from '../scalar/functions/map-bodies.ts';
+import type { QuerySession } from './query-session.ts';
 import { and, binary, cast, fn, isNotNull, not, raise, when, whole } from './sql-shorthand.ts';
 
 /** `row[n]`, `array[i]`, `map[k]`: an index or key that isn't there is an error, where DuckDB answers NULL. */
 export function translateSubscript(
   { base, index, type }: SubscriptExpression,
   translate: (part: Expression) => SqlExpression,
+  session: QuerySession,
 ): SqlExpression {
   const carrier = carrierOf(type);
   switch (base.type.kind) {
@@ -38,7 +42,12 @@ export function translateSubscript(
     }
     case 'map': {
       if (!plainKeys.has(base.type.key.kind)) {
-        throw new TrinoError('NOT_SUPPORTED', `Subscript of ${formatType(base.type)} is not supported yet`);
+        const { key, value } = base.type;
+        const compute = valueOfKey(key, true, session);
+        return computed({ parameters: [base.type, key], result: value, compute }, [
+          translate(base),
+          translate(index),
+        ]);
       }
       const map = translate(base);
       const key = cast(translate(index), carrierOf(base.type.key));

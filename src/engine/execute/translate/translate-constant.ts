@@ -50,6 +50,9 @@ export function translateConstant({ type, value }: ConstantExpression): SqlExpre
         BigInt(`0x${Buffer.from(sixteenBytes(value as Uint8Array, type)).toString('hex')}`).toString(),
         carrier,
       );
+    case 'JsonPath':
+    case 'JoniRegExp':
+      return { kind: 'bytes', value: blockBytes({ kind: 'constant', type, value }) };
     case 'varbinary':
     case 'LikePattern':
     case 'CodePoints':

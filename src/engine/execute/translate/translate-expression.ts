@@ -38,7 +38,7 @@ export function translateExpression(expression: Expression, names: SymbolNames):
     case 'symbol':
       return { kind: 'column', name: names.of(expression.name) };
     case 'call':
-      return functionTranslation(expression)(expression, translate);
+      return functionTranslation(expression)(expression, translate, names.session);
     case 'arithmetic': {
       const term = (part: Expression): Term => ({
         sql: translate(part),
@@ -86,7 +86,7 @@ export function translateExpression(expression: Expression, names: SymbolNames):
         })),
       };
     case 'subscript':
-      return translateSubscript(expression, translate);
+      return translateSubscript(expression, translate, names.session);
     case 'lambda':
     case 'bind':
       throw unsupported('A lambda outside of a function');

@@ -51,6 +51,11 @@ export function castValue(from: Type, to: Type, session: QuerySession): ValueCas
       return toUuid(from);
     case 'ipaddress':
       return toAddress(from);
+    case 'JsonPath':
+    case 'JoniRegExp':
+      return from.kind === 'varchar' || from.kind === 'char'
+        ? (value) => Buffer.from(value as string, 'utf8')
+        : undefined;
     case 'HyperLogLog':
     case 'P4HyperLogLog':
     case 'SetDigest':

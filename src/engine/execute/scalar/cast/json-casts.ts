@@ -210,7 +210,14 @@ function scalarReader(to: Type): NodeReader | undefined {
     }
     case 'varchar':
       return (node) => {
-        const text = node instanceof JsonNumber ? numberText(node) : String(node as string | boolean);
+        const text =
+          node instanceof JsonNumber
+            ? numberText(node)
+            : typeof node === 'string'
+              ? node
+              : node === true
+                ? 'true'
+                : 'false';
         if (to.length !== undefined && Array.from(text).length > to.length) throw doesNotFit(text, to.length);
         return text;
       };

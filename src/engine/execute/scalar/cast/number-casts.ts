@@ -126,7 +126,7 @@ export function toDecimal(from: Type, to: DecimalType): ((value: Value) => Value
     case 'integer':
     case 'bigint':
       return (value) =>
-        checked(rescale(BigInt(value as number | bigint), 0, to.scale), shown(String(value as number)));
+        checked(rescale(BigInt(value as number | bigint), 0, to.scale), shown(`${value as number}`));
     case 'decimal':
       return (value) =>
         checked(

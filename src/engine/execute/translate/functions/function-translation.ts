@@ -1,14 +1,17 @@
 import type { CallExpression, Expression } from '../../../expressions/expression.ts';
+import type { QuerySession } from '../query-session.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 
 /**
  * How DuckDB computes a call of one of Trino's functions.
  * @param call the call, with its resolved function and typed arguments
  * @param translate makes DuckDB's form of an argument
+ * @param session what its value may depend on beside
  */
 export type FunctionTranslation = (
   call: CallExpression,
   translate: (argument: Expression) => SqlExpression,
+  session: QuerySession,
 ) => SqlExpression;
 
 /** Translations by function name; a name stands for all its overloads. */

@@ -2,6 +2,7 @@ import { TrinoError } from '../../../errors/trino-error.ts';
 import type { CallExpression } from '../../../expressions/expression.ts';
 import { bitwiseTranslations } from './bitwise-translations.ts';
 import { comparingTranslations } from './comparing-translations.ts';
+import { computedTranslations } from './computed-translations.ts';
 import { dateTranslations } from './date-translations.ts';
 import { failureTranslations } from './failure-translations.ts';
 import type { FunctionTranslation } from './function-translation.ts';
@@ -24,6 +25,7 @@ const translations = new Map<string, FunctionTranslation>(
     textPartTranslations,
     trigonometricTranslations,
     failureTranslations,
+    computedTranslations,
   ].flatMap((part) => Object.entries(part)),
 );
 

@@ -2,6 +2,7 @@ import { TrinoError } from '../../../errors/trino-error.ts';
 import type { CallExpression, Expression } from '../../../expressions/expression.ts';
 import { substitute } from '../../../expressions/expression-tree.ts';
 import { formatType } from '../../../types/format-type.ts';
+import { typeName } from '../../../types/type-name.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
 import { mapExpression } from '../../duckdb/sql/map-expression.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
@@ -17,7 +18,7 @@ export const internalTranslations: FunctionTranslations = {
     cast(fn('length', fn('rtrim', value as SqlExpression, text(' '))), bigint),
   ),
   $array: ofArguments((values, call) => cast({ kind: 'list', elements: values }, carrierOf(call.type))),
-  typeof: (call) => text(formatType(argument(call.arguments, 0).type)),
+  typeof: (call) => text(typeName(argument(call.arguments, 0).type)),
   cardinality: ofArguments((values, call) => {
     const { type } = argument(call.arguments, 0);
     return cast(fn(type.kind === 'map' ? 'cardinality' : 'length', argument(values, 0)), bigint);

@@ -1,0 +1,175 @@
+import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { xxHash64 } from '../../../pages/xxhash.ts';
+import type { Type } from '../../../types/type.ts';
+import type { Value } from '../value.ts';
+import { argumentType, body, invalidArgument } from './function-body.ts';
+import type { FunctionBodies, FunctionBody } from './function-body.ts';
+
+/** Functions on bytes and bits (functions/binary-functions.ts). */
+export const binaryBodies: FunctionBodies = {
+  ...Object.fromEntries(
+    ['md5', 'sha1', 'sha256', 'sha512'].flatMap((name): [string, FunctionBody][] => [
+      [name, body((bytes: Uint8Array) => createHash(name).update(bytes).digest())],
+      [
+        `hmac_${name}`,
+        body((bytes: Uint8Array, key: Uint8Array) => createHmac(name, key).update(bytes).digest()),
+      ],
+    ]),
+  ),
+  xxhash64: body((bytes: Uint8Array) => bigEndian(xxHash64(bytes), 8)),
+  crc32: body((bytes: Uint8Array) => BigInt(crc32(bytes))),
+  to_base64: body((bytes: Uint8Array) => Buffer.from(bytes).toString('base64')),
+  to_base64url: body((bytes: Uint8Array) => {
+    const text = Buffer.from(bytes).toString('base64url');
+    return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
+  }),
+  to_base32: body((bytes: Uint8Array) => toBase32(bytes)),
+  from_base64url: body((value: Value) => Buffer.from(textOf(value), 'base64url')),
+  from_base32: body((value: Value) => fromBase32(textOf(value))),
+  to_big_endian_32: body((value: number) => bigEndian(BigInt(value), 4)),
+  to_big_endian_64: body((value: bigint) => bigEndian(value, 8)),
+  from_big_endian_32: body((bytes: Uint8Array) => {
+    if (bytes.length !== 4) throw invalidArgument(`expected 4-byte input, but got instead: ${bytes.length}`);
+    return Buffer.from(bytes).readInt32BE();
+  }),
+  from_big_endian_64: body((bytes: Uint8Array) => {
+    if (bytes.length !== 8) throw invalidArgument(`expected 8-byte input, but got instead: ${bytes.length}`);
+    return Buffer.from(bytes).readBigInt64BE();
+  }),
+  to_ieee754_32: body((value: number) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeFloatBE(value);
+    return bytes;
+  }),
+  to_ieee754_64: body((value: number) => {
+    const bytes = Buffer.alloc(8);
+    bytes.writeDoubleBE(value);
+    return bytes;
+  }),
+  from_ieee754_32: body((bytes: Uint8Array) => {
+    if (bytes.length !== 4) throw invalidArgument('Input floating-point value must be exactly 4 bytes long');
+    return Buffer.from(bytes).readFloatBE();
+  }),
+  from_ieee754_64: body((bytes: Uint8Array) => {
+    if (bytes.length !== 8) throw invalidArgument('Input floating-point value must be exactly 8 bytes long');
+    return Buffer.from(bytes).readDoubleBE();
+  }),
+  uuid: { volatile: true, make: () => () => Buffer.from(randomUUID().replaceAll('-', ''), 'hex') },
+  bitwise_left_shift: shift((value, by, bits) => BigInt.asIntN(bits, value << BigInt(by))),
+  bitwise_right_shift: shift((value, by, bits) =>
+    BigInt.asIntN(bits, BigInt.asUintN(bits, value) >> BigInt(by)),
+  ),
+  bitwise_right_shift_arithmetic: shift((value, by) => value >> BigInt(by)),
+  bit_count: body((value: bigint, bits: bigint) => {
+    if (bits <= 1n || bits > 64n)
+      throw invalidArgument(`Bits specified in bit_count must be between 2 and 64, got ${bits}`);
+    const low = -(1n << (bits - 1n));
+    if (value < low || value > -low - 1n) {
+      throw invalidArgument(
+        `Number must be representable with the bits specified. ${value} cannot be represented with ${bits} bits`,
+      );
+    }
+    return BigInt(BigInt.asUintN(Number(bits), value).toString(2).replaceAll('0', '').length);
+  }),
+  to_base: body((value: bigint, radix: bigint) => value.toString(checkedRadix(radix))),
+  from_base: body((text: string, radix: bigint) => fromBase(text, checkedRadix(radix))),
+  hamming_distance: body((left: string, right: string) => {
+    const [a, b] = [Array.from(left), Array.from(right)];
+    if (a.length !== b.length)
+      throw invalidArgument('The input strings to hamming_distance function must have the same length');
+    return BigInt(a.filter((character, index) => character !== b[index]).length);
+  }),
+  luhn_check: body((text: string) => {
+    if (!/^\d*$/.test(text)) throw invalidArgument('Input contains non-digit character');
+    if (text === '') return false;
+    let sum = 0;
+    Array.from(text)
+      .reverse()
+      .forEach((digit, index) => {
+        const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
+        sum += value > 9 ? value - 9 : value;
+      });
+    return sum % 10 === 0;
+  }),
+};
+
+const widths: Partial<Record<Type['kind'], number>> = { tinyint: 8, smallint: 16, integer: 32, bigint: 64 };
+
+function shift(move: (value: bigint, by: number, bits: number) => bigint): FunctionBody {
+  return {
+    make: (call) => {
+      const bits = widths[argumentType(call, 0).kind] as number;
+      return (value: number | bigint, by: number) => {
+        const moved = move(BigInt(value), by >= 0 ? Math.min(by, bits) : by & 63, bits);
+        return typeof value === 'bigint' ? moved : Number(moved);
+      };
+    },
+  };
+}
+
+function bigEndian(value: bigint, length: 4 | 8): Uint8Array {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigInt64BE(BigInt.asIntN(64, value));
+  return bytes.subarray(8 - length);
+}
+
+function textOf(value: Value): string {
+  return typeof value === 'string' ? value : Buffer.from(value as Uint8Array).toString('latin1');
+}
+
+const base32Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+function toBase32(bytes: Uint8Array): string {
+  let text = '';
+  let bits = 0;
+  let held = 0;
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xffff;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += base32Digits[(held >> bits) & 31] as string;
+    }
+  }
+  if (bits > 0) text += base32Digits[(held << (5 - bits)) & 31] as string;
+  return text.padEnd(Math.ceil(text.length / 8) * 8, '=');
+}
+
+function fromBase32(text: string): Uint8Array {
+  const bytes: number[] = [];
+  let bits = 0;
+  let held = 0;
+  for (const digit of text.replace(/=+$/, '')) {
+    const value = base32Digits.indexOf(digit);
+    if (value < 0) throw invalidArgument(`Illegal base32 character: ${digit}`);
+    held = ((held << 5) | value) & 0xffff;
+    bits += 5;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes.push((held >> bits) & 0xff);
+    }
+  }
+  return Uint8Array.from(bytes);
+}
+
+function checkedRadix(radix: bigint): number {
+  if (radix < 2n || radix > 36n) throw invalidArgument('Radix must be between 2 and 36');
+  return Number(radix);
+}
+
+function fromBase(text: string, radix: number): bigint {
+  const fail = (): Error => invalidArgument(`Not a valid base-${radix} number: ${text}`);
+  const match = /^([+-]?)([0-9a-zA-Z]+)$/.exec(text);
+  if (match === null) throw fail();
+  let value = 0n;
+  for (const digit of match[2] as string) {
+    const number = Number.parseInt(digit, 36);
+    if (number >= radix) throw fail();
+    value = value * BigInt(radix) + BigInt(number);
+    if (value > 1n << 64n) throw fail();
+  }
+  const signed = match[1] === '-' ? -value : value;
+  if (BigInt.asIntN(64, signed) !== signed) throw fail();
+  return signed;
+}

@@ -1,0 +1,85 @@
+import type { Type } from '../../types/type.ts';
+import { shiftMonths } from '../../values/shift-months.ts';
+import { instantOf, localPicos } from './cast/time-casts.ts';
+import { floorDivide, floorRemainder, picosPerDay, picosPerMilli } from './value.ts';
+import type { Instant, Value } from './value.ts';
+
+/** Arithmetic with points in time that DuckDB's carriers have no operators for: beyond microseconds, and with zones. */
+export type ValueArithmetic = (left: Value, right: Value) => Value;
+
+/**
+ * `point ± interval`, `interval + point` and `point - point`.
+ * @returns undefined when this isn't one of them
+ */
+export function shiftValue(operator: string, left: Type, right: Type): ValueArithmetic | undefined {
+  const isInterval = (type: Type): boolean => type.kind.startsWith('interval');
+  if (isInterval(left)) {
+    const swapped = operator === '+' && !isInterval(right) ? shiftValue('+', right, left) : undefined;
+    return swapped && ((interval, point) => swapped(point, interval));
+  }
+  if (operator !== '+' && operator !== '-') return undefined;
+  const sign = operator === '-' ? -1 : 1;
+  switch (right.kind) {
+    case 'interval day to second':
+      return addMillis(left, BigInt(sign));
+    case 'interval year to month':
+      return addMonths(left, sign);
+    default:
+      return operator === '-' && left.kind === right.kind ? differenceOf(left) : undefined;
+  }
+}
+
+function addMillis({ kind }: Type, sign: bigint): ValueArithmetic | undefined {
+  const distance = (interval: Value): bigint => sign * (interval as bigint) * picosPerMilli;
+  switch (kind) {
+    case 'time':
+      return (time, interval) => floorRemainder((time as bigint) + distance(interval), picosPerDay);
+    case 'time with time zone':
+      return (time, interval) => {
+        const { picos, zone } = time as Instant;
+        return { picos: floorRemainder(picos + distance(interval), picosPerDay), zone };
+      };
+    case 'timestamp':
+      return (timestamp, interval) => (timestamp as bigint) + distance(interval);
+    case 'timestamp with time zone':
+      return (timestamp, interval) => {
+        const { picos, zone } = timestamp as Instant;
+        return { picos: picos + distance(interval), zone };
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** Months move what the clock shows in the value's zone. */
+function addMonths({ kind }: Type, sign: number): ValueArithmetic | undefined {
+  const moved = (local: bigint, months: Value): bigint => {
+    const days = floorDivide(local, picosPerDay);
+    const day = shiftMonths(Number(days), sign * (months as number));
+    return BigInt(day) * picosPerDay + (local - days * picosPerDay);
+  };
+  switch (kind) {
+    case 'timestamp':
+      return (timestamp, months) => moved(timestamp as bigint, months);
+    case 'timestamp with time zone':
+      return (timestamp, months) => {
+        const instant = timestamp as Instant;
+        return instantOf(moved(localPicos(instant), months), instant.zone);
+      };
+    default:
+      return undefined;
+  }
+}
+
+function differenceOf({ kind }: Type): ValueArithmetic | undefined {
+  switch (kind) {
+    case 'time':
+    case 'timestamp':
+      return (left, right) => floorDivide((left as bigint) - (right as bigint), picosPerMilli);
+    case 'time with time zone':
+    case 'timestamp with time zone':
+      return (left, right) => floorDivide((left as Instant).picos - (right as Instant).picos, picosPerMilli);
+    default:
+      return undefined;
+  }
+}

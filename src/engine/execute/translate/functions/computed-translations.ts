@@ -1,0 +1,35 @@
+import { arrayBodies } from '../../scalar/functions/array-bodies.ts';
+import { binaryBodies } from '../../scalar/functions/binary-bodies.ts';
+import { formatBodies } from '../../scalar/functions/format-body.ts';
+import type { FunctionBody } from '../../scalar/functions/function-body.ts';
+import { jsonBodies } from '../../scalar/functions/json-bodies.ts';
+import { mapBodies } from '../../scalar/functions/map-bodies.ts';
+import { sequenceBodies } from '../../scalar/functions/sequence-body.ts';
+import { zoneBodies } from '../../scalar/functions/zone-bodies.ts';
+import { computed } from '../../scalar/computation.ts';
+import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
+
+/** Functions that are computed by bodies of ours, value by value. */
+export const computedTranslations: FunctionTranslations = Object.fromEntries(
+  [arrayBodies, mapBodies, jsonBodies, binaryBodies, sequenceBodies, zoneBodies, formatBodies].flatMap(
+    (bodies) =>
+      Object.entries(bodies).map(([name, body]): [string, FunctionTranslation] => [
+        name,
+        translationOf(body),
+      ]),
+  ),
+);
+
+function translationOf({ make, takesNull = false, volatile = false }: FunctionBody): FunctionTranslation {
+  return (call, translate, session) =>
+    computed(
+      {
+        parameters: call.arguments.map(({ type }) => type),
+        result: call.type,
+        compute: make(call, session),
+        takesNull,
+        volatile,
+      },
+      call.arguments.map(translate),
+    );
+}

@@ -1,5 +1,5 @@
 import type { Metadata } from '../../engine/catalog/metadata.ts';
-import { displayType } from '../../engine/types/display-type.ts';
+import { displayName } from '../../engine/types/display-name.ts';
 import { detailsOf, relationNamed, relationsIn } from '../relations.ts';
 import type { Relation } from '../relations.ts';
 import type { InformationSchemaTableHandle, Prefix } from './handles.ts';
@@ -63,7 +63,7 @@ function* columnsOf(catalog: string, relation: SchemaRelation, metadata: Metadat
       column_name: name,
       ordinal_position: ++position,
       is_nullable: notNull ? 'NO' : 'YES',
-      data_type: displayType(type),
+      data_type: displayName(type),
       ...(comment !== undefined && { comment }),
     };
   }

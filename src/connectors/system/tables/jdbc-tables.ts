@@ -1,5 +1,5 @@
 import type { ColumnMetadata } from '../../../engine/catalog/connector.ts';
-import { displayType } from '../../../engine/types/display-type.ts';
+import { displayName } from '../../../engine/types/display-name.ts';
 import { detailsOf } from '../../relations.ts';
 import type { Cell } from '../cells.ts';
 import { catalogsAsked, relationsAsked, schemasAsked } from '../relations-asked.ts';
@@ -120,7 +120,7 @@ function columnRow(
     relation.name,
     name,
     jdbcTypeCode(type),
-    displayType(type),
+    displayName(type),
     columnSize(type),
     0,
     decimalDigits(type),

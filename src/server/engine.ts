@@ -10,6 +10,7 @@ import { encodeRowParts } from '../engine/results/rows.ts';
 import type { NodeManager } from '../engine/schedule/node-manager.ts';
 import { createQueryManager } from '../engine/schedule/query-manager.ts';
 import type { QueryManager } from '../engine/schedule/query-manager.ts';
+import { createStoredRowSweeper } from '../engine/schedule/stored-row-sweeper.ts';
 import { createTransactionManager } from '../engine/transaction/transaction-manager.ts';
 import type { TransactionManager } from '../engine/transaction/transaction-manager.ts';
 import { TrinoError } from '../engine/errors/trino-error.ts';
@@ -106,7 +107,15 @@ async function createQueries(
   const { clock, random } = parts;
   const [planning, catalogs] = await Promise.all([parts.loadPlanning(), mounted]);
   const connectors = connectorsByHandle(catalogs);
-  return createQueryManager({
+  const taskContext = {
+    transport,
+    clock,
+    maxErrorMillis: settings.remoteTaskMaxErrorDuration,
+    infoUpdateMillis: settings.taskInfoUpdateInterval,
+  };
+  const sweeper = createStoredRowSweeper({ nodes, context: taskContext, random });
+  for (const catalog of catalogs.values()) sweeper.watch(catalog);
+  const manager = createQueryManager({
     clock,
     random,
     nodes,
@@ -123,12 +132,7 @@ async function createQueries(
       if (connector === undefined) throw new TrinoError('CATALOG_NOT_AVAILABLE', `No catalog '${handle}'`);
       return connector;
     },
-    taskContext: {
-      transport,
-      clock,
-      maxErrorMillis: settings.remoteTaskMaxErrorDuration,
-      infoUpdateMillis: settings.taskInfoUpdateInterval,
-    },
+    taskContext,
     openExchange(locations, signal) {
       const exchange = createExchangeClient({
         transport,
@@ -173,6 +177,13 @@ async function createQueries(
     maxConcurrentQueries: settings.maxConcurrentQueries,
     maxQueuedQueries: settings.maxQueuedQueries,
   });
+  return {
+    ...manager,
+    close() {
+      sweeper.close();
+      manager.close();
+    },
+  };
 }
 
 /** The same stream; `onEnd` is called when its reader is done with it. */

@@ -27,7 +27,18 @@ export class MemoryTables {
   readonly #schemas = new Map<string, Map<string, MemoryTable>>([['default', new Map()]]);
   readonly #views = new Map<string, Map<string, ViewDefinition>>();
   readonly #byId = new Map<number, MemoryTable>();
+  readonly #goneListeners: (() => void)[] = [];
   #nextId = 0;
+
+  /** Calls `listener` each time that rows of nodes can't be read any more. */
+  onRowsGone(listener: () => void): void {
+    this.#goneListeners.push(listener);
+  }
+
+  /** Rows that nodes have, or may have, are nobody's any more. */
+  rowsGone(): void {
+    for (const listener of this.#goneListeners) listener();
+  }
 
   schemas(): readonly string[] {
     return [...this.#schemas.keys()];
@@ -83,6 +94,7 @@ export class MemoryTables {
     for (const { id } of tables.values()) this.#byId.delete(id);
     this.#views.delete(schema);
     this.#schemas.delete(schema);
+    if (tables.size > 0) this.rowsGone();
   }
 
   /** @throws TrinoError NOT_FOUND, TABLE_ALREADY_EXISTS */
@@ -108,6 +120,7 @@ export class MemoryTables {
     const table = this.existing(schema, name);
     this.#tablesOf(schema).delete(name);
     this.#byId.delete(table.id);
+    if (table.writes.length > 0) this.rowsGone();
   }
 
   /** @throws TrinoError TABLE_NOT_FOUND, NOT_FOUND, TABLE_ALREADY_EXISTS */

@@ -33,7 +33,13 @@ export class MemoryWrites {
 
   changes(): Pick<
     Required<ConnectorChanges>,
-    'beginCreateTable' | 'finishCreateTable' | 'beginInsert' | 'finishInsert' | 'abandonWrite' | 'emptyWrite'
+    | 'beginCreateTable'
+    | 'finishCreateTable'
+    | 'beginInsert'
+    | 'finishInsert'
+    | 'abandonWrite'
+    | 'emptyWrite'
+    | 'onRowsGone'
   > {
     return {
       beginCreateTable: (table, replace) => this.#beginCreate(table, replace),
@@ -45,10 +51,17 @@ export class MemoryWrites {
       finishInsert: (handle, fragments) => {
         this.#finish(handle, fragments);
       },
-      abandonWrite: (handle) => {
-        this.#open.delete(idOf(handle));
+      abandonWrite: (handle, ran) => {
+        if (this.#open.delete(idOf(handle)) && ran) this.#tables.rowsGone();
       },
-      emptyWrite: () => insertHandle(this.#nextId++, this.#activeIds()),
+      emptyWrite: () => {
+        // Its own number is the highest: whatever is lower and not in the list goes.
+        const id = this.#nextId++;
+        return insertHandle(id, [...this.#activeIds(), id]);
+      },
+      onRowsGone: (listener) => {
+        this.#tables.onRowsGone(listener);
+      },
     };
   }
 

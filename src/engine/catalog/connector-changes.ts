@@ -59,8 +59,10 @@ export interface ConnectorChanges {
   /** Begins INSERT. @param columns the table's columns that get values, in their order */
   beginInsert?(schema: string, table: string, columns: readonly string[]): WireHandle;
   finishInsert?(handle: WireHandle, fragments: readonly WriteFragment[]): void;
-  /** The write failed: nothing of it may stay. */
-  abandonWrite?(handle: WireHandle): void;
+  /** The write failed: nothing of it may stay. @param ran whether tasks may have written something */
+  abandonWrite?(handle: WireHandle, ran: boolean): void;
   /** A write of no rows that nobody finishes: nodes that get it drop rows that nobody can read any more. */
   emptyWrite?(): WireHandle;
+  /** Calls `listener` each time that rows which nodes may have can't be read any more. */
+  onRowsGone?(listener: () => void): void;
 }

@@ -12,8 +12,10 @@ import { targetOf } from './plan-write.ts';
 export interface BegunWrite {
   /** The plan with the connector's handle in the nodes that write. */
   readonly plan: LogicalPlan;
-  /** The statement failed, or was only explained: nothing of the write stays. Does nothing once the write has ended. */
+  /** The statement failed: nothing of the write stays. Does nothing once the write has ended. */
   readonly abandon: () => void;
+  /** The statement was only explained: no task has written anything. */
+  readonly discard: () => void;
 }
 
 /**
@@ -39,7 +41,8 @@ export function beginWrite(
   });
   return {
     plan: { ...plan, root: withTarget(plan.root, target) },
-    abandon: () => changes.abandonWrite?.(connectorHandle),
+    abandon: () => changes.abandonWrite?.(connectorHandle, true),
+    discard: () => changes.abandonWrite?.(connectorHandle, false),
   };
 }
 

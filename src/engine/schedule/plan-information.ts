@@ -31,7 +31,7 @@ export function planInformation(stages: PlanStages): PlanInformation {
       const planned = stages.plan(analysis);
       const begun = analysis.write && stages.beginWrite(planned, analysis.write);
       // Only the handles are shown: nothing is written.
-      begun?.abandon();
+      begun?.discard();
       const logical = begun?.plan ?? planned;
       const workers = Math.max(1, stages.cluster().workers);
       const plan = distributePlan(logical, planOptionsFor({ workers }));

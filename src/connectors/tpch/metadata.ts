@@ -13,6 +13,7 @@ export const metadata: ConnectorMetadata = {
   tables: (schema) => (scaleFactorOf(schema) === undefined ? [] : [...tables.keys()]),
   table: (schema, name) => describe(schema, name),
   statistics: tableStatistics,
+  analyzes: true,
   tableHandle(schema, name) {
     const scaleFactor = scaleFactorOf(schema);
     if (scaleFactor === undefined || !tables.has(name)) throw missing(schema, name);

@@ -12,7 +12,7 @@ export interface Analysis {
   /** What the query's rows are written to: the statement itself gives one row, their number. */
   readonly write?: WriteAnalysis;
   /** Text such as `INSERT`, of statements that write. */
-  readonly updateType?: 'INSERT' | 'CREATE TABLE';
+  readonly updateType?: 'INSERT' | 'CREATE TABLE' | 'ANALYZE';
   readonly columns: readonly OutputColumn[];
   readonly warnings: readonly AnalysisWarning[];
   /** Subqueries of expressions, by the symbol that stands for their value. */

@@ -92,6 +92,8 @@ export interface ConnectorMetadata {
   /** The views of a schema; absent: the connector has none. Their names are not among `tables`. */
   views?(schema: string): readonly string[];
   view?(schema: string, view: string): ViewDefinition | undefined;
+  /** ANALYZE of its tables is accepted. */
+  readonly analyzes?: boolean;
   /** What statements may change. Absent, as each of its methods: refused with Trino's words. */
   readonly changes?: ConnectorChanges;
 }

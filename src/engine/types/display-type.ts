@@ -1,3 +1,4 @@
+import { isReservedWord } from '../expressions/reserved-words.ts';
 import type { Type } from './type.ts';
 
 export interface DisplayOptions {
@@ -49,5 +50,6 @@ export function displayType(type: Type, options: DisplayOptions = { parametricDa
 }
 
 function displayName(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  const isPlain = /^[a-z_][a-z0-9_]*$/i.test(name) && !isReservedWord(name);
+  return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
 }

@@ -7,11 +7,12 @@ import { StatementBuilder } from './statement-builder.ts';
 
 /**
  * SHOW COLUMNS, DESCRIBE: the table's rows in `information_schema.columns` (recording statement-show-columns).
- * @throws TrinoError when there is no such table
+ * @throws TrinoError when there is no such table or view
  */
 export function rewriteShowColumns(statement: ShowColumns, { session, metadata }: RewriteContext): QueryNode {
   const { catalog, schema, table } = qualifyTable(statement, statement.table, session);
-  resolveTable(statement, { catalog, schema, table }, metadata);
+  const name = { catalog, schema, table };
+  if (metadata.view(name) === undefined) resolveTable(statement, name, metadata);
   const builder = new StatementBuilder(statement);
   return builder.query({
     select: [

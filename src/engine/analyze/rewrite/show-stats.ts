@@ -58,7 +58,8 @@ export function rewriteShowStats(statement: ShowStats, context: RewriteContext):
 function checkTable(relation: RelationNode, { session, metadata }: RewriteContext): void {
   if (relation.kind !== 'table') return;
   try {
-    resolveTable(relation, qualifyTable(relation, relation.name, session), metadata);
+    const name = qualifyTable(relation, relation.name, session);
+    if (metadata.view(name) === undefined) resolveTable(relation, name, metadata);
   } catch (error) {
     if (!(error instanceof TrinoError) || error.location === undefined) throw error;
     throw new TrinoError(error.errorName, error.message.replace(/^line \d+:\d+: /, ''));

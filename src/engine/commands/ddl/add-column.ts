@@ -2,7 +2,7 @@ import { semanticError } from '../../analyze/semantic-error.ts';
 import type { AddColumn } from '../../parse/tree/definition-statement.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { changing, refusedChange } from './changes.ts';
-import { checkProperties } from './check-properties.ts';
+import { checkProperties } from '../../analyze/check-properties.ts';
 import { columnNamed, columnPath, enclosingRow, existingColumn, fieldNamed } from './column-path.ts';
 import { columnType } from './column-type.ts';
 import { existingTable } from './existing-table.ts';

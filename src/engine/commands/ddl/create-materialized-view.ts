@@ -5,7 +5,7 @@ import type { RefreshMaterializedView } from '../../parse/tree/data-statement.ts
 import type { CreateMaterializedView } from '../../parse/tree/definition-statement.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { checkCatalog, refusedChange } from './changes.ts';
-import { checkProperties } from './check-properties.ts';
+import { checkProperties } from '../../analyze/check-properties.ts';
 import { viewColumns } from './create-view.ts';
 
 /** CREATE MATERIALIZED VIEW: what is wrong with it, then that no connector here makes any. @throws TrinoError NOT_SUPPORTED, … */

@@ -3,7 +3,7 @@ import { semanticError } from '../../analyze/semantic-error.ts';
 import type { CreateSchema } from '../../parse/tree/definition-statement.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { changing, checkCatalog } from './changes.ts';
-import { checkProperties } from './check-properties.ts';
+import { checkProperties } from '../../analyze/check-properties.ts';
 import { notSupportedByConnector } from './refusals.ts';
 
 /** CREATE SCHEMA. @throws TrinoError CATALOG_NOT_FOUND, INVALID_SCHEMA_PROPERTY, SCHEMA_ALREADY_EXISTS, NOT_SUPPORTED */

@@ -5,7 +5,7 @@ import type { QualifiedTableName } from '../../catalog/metadata.ts';
 import type { ColumnDefinition, CreateTable, LikeClause } from '../../parse/tree/definition-statement.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { changing, checkCatalog } from './changes.ts';
-import { checkProperties } from './check-properties.ts';
+import { checkProperties } from '../../analyze/check-properties.ts';
 import { columnType } from './column-type.ts';
 import { relationKind } from './relation-kind.ts';
 

@@ -24,7 +24,8 @@ export function renameTable(statement: RenameTable, context: CommandContext): Co
         if (statement.ifExists) return;
         throw semanticError('TABLE_NOT_FOUND', statement, `Table '${tableText(name)}' does not exist`);
       }
-      const target = qualifyTable(statement, statement.target, session);
+      // What the target doesn't say is the source's.
+      const target = qualifyTable(statement, statement.target, name);
       checkCatalog(statement, target.catalog, context, 'Target catalog');
       if (name.catalog !== target.catalog) {
         throw semanticError('NOT_SUPPORTED', statement, 'Table rename across catalogs is not supported');

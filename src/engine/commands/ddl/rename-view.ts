@@ -21,7 +21,8 @@ export function renameView(statement: RenameView, context: CommandContext): Comm
             : '';
         throw semanticError('TABLE_NOT_FOUND', statement, `View '${text}' does not exist${hint}`);
       }
-      const target = qualifyTable(statement, statement.target, session);
+      // What the target doesn't say is the source's.
+      const target = qualifyTable(statement, statement.target, name);
       checkCatalog(statement, target.catalog, context, 'Target catalog');
       if (name.catalog !== target.catalog) {
         throw semanticError('NOT_SUPPORTED', statement, 'View rename across catalogs is not supported');

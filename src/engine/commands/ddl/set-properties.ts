@@ -3,7 +3,7 @@ import { semanticError } from '../../analyze/semantic-error.ts';
 import type { SetProperties } from '../../parse/tree/definition-statement.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { checkCatalog } from './changes.ts';
-import { checkProperties } from './check-properties.ts';
+import { checkProperties } from '../../analyze/check-properties.ts';
 
 /** ALTER TABLE or MATERIALIZED VIEW … SET PROPERTIES: no connector here has any. @throws TrinoError of the property's kind */
 export function setProperties(statement: SetProperties, context: CommandContext): Command {

@@ -1,6 +1,6 @@
-import { TrinoError } from '../../errors/trino-error.ts';
-import type { ErrorName } from '../../errors/error-codes.ts';
-import type { Property } from '../../parse/tree/property.ts';
+import { TrinoError } from '../errors/trino-error.ts';
+import type { ErrorName } from '../errors/error-codes.ts';
+import type { Property } from '../parse/tree/property.ts';
 
 /** What may have properties. */
 export type PropertyOwner = 'schema' | 'table' | 'column' | 'analyze' | 'materialized view';

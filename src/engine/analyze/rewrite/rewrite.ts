@@ -1,6 +1,7 @@
 import type { QueryNode } from '../../parse/tree/query.ts';
 import type { Statement } from '../../parse/tree/statement.ts';
 import { notSupported } from '../semantic-error.ts';
+import { rewriteAnalyze } from './analyze-rows.ts';
 import { rewriteExplain } from './explain.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import { rewriteShowCatalogs } from './show-catalogs.ts';
@@ -16,7 +17,9 @@ import { rewriteShowTables } from './show-tables.ts';
 export interface RewrittenStatement {
   readonly query: QueryNode;
   /** What the console and `QueryInfo` call it. */
-  readonly queryType: 'SELECT' | 'DESCRIBE' | 'EXPLAIN';
+  readonly queryType: 'SELECT' | 'DESCRIBE' | 'EXPLAIN' | 'ANALYZE';
+  /** What the client is told that was done, to the number of rows that the query answers with. */
+  readonly updateType?: 'ANALYZE';
 }
 
 /**
@@ -46,6 +49,8 @@ export function rewriteStatement(statement: Statement, context: RewriteContext):
       return describe(rewriteShowGrants(statement, context));
     case 'showStats':
       return describe(rewriteShowStats(statement, context));
+    case 'analyze':
+      return { query: rewriteAnalyze(statement, context), queryType: 'ANALYZE', updateType: 'ANALYZE' };
     case 'explain':
       return { query: rewriteExplain(statement, context), queryType: 'EXPLAIN' };
     case 'explainAnalyze':

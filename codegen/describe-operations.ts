@@ -11,9 +11,13 @@ import {
   type Schema,
   SpecError,
 } from './openapi-document.ts';
-import type { AnswerDescriptor, ContentDescriptor, HeaderDescriptor } from './runtime/answer.ts';
+import type {
+  AnswerDescriptor,
+  ContentDescriptor,
+  HeaderDescriptor,
+  ParameterDescriptor,
+} from './runtime/descriptors.ts';
 import type { Access, OperationDescriptor } from './runtime/operation.ts';
-import type { ParameterDescriptor } from './runtime/parameters.ts';
 import type { ScalarType } from './runtime/scalars.ts';
 
 const ACCESS: readonly string[] = [

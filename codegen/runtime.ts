@@ -2,14 +2,15 @@
  * What generated servers and clients share. `npm run generate` copies this file and the folder `runtime/` from `codegen/`
  * into `generated/`; change them in `codegen/`.
  */
+export type { AnswerBody } from './runtime/answer.ts';
+export { type CallOptions, type CallValues, callOperation, ResponseFormatError } from './runtime/call.ts';
 export type {
-  AnswerBody,
   AnswerDescriptor,
   BinaryBody,
   ContentDescriptor,
   HeaderDescriptor,
-} from './runtime/answer.ts';
-export { type CallOptions, type CallValues, callOperation, ResponseFormatError } from './runtime/call.ts';
+  ParameterDescriptor,
+} from './runtime/descriptors.ts';
 export { Encoded, encoded } from './runtime/encoded.ts';
 export type { Identity } from './runtime/identity.ts';
 export { parseJson, stringifyJson } from './runtime/json.ts';
@@ -21,21 +22,14 @@ export {
   type OperationDescriptor,
   type OperationInfo,
 } from './runtime/operation.ts';
-export type { ParameterDescriptor } from './runtime/parameters.ts';
 export type { Problem, ProblemKind, Validate, ValidationError } from './runtime/problem.ts';
 export { mountRoutes, type Route, type RouterHooks } from './runtime/routes.ts';
 export type { ScalarType } from './runtime/scalars.ts';
+export type { Defaulted, ServerRequest } from './runtime/server-request.ts';
 export type {
   Transport,
   TransportHeaders,
   TransportRequest,
   TransportResponse,
 } from './runtime/transport.ts';
-export type {
-  ClientCall,
-  ClientResult,
-  Defaulted,
-  ServerAnswer,
-  ServerRequest,
-  UndocumentedResult,
-} from './runtime/wire-types.ts';
+export type { ClientCall, ClientResult, ServerAnswer, UndocumentedResult } from './runtime/wire-types.ts';

@@ -1,9 +1,13 @@
-import type { AnswerDescriptor, ContentDescriptor, HeaderDescriptor } from './answer.ts';
+import type {
+  AnswerDescriptor,
+  ContentDescriptor,
+  HeaderDescriptor,
+  ParameterDescriptor,
+} from './descriptors.ts';
 import { contentOf } from './content.ts';
 import { Encoded } from './encoded.ts';
 import { parseJson, stringifyJson } from './json.ts';
 import { type OperationDescriptor, pathPieces } from './operation.ts';
-import type { ParameterDescriptor } from './parameters.ts';
 import { readScalar, splitList } from './scalars.ts';
 import type { Transport, TransportHeaders, TransportRequest, TransportResponse } from './transport.ts';
 

@@ -1,4 +1,4 @@
-import type { ContentDescriptor } from './answer.ts';
+import type { ContentDescriptor } from './descriptors.ts';
 
 /** The documented content for a `Content-Type`, or undefined if there is none. */
 export function contentOf(

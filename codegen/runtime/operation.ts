@@ -1,5 +1,4 @@
-import type { AnswerDescriptor, ContentDescriptor } from './answer.ts';
-import type { ParameterDescriptor } from './parameters.ts';
+import type { AnswerDescriptor, ContentDescriptor, ParameterDescriptor } from './descriptors.ts';
 
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 

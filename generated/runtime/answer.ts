@@ -1,39 +1,10 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { constants, gzip, gzipSync } from 'node:zlib';
+import type { AnswerDescriptor, BinaryBody, ContentDescriptor } from './descriptors.ts';
 import { Encoded } from './encoded.ts';
 import { stringifyJson } from './json.ts';
 import type { OperationDescriptor } from './operation.ts';
-import type { ScalarType } from './scalars.ts';
-
-/** A media type and how its bytes are made and read. */
-export interface ContentDescriptor {
-  /** As in the spec; sent as it stands there. */
-  readonly mediaType: string;
-  readonly kind: 'json' | 'text' | 'binary' | 'form';
-}
-
-/** A documented answer. */
-export interface AnswerDescriptor {
-  readonly contents: readonly ContentDescriptor[];
-  readonly headers: readonly HeaderDescriptor[];
-  /** The content type of an answer without body: that of the GET, on a HEAD. */
-  readonly contentType?: string;
-}
-
-/** A documented header of an answer. */
-export interface HeaderDescriptor {
-  readonly name: string;
-  readonly type: ScalarType;
-  /** A list: the header is repeated, an item each. */
-  readonly list?: true;
-  readonly required: boolean;
-  /** The only value that the spec knows; sent without a handler's doing. */
-  readonly constant?: string;
-}
-
-/** Bytes, in one piece or several: pages are sent from where they lie. */
-export type BinaryBody = Uint8Array | readonly Uint8Array[];
 
 export type AnswerBody = string | BinaryBody | undefined;
 

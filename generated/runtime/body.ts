@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
-import type { ContentDescriptor } from './answer.ts';
+import type { ContentDescriptor } from './descriptors.ts';
 import { contentOf } from './content.ts';
 import { parseJson } from './json.ts';
 import type { BodyDescriptor } from './operation.ts';

@@ -1,24 +1,8 @@
 import { parse as parseQuery } from 'node:querystring';
 import type { IncomingMessage } from 'node:http';
+import type { ParameterDescriptor } from './descriptors.ts';
 import { describeErrors, type Problem, type Validate } from './problem.ts';
-import { readScalar, type ScalarType, splitList } from './scalars.ts';
-
-/** A parameter of an operation. */
-export interface ParameterDescriptor {
-  readonly name: string;
-  /** Where the value stands in the request object: `headers` are header parameters. */
-  readonly group: 'path' | 'query' | 'headers';
-  readonly type: ScalarType;
-  /** A list: items between commas in path and header (`style: simple`), repeated in the query (`style: form`). */
-  readonly list?: true;
-  readonly required: boolean;
-  /** `x-multi-segment`: a path parameter that takes the rest of the path, slashes included. */
-  readonly severalSegments?: true;
-  /** `allowEmptyValue`: `?name` says something; for a boolean it says true. */
-  readonly emptyAllowed?: true;
-  /** Stands in when the parameter is absent. */
-  readonly default?: string | number | boolean;
-}
+import { readScalar, splitList } from './scalars.ts';
 
 /** The values of a request's parameters by their names in the spec. */
 export interface ParameterValues {

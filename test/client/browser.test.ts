@@ -84,4 +84,36 @@ describe('client in browsers', () => {
       0,
     );
   });
+
+  it('has types that need no package either', function () {
+    this.timeout(60_000);
+    const program = ts.createProgram([entry], {
+      target: ts.ScriptTarget.ES2023,
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: true,
+      declaration: true,
+      emitDeclarationOnly: true,
+      rewriteRelativeImportExtensions: true,
+      outDir: '/declarations',
+      rootDir: fileURLToPath(new URL('../../', import.meta.url)),
+    });
+    const declarations = new Map<string, string>();
+    program.emit(undefined, (file, text) => declarations.set(file, text));
+    const pending = ['/declarations/src/client/index.d.ts'];
+    const seen = new Set(pending);
+    for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+      const text = declarations.get(file);
+      expect(text, file).to.be.a('string');
+      for (const { fileName } of ts.preProcessFile(text ?? '', true, true).importedFiles) {
+        expect(fileName, `imported by ${file}`).to.match(/^\.\.?\//);
+        const next = fileURLToPath(new URL(fileName.replace(/\.[jt]s$/, '.d.ts'), `file://${file}`));
+        if (!seen.has(next)) pending.push(next);
+        seen.add(next);
+      }
+    }
+    expect(seen.size).to.be.greaterThan(10);
+  });
 });

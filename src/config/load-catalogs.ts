@@ -89,4 +89,7 @@ export function resolveCatalog(
 }
 
 /** Properties of catalogs that have an effect, with what they do. */
-export const effectiveCatalogProperties: ReadonlyMap<string, string> = new Map([]);
+export const effectiveCatalogProperties: ReadonlyMap<string, string> = new Map([
+  ['memory.max-data-per-node', 'Bytes of rows that a node stores for the catalog, as pages would take them'],
+  ['memory.splits-per-node', 'Splits of the rows that a write left on a node'],
+]);

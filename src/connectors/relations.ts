@@ -54,7 +54,8 @@ export function detailsOf(
     const view = connector?.view?.(schema, name);
     return (
       view && {
-        columns: view.columns,
+        // A view keeps names as they were written; as columns they have no case.
+        columns: view.columns.map((column) => ({ ...column, name: column.name.toLowerCase() })),
         viewSql: view.originalSql,
         ...(view.comment !== undefined && { comment: view.comment }),
       }

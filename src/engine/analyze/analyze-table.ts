@@ -1,9 +1,9 @@
+import { TrinoError } from '../errors/trino-error.ts';
 import type { TableNode } from '../parse/tree/relation.ts';
 import type { SubqueryAnalysis, TableAnalysis } from './analysis.ts';
 import { analyzeView } from './analyze-view.ts';
 import type { QueryContext } from './query-context.ts';
 import { qualifyTable, resolveTable } from './resolve-table.ts';
-import { notSupported } from './semantic-error.ts';
 
 /**
  * A table or a view of a catalog, its name completed from the session, or from what the view was made under that it stands in.
@@ -12,12 +12,12 @@ import { notSupported } from './semantic-error.ts';
 export function analyzeTable(node: TableNode, context: QueryContext): TableAnalysis | SubqueryAnalysis {
   const { session, metadata, allocator, views } = context;
   const name = qualifyTable(node, node.name, views?.names ?? session);
-  if (node.version !== undefined) {
-    throw notSupported(node.version, 'A version of a table');
-  }
   const view = metadata.view(name);
   if (view !== undefined) return analyzeView(node, name, view, context);
   const table = resolveTable(node, name, metadata);
+  if (node.version !== undefined) {
+    throw new TrinoError('NOT_SUPPORTED', 'This connector does not support versioned tables');
+  }
   const relation = node.name.parts.map((part) => part.value.toLowerCase());
   const { columns } = table.metadata;
   return {

@@ -29,7 +29,9 @@ const columnNames = [
 export function rewriteShowStats(statement: ShowStats, context: RewriteContext): QueryNode {
   const builder = new StatementBuilder(statement);
   checkTable(statement.relation, context);
-  const { rowCount, columns } = context.plans.statistics(builder.query({ from: statement.relation }));
+  const { rowCount, columns } = withoutPlace(statement.relation, () =>
+    context.plans.statistics(builder.query({ from: statement.relation })),
+  );
   const number = (value: number | undefined): ExpressionNode =>
     value === undefined ? builder.nullOf('double') : builder.double(value);
   const text = (value: string | undefined): ExpressionNode =>
@@ -57,11 +59,19 @@ export function rewriteShowStats(statement: ShowStats, context: RewriteContext):
 
 function checkTable(relation: RelationNode, { session, metadata }: RewriteContext): void {
   if (relation.kind !== 'table') return;
-  try {
+  withoutPlace(relation, () => {
     const name = qualifyTable(relation, relation.name, session);
     if (metadata.view(name) === undefined) resolveTable(relation, name, metadata);
+  });
+}
+
+/** Errors about a table that is only named have no position, as in stock. */
+function withoutPlace<T>(relation: RelationNode, action: () => T): T {
+  try {
+    return action();
   } catch (error) {
-    if (!(error instanceof TrinoError) || error.location === undefined) throw error;
+    if (relation.kind !== 'table' || !(error instanceof TrinoError) || error.location === undefined)
+      throw error;
     throw new TrinoError(error.errorName, error.message.replace(/^line \d+:\d+: /, ''));
   }
 }

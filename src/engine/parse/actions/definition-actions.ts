@@ -264,7 +264,8 @@ export const definitionActions = {
   }),
   AlterStatement_execute: (c, at, table, procedure, args, where) => ({
     kind: 'tableExecute',
-    table,
+    // Stock has the table's errors at TABLE, the word after ALTER.
+    table: { ...table, location: c.location(at + 1) },
     procedure,
     arguments: args ?? [],
     ...given({ where }),

@@ -35,6 +35,12 @@ export async function mountCatalogs(
   return mounted;
 }
 
+/** The only catalog whose rows a worker makes on its main thread. @param registries what it shows of the node itself */
+export function mountWorkerCatalogs(registries: SystemRegistries): ReadonlyMap<string, Catalog> {
+  const system = mountSystem(createMetadata(new Map()), registries);
+  return new Map([[system.name, system]]);
+}
+
 /** The connectors by the handles that plans and splits name them with. */
 export function connectorsByHandle(catalogs: ReadonlyMap<string, Catalog>): ReadonlyMap<string, Connector> {
   return new Map(

@@ -17,9 +17,9 @@ import { TrinoError } from '../engine/errors/trino-error.ts';
 import type { CatalogConfiguration } from '../config/load-catalogs.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Transport } from '../../generated/runtime.ts';
-import { connectorsByHandle, mountCatalogs } from './catalogs.ts';
+import { connectorsByHandle, mountCatalogs, mountWorkerCatalogs } from './catalogs.ts';
 import type { NodeParts } from './parts.ts';
-import { createSystemRegistries } from './system-registries.ts';
+import { createSystemRegistries, createWorkerRegistries } from './system-registries.ts';
 
 export interface EngineOptions {
   readonly settings: Settings;
@@ -48,7 +48,7 @@ const maxBufferedBytes = 512 * 1024 * 1024;
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { settings, nodes, transport, parts } = options;
   const buffers = new BufferBudget(maxBufferedBytes);
-  const made: { queries?: QueryManager | undefined } = {};
+  const made: { queries?: QueryManager | undefined; tasks?: TaskManager } = {};
   const { clock } = parts;
   const transactions = createTransactionManager({
     clock,
@@ -57,10 +57,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const queriesSoFar = (): QueryManager | undefined => made.queries;
   const registries = createSystemRegistries({ nodes, transport, queries: queriesSoFar, transactions, clock });
-  // Workers only run splits: their connectors are in the kernel's thread.
+  // Workers only run splits: their connectors are in the kernel's thread, but for what they know of themselves.
   const mounted = nodes.self.coordinator
     ? mountCatalogs(options.catalogs, registries)
-    : Promise.resolve(new Map<string, Catalog>());
+    : Promise.resolve(mountWorkerCatalogs(createWorkerRegistries(() => made.tasks?.list(true) ?? [])));
   const [kernel, catalogs, queries] = await Promise.all([
     options.kernel,
     mounted,
@@ -84,6 +84,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     exchangeMaxBufferBytes: settings.exchangeMaxBufferSize,
     exchangeMaxErrorMillis: settings.exchangeMaxErrorDuration,
   });
+  made.tasks = tasks;
   return {
     kernel,
     tasks,

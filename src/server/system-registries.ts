@@ -66,6 +66,22 @@ export function createSystemRegistries({
   };
 }
 
+/**
+ * What a worker adds to the catalog system when a stock coordinator asks: its own tasks (`system.runtime.tasks` is read by a split a
+ * node there). Everything else is read on the coordinator.
+ */
+export function createWorkerRegistries(tasks: () => readonly TaskInfo[]): SystemRegistries {
+  return {
+    queries: () => [],
+    nodes: () => [],
+    transactions: () => [],
+    optimizerRules: () => [],
+    taskNodes: () => [],
+    tasksOf: () => Promise.resolve(tasks()),
+    kill: () => undefined,
+  };
+}
+
 function queryEntry(query: Query): QueryEntry {
   const { timings, session, error } = query;
   return {

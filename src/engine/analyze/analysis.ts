@@ -2,6 +2,7 @@ import type { ResolvedTable } from '../catalog/metadata.ts';
 import type { ColumnMetadata } from '../catalog/connector.ts';
 import type { ErrorLocation } from '../errors/trino-error.ts';
 import type { Expression, ResolvedFunction } from '../expressions/expression.ts';
+import type { Routine } from '../routines/routine.ts';
 import type { Type } from '../types/type.ts';
 import type { WriteAnalysis } from './analyze-write.ts';
 import type { Field } from './scope.ts';
@@ -15,6 +16,8 @@ export interface Analysis {
   readonly updateType?: 'INSERT' | 'CREATE TABLE' | 'ANALYZE';
   readonly columns: readonly OutputColumn[];
   readonly warnings: readonly AnalysisWarning[];
+  /** Functions that the statement brings along, those of WITH FUNCTION. */
+  readonly routines?: readonly Routine[];
   /** Subqueries of expressions, by the symbol that stands for their value. */
   readonly subqueries: ReadonlyMap<string, SubqueryExpressionAnalysis>;
 }
@@ -116,6 +119,8 @@ export interface SelectAnalysis {
   readonly where?: Expression;
   readonly grouping?: Grouping;
   readonly having?: Expression;
+  /** Computed after HAVING; `outputs` and the query's `orderBy` read them as symbols. */
+  readonly windows?: readonly WindowCall[];
   readonly outputs: readonly OutputExpression[];
   readonly distinct: boolean;
 }
@@ -164,6 +169,37 @@ export interface AggregateCall {
   /** ORDER BY within the call. Reads fields of `from`. */
   readonly orderBy: readonly SortKey[];
   readonly type: Type;
+}
+
+/**
+ * A function over a window; its result is symbol `id`. Expressions read what `outputs` may read, and have their casts.
+ */
+export interface WindowCall {
+  readonly id: string;
+  /** As the query named it: the plan's symbol is called so. */
+  readonly name: string;
+  readonly function: ResolvedFunction;
+  readonly arguments: readonly Expression[];
+  readonly ignoreNulls: boolean;
+  readonly type: Type;
+  readonly partitionBy: readonly Expression[];
+  readonly orderBy: readonly SortKey[];
+  readonly frame: FrameAnalysis;
+}
+
+export interface FrameAnalysis {
+  readonly type: 'RANGE' | 'ROWS' | 'GROUPS';
+  readonly start: FrameBoundAnalysis;
+  readonly end: FrameBoundAnalysis;
+}
+
+export interface FrameBoundAnalysis {
+  readonly type: 'UNBOUNDED_PRECEDING' | 'PRECEDING' | 'CURRENT_ROW' | 'FOLLOWING' | 'UNBOUNDED_FOLLOWING';
+  /** How far away: a bigint for ROWS and GROUPS. */
+  readonly value?: Expression;
+  /** Of RANGE: the sort key so far away, and the sort key in that type. */
+  readonly end?: Expression;
+  readonly key?: Expression;
 }
 
 export interface SortKey {

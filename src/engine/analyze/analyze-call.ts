@@ -12,6 +12,7 @@ import type { Type } from '../types/type.ts';
 import { coerce, coerceToCommonType, typeText } from './coerce.ts';
 import { sessionFunction } from './analyze-session-value.ts';
 import type { AnalyzeNested, ExpressionContext } from './expression-context.ts';
+import { analyzeRoutineCall } from './routines/analyze-routine-call.ts';
 import { located, notSupported, semanticError } from './semantic-error.ts';
 
 /** A function call: an aggregate goes to the query, any other function is resolved over its arguments' types. */
@@ -20,6 +21,8 @@ export function analyzeCall(
   nested: AnalyzeNested,
   context: ExpressionContext,
 ): Expression {
+  const routine = analyzeRoutineCall(node, nested, context);
+  if (routine !== undefined) return routine;
   const name = functionName(node);
   const label = node.arguments.find(({ kind }) => kind === 'labelDereference');
   if (label !== undefined) {
@@ -30,7 +33,17 @@ export function analyzeCall(
     );
   }
   if (node.window !== undefined) {
-    throw notSupported(node, 'A window function');
+    if (context.window === undefined) {
+      throw semanticError('EXPRESSION_NOT_SCALAR', node, `A window function can't stand here: ${name}`);
+    }
+    return context.window(node);
+  }
+  if (functionsNamed(name).some(({ entry }) => entry.kind === 'WINDOW')) {
+    throw semanticError(
+      'MISSING_OVER',
+      node,
+      `Window function system.builtin.${name} requires an OVER clause`,
+    );
   }
   if (node.processingMode !== undefined) {
     throw semanticError(

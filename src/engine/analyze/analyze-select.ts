@@ -14,7 +14,9 @@ import type {
   QueryAnalysis,
   RelationAnalysis,
   SelectAnalysis,
+  FrameBoundAnalysis,
   SortKey,
+  WindowCall,
 } from './analysis.ts';
 import { analyzeExpression, referenceTo } from './analyze-expression.ts';
 import { analyzeGroupBy } from './analyze-grouping.ts';
@@ -30,16 +32,14 @@ import type { QueryContext } from './query-context.ts';
 import type { Field, Scope } from './scope.ts';
 import { analyzeSelectItem } from './select-items.ts';
 import type { SelectedColumn } from './select-items.ts';
-import { notSupported, semanticError } from './semantic-error.ts';
+import { semanticError } from './semantic-error.ts';
+import { WindowCollector } from './window-collector.ts';
 import { SubqueryCollector } from './subquery-collector.ts';
 
 /** A SELECT with its ORDER BY, OFFSET and LIMIT, in the order of Trino's checks. */
 export function analyzeSelect(node: QuerySpecification, context: QueryContext): QueryAnalysis {
   const from: RelationAnalysis =
     node.from === undefined ? { kind: 'singleRow', fields: [] } : analyzeRelation(node.from, context);
-  if (node.windows.length > 0) {
-    throw notSupported(node.windows[0] ?? node, 'WINDOW');
-  }
   return new SelectAnalyzer(node, context, from).analyze();
 }
 
@@ -51,6 +51,7 @@ class SelectAnalyzer {
   readonly #subqueries: SubqueryCollector;
   readonly #aggregates: AggregateCollector;
   readonly #groupingOperations: GroupingOperationCollector;
+  readonly #windows: WindowCollector;
 
   constructor(node: QuerySpecification, context: QueryContext, from: RelationAnalysis) {
     this.#node = node;
@@ -60,6 +61,7 @@ class SelectAnalyzer {
     this.#subqueries = new SubqueryCollector(context, this.#source);
     this.#aggregates = new AggregateCollector(context.allocator);
     this.#groupingOperations = new GroupingOperationCollector(context.allocator);
+    this.#windows = new WindowCollector(context.allocator, node.windows);
   }
 
   analyze(): QueryAnalysis {
@@ -77,7 +79,7 @@ class SelectAnalyzer {
     const outputs = columns.map((column) => this.#output(column));
     const fields = outputs.map(({ field }) => field);
     const orderBy = this.#analyzeOrderBy(fields);
-    const rows = { ...analyzeLimit(node.limit), ...analyzeOffset(node.offset) };
+    const rows = { ...analyzeLimit(node.limit, this.#context), ...analyzeOffset(node.offset, this.#context) };
     if (rows.withTies && orderBy.length === 0) {
       throw semanticError(
         'MISSING_ORDER_BY',
@@ -89,7 +91,10 @@ class SelectAnalyzer {
     const plain = { from: this.#from, ...(where !== undefined && { where }), distinct: node.distinct };
     const select = this.#isGrouped()
       ? this.#group(columns, outputs, having, orderBy, { ...plain, keys: { keys: [], ...keys } })
-      : { body: { kind: 'select', ...plain, outputs } as const, orderBy };
+      : {
+          body: { kind: 'select', ...plain, ...this.#windowsOver(outputs, (part) => part), outputs } as const,
+          orderBy,
+        };
     return {
       kind: 'query',
       body: select.body,
@@ -110,8 +115,43 @@ class SelectAnalyzer {
       aggregate: (call) => this.#aggregates.add(call, (part) => analyzeExpression(part, context), outputs),
       groupingOperation: (operation) =>
         this.#groupingOperations.add(operation, (part) => analyzeExpression(part, context), outputs),
+      window: (call) => this.#windows.add(call, (part) => analyzeExpression(part, inWindow)),
     };
+    // Functions over windows aren't nested.
+    const { window: _window, ...inWindow } = context;
     return context;
+  }
+
+  /**
+   * The window functions over what is there when they are computed: outputs, which ORDER BY may name, are spelled out.
+   * @param lift moves an expression above a grouping; undefined when it can't stand there
+   */
+  #windowsOver(
+    outputs: readonly OutputExpression[],
+    lift: (expression: Expression) => Expression | undefined,
+  ): Pick<SelectAnalysis, 'windows'> {
+    const values = new Map(outputs.map((output) => [output.field.id, output.expression]));
+    const windows = this.#windows.windows.map(({ node, call }): WindowCall => {
+      const moved = (expression: Expression): Expression => {
+        const lifted = lift(substitute(expression, values));
+        if (lifted === undefined) throw mustBeGrouped(node);
+        return lifted;
+      };
+      const bound = (part: FrameBoundAnalysis): FrameBoundAnalysis => ({
+        type: part.type,
+        ...(part.value !== undefined && { value: moved(part.value) }),
+        ...(part.end !== undefined && { end: moved(part.end) }),
+        ...(part.key !== undefined && { key: moved(part.key) }),
+      });
+      return {
+        ...call,
+        arguments: call.arguments.map(moved),
+        partitionBy: call.partitionBy.map(moved),
+        orderBy: call.orderBy.map((key) => ({ ...key, expression: moved(key.expression) })),
+        frame: { ...call.frame, start: bound(call.frame.start), end: bound(call.frame.end) },
+      };
+    });
+    return windows.length > 0 ? { windows } : {};
   }
 
   #isGrouped(): boolean {
@@ -119,6 +159,7 @@ class SelectAnalyzer {
     return (
       groupBy !== undefined ||
       having !== undefined ||
+      this.#aggregates.calls.length > 0 ||
       items.some((item) => item.kind === 'singleColumn' && hasAggregate(item.expression)) ||
       (orderBy?.items.some(({ key }) => hasAggregate(key)) ?? false)
     );
@@ -229,6 +270,7 @@ class SelectAnalyzer {
         ...(operations.length > 0 && { groupingOperations: operations }),
       },
       ...(liftedHaving !== undefined && { having: liftedHaving }),
+      ...this.#windowsOver(outputs, (expression) => lift.lift(expression)),
       outputs: liftedOutputs,
     };
     return { body, orderBy: liftedOrderBy };

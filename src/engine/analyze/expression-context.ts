@@ -12,6 +12,8 @@ export interface ExpressionContext {
   readonly subqueries: SubqueryCollector;
   /** What a call of an aggregate is worth here; absent where none may stand (the clause has been checked before). */
   readonly aggregate?: (call: FunctionCallNode) => Expression;
+  /** What a function over a window is worth here. */
+  readonly window?: (call: FunctionCallNode) => Expression;
   /** What GROUPING(…) is worth here. */
   readonly groupingOperation?: (operation: GroupingOperationNode) => Expression;
 }

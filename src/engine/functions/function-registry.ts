@@ -10,6 +10,7 @@ import { operatorFunctions } from './operator-functions.ts';
 import { parseSignature } from './signature.ts';
 import type { Signature } from './signature.ts';
 import { statisticalAggregates } from './statistical-aggregates.ts';
+import { windowFunctions } from './window-functions.ts';
 import { stringFunctions } from './string-functions.ts';
 import { structuralFunctions } from './structural-functions.ts';
 
@@ -29,6 +30,7 @@ const entries: readonly FunctionEntry[] = [
   ...dateFunctions,
   ...structuralFunctions,
   ...operatorFunctions,
+  ...windowFunctions,
   ...arrayFunctions,
   ...mapFunctions,
   ...jsonFunctions,

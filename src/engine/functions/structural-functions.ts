@@ -42,8 +42,12 @@ export const structuralFunctions: readonly FunctionEntry[] = [
   internal('$format<T>(varchar,T):varchar', 'FORMAT(…)'),
   internal('fail(integer,varchar):unknown', 'Fails with an error code and a message'),
   internal('$space_trimmed_length(varchar):bigint', 'Length without the blanks at the end'),
-  // Numbers equal rows in INTERSECT ALL and EXCEPT ALL.
-  { ...internal('row_number():bigint', 'Number of the row'), kind: 'WINDOW', returnNullable: true },
+  {
+    signature: 'row_number():bigint',
+    kind: 'WINDOW',
+    description: 'Number of the row',
+    returnNullable: true,
+  },
 ];
 
 function internal(signature: string, description: string): FunctionEntry {

@@ -8,6 +8,7 @@ import { planGrouping } from './plan-grouping.ts';
 import type { PlanContext } from './plan-context.ts';
 import { aggregation, filter, outputsOf, project, restrict } from './plan-nodes.ts';
 import { planRelation } from './plan-relation.ts';
+import { planWindows } from './plan-windows.ts';
 import type { PlannedRelation, PlanSession } from './plan-session.ts';
 import { planCondition, planSubqueries } from './subqueries/plan-subqueries.ts';
 import { Translation } from './translation.ts';
@@ -78,6 +79,9 @@ export class QueryPlanner {
     }
     if (select.having !== undefined) {
       node = planCondition(select.having, node, scope);
+    }
+    if (select.windows !== undefined) {
+      node = planWindows(select.windows, node, this.#session, translation);
     }
     node = this.#planSubqueries(
       select.outputs.map(({ expression }) => expression),

@@ -19,9 +19,6 @@ const redundantOrderBy = { code: 2, name: 'REDUNDANT_ORDER_BY' } as const;
  */
 export function analyzeQuery(node: QueryNode, context: QueryContext, root: boolean): QueryAnalysis {
   const inner = withNamedQueries(node, context);
-  if (node.functions !== undefined && node.functions.length > 0) {
-    throw notSupported(node.functions[0] ?? node, 'An inline function');
-  }
   if (node.body.kind === 'querySpecification') {
     const query = analyzeSelect(node.body, inner);
     return withoutRedundantOrder(query, root, inner);
@@ -29,7 +26,7 @@ export function analyzeQuery(node: QueryNode, context: QueryContext, root: boole
   const body = analyzeBody(node.body, inner);
   const scope = scopeOf(body.fields, inner);
   const subqueries = new SubqueryCollector(inner, scope);
-  const limit = analyzeLimit(node.limit);
+  const limit = analyzeLimit(node.limit, inner);
   if (limit.withTies && node.orderBy === undefined) {
     throw semanticError(
       'MISSING_ORDER_BY',
@@ -45,7 +42,7 @@ export function analyzeQuery(node: QueryNode, context: QueryContext, root: boole
       context: { query: inner, scope, subqueries },
     })),
     ...limit,
-    ...analyzeOffset(node.offset),
+    ...analyzeOffset(node.offset, inner),
     fields: body.fields,
   };
   return withoutRedundantOrder(query, root, inner);

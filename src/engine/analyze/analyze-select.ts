@@ -61,7 +61,7 @@ class SelectAnalyzer {
     this.#subqueries = new SubqueryCollector(context, this.#source);
     this.#aggregates = new AggregateCollector(context.allocator);
     this.#groupingOperations = new GroupingOperationCollector(context.allocator);
-    this.#windows = new WindowCollector(context.allocator, node.windows);
+    this.#windows = new WindowCollector(context.allocator, node);
   }
 
   analyze(): QueryAnalysis {
@@ -115,11 +115,12 @@ class SelectAnalyzer {
       aggregate: (call) => this.#aggregates.add(call, (part) => analyzeExpression(part, context), outputs),
       groupingOperation: (operation) =>
         this.#groupingOperations.add(operation, (part) => analyzeExpression(part, context), outputs),
-      window: (call) => this.#windows.add(call, (part) => analyzeExpression(part, inWindow)),
     };
     // Functions over windows aren't nested.
-    const { window: _window, ...inWindow } = context;
-    return context;
+    return {
+      ...context,
+      window: (call) => this.#windows.add(call, (part) => analyzeExpression(part, context)),
+    };
   }
 
   /**

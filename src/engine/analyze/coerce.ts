@@ -1,6 +1,6 @@
 import type { ConstantExpression, Expression } from '../expressions/expression.ts';
 import { commonSuperType } from '../types/coercion.ts';
-import { displayType } from '../types/display-type.ts';
+import { displayName } from '../types/display-name.ts';
 import { sameType } from '../types/same-type.ts';
 import type { Type } from '../types/type.ts';
 import type { SyntaxNode } from '../parse/tree/node.ts';
@@ -15,7 +15,10 @@ export function coerce(expression: Expression, type: Type): Expression {
     return expression;
   }
   if (expression.kind === 'constant' && expression.value === null) {
-    return nullOf(type);
+    const { parameter } = expression;
+    if (parameter === undefined) return nullOf(type);
+    if (typeof parameter === 'object') parameter.type = type;
+    return { ...nullOf(type), parameter };
   }
   // Fields of a row constructor have no names: casting them one by one makes the same row.
   if (
@@ -33,12 +36,8 @@ export function nullOf(type: Type): ConstantExpression {
   return { kind: 'constant', type, value: null };
 }
 
-/** A type in an error message: as clients see it, but intervals in lower case and decimals without a blank. */
-export function typeText(type: Type): string {
-  return displayType(type)
-    .replaceAll(/INTERVAL (?:DAY TO SECOND|YEAR TO MONTH)/g, (interval) => interval.toLowerCase())
-    .replaceAll(/decimal\((\d+), (\d+)\)/g, 'decimal($1,$2)');
-}
+/** A type in an error message. */
+export const typeText = displayName;
 
 /**
  * Gives all of several expressions one type: the results of CASE, the operands of COALESCE, the list of IN.

@@ -38,7 +38,11 @@ class Comparison {
       return Object.is(left, right);
     }
     if (isConstant(left) && isConstant(right)) {
-      return sameValue(left.value, right.value) && sameType(left.type, right.type);
+      return (
+        sameValue(left.value, right.value) &&
+        sameType(left.type, right.type) &&
+        left.parameter === right.parameter
+      );
     }
     const [leftParts, rightParts] = [partsOf(left), partsOf(right)];
     return (

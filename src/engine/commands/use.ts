@@ -1,8 +1,9 @@
 import { semanticError } from '../analyze/semantic-error.ts';
+import { TrinoError } from '../errors/trino-error.ts';
 import type { Use } from '../parse/tree/session-statement.ts';
 import type { Command, CommandContext } from './command.ts';
 
-/** USE catalog.schema. @throws TrinoError MISSING_CATALOG_NAME, CATALOG_NOT_FOUND, SCHEMA_NOT_FOUND (recordings statement-use-*) */
+/** USE catalog.schema. @throws TrinoError MISSING_CATALOG_NAME, NOT_FOUND (recordings statement-use-*) */
 export function use(statement: Use, { session, metadata }: CommandContext): Command {
   return {
     updateType: 'USE',
@@ -16,9 +17,9 @@ export function use(statement: Use, { session, metadata }: CommandContext): Comm
           'Catalog must be specified when session catalog is not set',
         );
       if (metadata.catalog(catalog) === undefined)
-        throw semanticError('CATALOG_NOT_FOUND', statement, `Catalog '${catalog}' not found`);
+        throw new TrinoError('NOT_FOUND', `Catalog does not exist: ${catalog}`);
       if (!metadata.hasSchema(catalog, schema))
-        throw semanticError('SCHEMA_NOT_FOUND', statement, `Schema '${catalog}.${schema}' not found`);
+        throw new TrinoError('NOT_FOUND', `Schema does not exist: ${catalog}.${schema}`);
       if (statement.catalog !== undefined) changes.catalog = catalog;
       changes.schema = schema;
     },

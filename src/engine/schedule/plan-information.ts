@@ -3,6 +3,7 @@ import type { SubPlan } from '../fragment/create-fragments.ts';
 import type { PlanInformation, QueryStatistics } from '../analyze/rewrite/rewrite-context.ts';
 import type { Analysis } from '../analyze/analysis.ts';
 import type { WriteAnalysis } from '../analyze/analyze-write.ts';
+import type { QueryNode } from '../parse/tree/query.ts';
 import type { Statement } from '../parse/tree/statement.ts';
 import type { BegunWrite } from '../plan/begin-write.ts';
 import { explainIo } from '../plan/explain/explain-io.ts';
@@ -16,6 +17,8 @@ import { symbolOf } from '../plan/stats/relation-estimate.ts';
 /** The stages that statements about plans need. */
 export interface PlanStages {
   analyze(statement: Statement): { readonly analysis: Analysis };
+  /** The same, of a statement whose parameters are bound. */
+  analyzePrepared(statement: Statement): { readonly analysis: Analysis; readonly query?: QueryNode };
   plan(analysis: Analysis): LogicalPlan;
   /** Begins a write for its handles. */
   beginWrite(plan: LogicalPlan, write: WriteAnalysis): BegunWrite;
@@ -47,6 +50,7 @@ export function planInformation(stages: PlanStages): PlanInformation {
           return unreachable(type);
       }
     },
+    describe: (statement) => stages.analyzePrepared(statement),
     validate(statement) {
       stages.analyze(statement);
     },

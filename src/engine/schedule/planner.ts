@@ -1,4 +1,5 @@
 import type { Analysis } from '../analyze/analysis.ts';
+import { prepareStatement } from '../analyze/parameters/prepare-statement.ts';
 import type { WriteAnalysis } from '../analyze/analyze-write.ts';
 import { analyze, isAnalyzed } from '../analyze/analyze.ts';
 import type { PlanInformation } from '../analyze/rewrite/rewrite-context.ts';
@@ -8,6 +9,7 @@ import type { Metadata } from '../catalog/metadata.ts';
 import { toTrinoError } from '../errors/failure.ts';
 import { createFragments } from '../fragment/create-fragments.ts';
 import { parseStatement } from '../parse/parse.ts';
+import type { QueryNode } from '../parse/tree/query.ts';
 import type { Statement } from '../parse/tree/statement.ts';
 import { beginWrite } from '../plan/begin-write.ts';
 import type { BegunWrite } from '../plan/begin-write.ts';
@@ -15,7 +17,7 @@ import { distributePlan, inputsOf, planQuery } from '../plan/plan.ts';
 import type { LogicalPlan } from '../plan/plan.ts';
 import { planOptionsFor } from '../plan/plan-options.ts';
 import { planSettingsOf } from '../plan/plan-settings.ts';
-import { checkSession, checkTimeZone } from '../session/check-session.ts';
+import { checkIdentity, checkSession } from '../session/check-session.ts';
 import type { Session } from '../session/session.ts';
 import { controlsTransactions, enterTransaction } from '../transaction/statement-transaction.ts';
 import { createTransactionManager } from '../transaction/transaction-manager.ts';
@@ -46,8 +48,8 @@ export function createPlanner(
 ): (sql: string, session: Session, timings: QueryTimings) => PlannedStatement {
   return (sql, session, timings) => {
     const started = clock.monotonicNanos();
-    checkTimeZone(session);
-    const statement = parseStatement(sql);
+    checkIdentity(session);
+    const { statement, preparedSql } = prepareStatement(parseStatement(sql), session);
     const { transaction, leave } = enterTransaction(statement, session, {
       manager: transactions,
       now: () => clock.now(),
@@ -56,7 +58,11 @@ export function createPlanner(
       if (!controlsTransactions(statement)) checkSession(session, metadata);
       const within = metadata.inTransaction(transaction);
       const planning = new Planning({ metadata: within, session, cluster, transactions });
-      return { ...plan(statement, planning, started, timings), onEnd: leave };
+      return {
+        ...plan(statement, planning, started, timings),
+        ...(preparedSql !== undefined && { preparedQuery: preparedSql }),
+        onEnd: leave,
+      };
     } catch (error) {
       leave(toTrinoError(error));
       throw error;
@@ -85,7 +91,7 @@ export function createPlanner(
         command,
       };
     }
-    const { analysis, queryType } = planning.analyze(statement);
+    const { analysis, queryType } = planning.analyzePrepared(statement);
     const analyzed = clock.monotonicNanos();
     timings.analysisNanos = analyzed - started;
     const logical = planning.plan(analysis);
@@ -113,6 +119,13 @@ export function createPlanner(
   }
 }
 
+export interface AnalyzedStatement {
+  readonly analysis: Analysis;
+  readonly queryType: QueryType;
+  /** The query that gives the rows, unless they are only a count of what was written. */
+  readonly query?: QueryNode;
+}
+
 /** What planning one statement asks. */
 export interface PlanningSurroundings {
   readonly session: Session;
@@ -138,17 +151,26 @@ export class Planning {
     this.#information = planInformation(this);
   }
 
+  /** A statement within another: of EXPLAIN. It may be EXECUTE; parameters of its own have no values. @throws TrinoError */
+  analyze(statement: Statement): AnalyzedStatement {
+    return this.analyzePrepared(prepareStatement(statement, this.session).statement);
+  }
+
   /** @throws TrinoError */
-  analyze(statement: Statement): {
-    readonly analysis: Analysis;
-    readonly queryType: QueryType;
-  } {
+  analyzePrepared(statement: Statement): AnalyzedStatement {
     const { session, metadata } = this;
+    // Only its errors are of interest: commands have no columns.
+    if (isRowChange(statement)) commandOf(statement, this);
     if (statement.kind !== 'query' && isAnalyzed(statement)) {
       return { analysis: analyze(statement, { session, metadata }), queryType: 'INSERT' };
     }
-    const { query, queryType } = rewriteStatement(statement, { session, metadata, plans: this.#information });
-    return { analysis: analyze(query, { session, metadata }), queryType };
+    const { query, queryType, updateType } = rewriteStatement(statement, {
+      session,
+      metadata,
+      plans: this.#information,
+    });
+    const analysis = analyze(query, { session, metadata });
+    return { analysis: { ...analysis, ...(updateType !== undefined && { updateType }) }, queryType, query };
   }
 
   /** @throws TrinoError */
@@ -160,6 +182,10 @@ export class Planning {
   plan(analysis: Analysis): LogicalPlan {
     return planQuery(analysis, this.metadata, planSettingsOf(this.session, this.cluster().workers));
   }
+}
+
+function isRowChange({ kind }: Statement): boolean {
+  return kind === 'delete' || kind === 'update' || kind === 'merge';
 }
 
 function tableInputs(plan: LogicalPlan): TableInput[] {

@@ -18,7 +18,8 @@ export function createSession(
   clock: Clock,
   defaultTimeZone: string,
 ): Session {
-  const timeZone = request.timeZone ?? defaultTimeZone;
+  // SET TIME ZONE is a property, and wins.
+  const timeZone = request.systemProperties['time_zone_id'] ?? request.timeZone ?? defaultTimeZone;
   const nanos = Math.floor(clock.monotonicNanos() % 1e6);
   return {
     ...request,

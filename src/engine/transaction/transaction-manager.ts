@@ -27,6 +27,8 @@ export interface TransactionManager {
    * @throws TrinoError UNKNOWN_TRANSACTION
    */
   get(id: string): Transaction;
+  /** The same, undefined where there is none. */
+  find(id: string): Transaction | undefined;
   /** Forgets a transaction: it was committed, rolled back, or its one statement is over. */
   end(transaction: Transaction): void;
   /** All that are under way, oldest first: `system.runtime.transactions`. */
@@ -80,6 +82,7 @@ export function createTransactionManager(options: TransactionManagerOptions): Tr
       }
       return transaction;
     },
+    find: (id) => transactions.get(id),
     end(transaction) {
       transactions.delete(transaction.id);
       if (transactions.size === 0) {

@@ -1,3 +1,4 @@
+import type { Analysis } from '../analysis.ts';
 import type { Metadata } from '../../catalog/metadata.ts';
 import type { QueryNode } from '../../parse/tree/query.ts';
 import type { Explain } from '../../parse/tree/show-statement.ts';
@@ -24,6 +25,8 @@ export interface PlanInformation {
    * @throws TrinoError what the statement itself would fail with before it runs
    */
   explain(statement: Statement, type: Exclude<ExplainType, 'VALIDATE'>, format: ExplainFormat): string;
+  /** The analysis of a statement whose parameters are bound, and the query that it became. @throws TrinoError */
+  describe(statement: Statement): { readonly analysis: Analysis; readonly query?: QueryNode };
   /** Only finds the statement's errors. @throws TrinoError */
   validate(statement: Statement): void;
   /** The estimates of a query's result. @throws TrinoError what the query would fail with before it runs */

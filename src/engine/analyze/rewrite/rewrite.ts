@@ -2,6 +2,7 @@ import type { QueryNode } from '../../parse/tree/query.ts';
 import type { Statement } from '../../parse/tree/statement.ts';
 import { notSupported } from '../semantic-error.ts';
 import { rewriteAnalyze } from './analyze-rows.ts';
+import { rewriteDescribeInput, rewriteDescribeOutput } from './describe-prepared.ts';
 import { rewriteExplain } from './explain.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import { rewriteShowCatalogs } from './show-catalogs.ts';
@@ -10,6 +11,7 @@ import { rewriteShowCreate } from './show-create.ts';
 import { rewriteShowFunctions } from './show-functions.ts';
 import { rewriteShowGrants, rewriteShowRoles } from './show-roles.ts';
 import { rewriteShowSchemas } from './show-schemas.ts';
+import { rewriteShowSession } from './show-session.ts';
 import { rewriteShowStats } from './show-stats.ts';
 import { rewriteShowTables } from './show-tables.ts';
 
@@ -51,6 +53,12 @@ export function rewriteStatement(statement: Statement, context: RewriteContext):
       return describe(rewriteShowStats(statement, context));
     case 'analyze':
       return { query: rewriteAnalyze(statement, context), queryType: 'ANALYZE', updateType: 'ANALYZE' };
+    case 'describeInput':
+      return describe(rewriteDescribeInput(statement, context));
+    case 'describeOutput':
+      return describe(rewriteDescribeOutput(statement, context));
+    case 'showSession':
+      return describe(rewriteShowSession(statement, context));
     case 'explain':
       return { query: rewriteExplain(statement, context), queryType: 'EXPLAIN' };
     case 'explainAnalyze':

@@ -41,6 +41,10 @@ export class StatementBuilder {
     return { kind: 'stringLiteral', value, location: this.#location };
   }
 
+  long(value: number): ExpressionNode {
+    return { kind: 'longLiteral', value: BigInt(value), text: String(value), location: this.#location };
+  }
+
   double(value: number): ExpressionNode {
     return { kind: 'doubleLiteral', value, location: this.#location };
   }

@@ -2,6 +2,7 @@ import type { DataTypeNode } from './data-type.ts';
 import type { ExpressionNode } from './expression-node.ts';
 import type { IdentifierNode } from './identifier.ts';
 import type { SyntaxNode } from './node.ts';
+import type { ParameterBinding } from './parameter-binding.ts';
 import type { QueryNode } from './query.ts';
 
 /** `base.field`: a column of a table, or a field of a row: analysis tells. */
@@ -136,6 +137,8 @@ export interface BindNode extends SyntaxNode {
 export interface ParameterNode extends SyntaxNode {
   readonly kind: 'parameter';
   readonly position: number;
+  /** What it stands for; the parser leaves it out. */
+  readonly binding?: ParameterBinding;
 }
 
 /** `(query)` as a value. */

@@ -1,0 +1,43 @@
+import type { ExpressionNode } from '../../parse/tree/expression-node.ts';
+import type { SyntaxNode } from '../../parse/tree/node.ts';
+import { TrinoError } from '../../errors/trino-error.ts';
+import { formatExpression } from '../../parse/format/format-expression.ts';
+import { semanticError } from '../semantic-error.ts';
+
+/**
+ * The value of a parameter may name no columns, nor anything that could be one.
+ * @throws TrinoError EXPRESSION_NOT_CONSTANT; GENERIC_INTERNAL_ERROR for a subquery, as in Trino
+ */
+export function checkConstant(expression: ExpressionNode): void {
+  const visit = (part: unknown): void => {
+    if (Array.isArray(part)) {
+      for (const item of part) visit(item);
+      return;
+    }
+    if (typeof part !== 'object' || part === null) return;
+    switch ('kind' in part ? part.kind : undefined) {
+      case 'identifier':
+      case 'dereference':
+        throw semanticError(
+          'EXPRESSION_NOT_CONSTANT',
+          part as SyntaxNode,
+          'Constant expression cannot contain column references',
+        );
+      // Names of functions, types and their fields.
+      case 'qualifiedName':
+      case 'genericDataType':
+      case 'dateTimeDataType':
+      case 'intervalDataType':
+      case 'rowDataType':
+        return;
+      case 'subquery':
+        throw new TrinoError(
+          'GENERIC_INTERNAL_ERROR',
+          `Unexpected subquery expression in logical plan: ${formatExpression(part as ExpressionNode)}`,
+        );
+      default:
+        for (const child of Object.values(part)) visit(child);
+    }
+  };
+  visit(expression);
+}

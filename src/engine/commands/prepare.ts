@@ -1,0 +1,53 @@
+import { TrinoError } from '../errors/trino-error.ts';
+import { formatStatement } from '../parse/format/format-statement.ts';
+import type { Deallocate, Prepare } from '../parse/tree/session-statement.ts';
+import { preparedStatement } from '../analyze/parameters/prepare-statement.ts';
+import type { Command, CommandContext } from './command.ts';
+
+const unpreparable: Readonly<Record<string, string>> = {
+  prepare: 'PREPARE',
+  execute: 'EXECUTE',
+  deallocate: 'DEALLOCATE',
+};
+
+/**
+ * PREPARE name FROM statement: the client keeps the statement, as we format it (recordings statement-prepare*). It isn't analysed.
+ * @throws TrinoError NOT_SUPPORTED for statements about prepared statements
+ */
+export function prepare({ name, statement }: Prepare): Command {
+  return {
+    updateType: 'PREPARE',
+    async execute({ changes }) {
+      const kind = unpreparable[statement.kind];
+      if (kind !== undefined) {
+        throw new TrinoError('NOT_SUPPORTED', `Invalid statement type for prepared statement: ${kind}`);
+      }
+      changes.addedPreparedStatements.set(name.value, await encodePrepared(formatStatement(statement)));
+    },
+  };
+}
+
+/** DEALLOCATE PREPARE name. @throws TrinoError NOT_FOUND */
+export function deallocate({ name }: Deallocate, { session }: CommandContext): Command {
+  return {
+    updateType: 'DEALLOCATE',
+    execute({ changes }) {
+      preparedStatement(name, session);
+      changes.deallocatedPreparedStatements.add(name.value);
+    },
+  };
+}
+
+/** From so many characters on, a statement is compressed … */
+const minCompressedLength = 2048;
+/** … if that saves as many. */
+const minSaved = 512;
+
+/** The text of `X-Trino-Added-Prepare`, which the client sends back as it is (recording statement-prepare-long). */
+async function encodePrepared(sql: string): Promise<string> {
+  if (sql.length < minCompressedLength) return sql;
+  const { Encoder } = await import('@toondepauw/node-zstd');
+  const base64 = (await new Encoder(3).encode(Buffer.from(sql))).toString('base64url');
+  const padded = base64.padEnd(Math.ceil(base64.length / 4) * 4, '=');
+  return padded.length + minSaved > sql.length ? sql : `$zstd:${padded}`;
+}

@@ -4,12 +4,14 @@ import { ConfigurationError } from './configuration-error.ts';
 import type { ConfigurationProblem } from './configuration-error.ts';
 import { loadCatalogs, resolveCatalog } from './load-catalogs.ts';
 import type { CatalogConfiguration } from './load-catalogs.ts';
+import { loadResourceGroups } from './load-resource-groups.ts';
 import { loadLogLevel } from './log-levels.ts';
 import type { LogLevel } from './log-levels.ts';
 import { serverPropertyIndex } from './property-index.ts';
 import { readPropertiesFile, resolveProperties } from './read-properties.ts';
 import type { ConfiguredProperty, ReadContext } from './read-properties.ts';
 import { resolvePath } from './resolve-path.ts';
+import type { ResourceGroupsSpec } from '../engine/schedule/resource-groups/resource-groups-spec.ts';
 import { requiredValues } from './required-value.ts';
 import { defaultSettings, settingNames, settingRegistry } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -19,6 +21,8 @@ export interface Configuration {
   readonly settings: Settings;
   readonly catalogs: readonly CatalogConfiguration[];
   readonly logLevel: LogLevel | undefined;
+  /** Absent: all queries go to one group, `global`. */
+  readonly resourceGroups?: ResourceGroupsSpec | undefined;
   /** Sentences for the log: properties without effect, older names. */
   readonly warnings: readonly string[];
 }
@@ -42,7 +46,6 @@ const filesWithoutEffect: readonly string[] = [
   'event-listener.properties',
   'exchange-manager.properties',
   'group-provider.properties',
-  'resource-groups.properties',
   'session-property-config.properties',
   'password-authenticator.properties',
   'header-authenticator.properties',
@@ -50,7 +53,7 @@ const filesWithoutEffect: readonly string[] = [
 ];
 
 /**
- * Reads `config.properties`, `node.properties`, `log.properties` and `catalog/*.properties` of a folder.
+ * Reads `config.properties`, `node.properties`, `log.properties`, `resource-groups.properties` and `catalog/*.properties` of a folder.
  * @throws ConfigurationError with everything that is wrong, not only the first
  */
 export function loadConfiguration(options: ConfigurationOptions): Configuration {
@@ -73,8 +76,10 @@ export function loadConfiguration(options: ConfigurationOptions): Configuration 
       : resolvePath(etc, settings.logLevelsFile);
   const logLevel = levelsFile === undefined ? undefined : loadLogLevel(levelsFile, context);
   if (etc !== undefined) checkOtherFiles(etc, context);
+  const resourceGroups =
+    etc === undefined || !settings.coordinator ? undefined : loadResourceGroups(etc, context);
   if (context.problems.length > 0) throw new ConfigurationError(context.problems);
-  return { settings, catalogs, logLevel, warnings: context.warnings };
+  return { settings, catalogs, logLevel, resourceGroups, warnings: context.warnings };
 }
 
 function readCatalogs(

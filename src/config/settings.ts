@@ -72,6 +72,14 @@ export const settingRegistry = {
     'http-server.process-forwarded',
     'Absolute URIs in answers follow `X-Forwarded-Proto`, `-Host` and `-Port` of a proxy.',
   ),
+  alternateHeaderName: textSetting(
+    'protocol.v1.alternate-header-name',
+    'The client protocol also takes headers `X-NAME-…` in place of `X-Trino-…`, and answers them alike.',
+    {
+      defaultText: 'none',
+      check: matches(/^(?!trino$)[A-Za-z][A-Za-z0-9-]*$/i, 'letters, digits and -, and not Trino'),
+    },
+  ),
   compressResults: booleanSetting(
     'query-results.compression-enabled',
     'JSON answers are compressed for clients that accept gzip.',
@@ -204,6 +212,45 @@ export const settingRegistry = {
   maxQueuedQueries: numberSetting(
     'query.max-queued-queries',
     'Queries that wait for them; more are refused.',
+  ),
+  maxRunTime: numberSetting(
+    'query.max-run-time',
+    'Longest life of a query, waiting included; `query_max_run_time` of a session wins.',
+  ),
+  maxExecutionTime: numberSetting(
+    'query.max-execution-time',
+    'Longest execution of a query; `query_max_execution_time` of a session wins.',
+  ),
+  maxPlanningTime: numberSetting(
+    'query.max-planning-time',
+    'Longest planning of a query; `query_max_planning_time` of a session wins.',
+  ),
+  maxCpuTime: numberSetting(
+    'query.max-cpu-time',
+    'Processor time that a query may use; a session may ask for less by `query_max_cpu_time`.',
+  ),
+  maxScanPhysicalBytes: optionalNumberSetting(
+    'query.max-scan-physical-bytes',
+    'What the scans of a query may read; a session may ask for less by `query_max_scan_physical_bytes`.',
+    { defaultText: 'no limit' },
+  ),
+  maxQueryMemory: numberSetting(
+    'query.max-memory',
+    'Memory that a query may hold on all nodes; a session may ask for less by `query_max_memory`.',
+  ),
+  maxQueryTotalMemory: numberSetting(
+    'query.max-total-memory',
+    'The same with what could be given back; a session may ask for less by `query_max_total_memory`.',
+  ),
+  maxStageCount: numberSetting(
+    'query.max-stage-count',
+    'Stages that a query may have; `query_max_stage_count` of a session wins.',
+    { check: atLeast(1) },
+  ),
+  stageCountWarningThreshold: numberSetting(
+    'query.stage-count-warning-threshold',
+    'Stages from which on the client is warned.',
+    { check: atLeast(1) },
   ),
   requiredWorkers: numberSetting('query-manager.required-workers', 'Active workers a query waits for.'),
   requiredWorkersMaxWait: numberSetting(

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { allowedMethods } from '../../generated/runtime.ts';
 import type { HttpMethod, OperationInfo, RouterHooks } from '../../generated/runtime.ts';
 import { processForwarded } from '../handlers/base-uri.ts';
+import { alternateHeaders } from './alternate-headers.ts';
 import type { Authenticator } from './authentication.ts';
 import { sendErrorPage } from './error-page.ts';
 import { Refusal } from './refusal.ts';
@@ -20,6 +21,8 @@ export interface ApplicationOptions {
   readonly pages: readonly RequestHandler[];
   /** Runs before the routers: express-openapi-validator, when the contract is checked. */
   readonly contract: readonly RequestHandler[];
+  /** `protocol.v1.alternate-header-name`. */
+  readonly alternateHeaderName?: string | undefined;
   /** `query-results.compression-enabled`. */
   readonly compressResults: boolean;
   /** `http-server.process-forwarded`. */
@@ -48,6 +51,7 @@ export function createApplication(options: ApplicationOptions): Express {
   app.set(processForwarded, options.processForwarded);
 
   app.use(dropTrailingSlash);
+  if (options.alternateHeaderName !== undefined) app.use(alternateHeaders(options.alternateHeaderName));
   if (!options.compressResults) app.use(dropAcceptedEncodings);
   const answerRest = answerTheRest(operations, options.authenticator, log);
   // Express's routers would answer OPTIONS by themselves.

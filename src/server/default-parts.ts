@@ -10,10 +10,11 @@ export const defaultParts: NodeParts = {
     return createKernel(options);
   },
   async loadPlanning() {
-    const [{ createPlanner }, { withBucketToPartition }] = await Promise.all([
+    const [{ createPlanner }, { withBucketToPartition }, { statementQueryType }] = await Promise.all([
       import('../engine/schedule/planner.ts'),
       import('../engine/fragment/bucket-to-partition.ts'),
+      import('../engine/schedule/statement-query-type.ts'),
     ]);
-    return { createPlanner, withBucketToPartition };
+    return { createPlanner, withBucketToPartition, statementQueryType };
   },
 };

@@ -8,6 +8,7 @@ import type { TaskManager } from '../engine/execute/task-manager.ts';
 import { deserializePage } from '../engine/pages/page-serde.ts';
 import { encodeRowParts } from '../engine/results/rows.ts';
 import type { NodeManager } from '../engine/schedule/node-manager.ts';
+import type { ResourceGroupsSpec } from '../engine/schedule/resource-groups/resource-groups-spec.ts';
 import { createQueryManager } from '../engine/schedule/query-manager.ts';
 import type { QueryManager } from '../engine/schedule/query-manager.ts';
 import { createStoredRowSweeper } from '../engine/schedule/stored-row-sweeper.ts';
@@ -27,6 +28,10 @@ export interface EngineOptions {
   readonly nodes: NodeManager;
   readonly transport: Transport;
   readonly parts: NodeParts;
+  /** Absent: all queries go to one group. */
+  readonly resourceGroups?: ResourceGroupsSpec | undefined;
+  /** Memory that another node said it has for queries, bytes. */
+  readonly memoryOf?: ((nodeId: string) => number | undefined) | undefined;
   /** Already starting. */
   readonly kernel: Promise<Kernel>;
 }
@@ -116,6 +121,17 @@ async function createQueries(
   };
   const sweeper = createStoredRowSweeper({ nodes, context: taskContext, random });
   for (const catalog of catalogs.values()) sweeper.watch(catalog);
+  let ownMemoryBytes = 0;
+  // A coordinator that runs no tasks has none, and its kernel isn't started for a number.
+  if (settings.includeCoordinator) {
+    const own = options.kernel.then((kernel) => kernel.memory());
+    void own.then(
+      ({ limitBytes }) => (ownMemoryBytes = limitBytes),
+      () => undefined,
+    );
+  }
+  const memoryOf = (nodeId: string): number =>
+    nodeId === nodes.self.nodeId ? ownMemoryBytes : (options.memoryOf?.(nodeId) ?? 0);
   const manager = createQueryManager({
     clock,
     random,
@@ -177,6 +193,20 @@ async function createQueries(
     maxHistory: settings.queryMaxHistory,
     maxConcurrentQueries: settings.maxConcurrentQueries,
     maxQueuedQueries: settings.maxQueuedQueries,
+    resourceGroups: options.resourceGroups,
+    clusterMemoryBytes: () => nodes.schedulable().reduce((sum, node) => sum + memoryOf(node.nodeId), 0),
+    queryType: planning.statementQueryType,
+    usageLimits: {
+      runMillis: settings.maxRunTime,
+      executionMillis: settings.maxExecutionTime,
+      planningMillis: settings.maxPlanningTime,
+      cpuMillis: settings.maxCpuTime,
+      scanBytes: settings.maxScanPhysicalBytes,
+      memoryBytes: settings.maxQueryMemory,
+      totalMemoryBytes: settings.maxQueryTotalMemory,
+      stageCount: settings.maxStageCount,
+      stageCountWarning: settings.stageCountWarningThreshold,
+    },
   });
   return {
     ...manager,

@@ -123,6 +123,8 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     createEngine({
       settings,
       catalogs: configuration.catalogs,
+      resourceGroups: configuration.resourceGroups,
+      memoryOf: (id) => discovery.cluster?.memoryOf(id),
       nodes: discovery.nodes,
       transport,
       parts,
@@ -165,6 +167,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     }),
     pages: [...(uiSessions === undefined ? [] : [consolePages(uiSessions)]), docsPages()],
     contract,
+    alternateHeaderName: settings.alternateHeaderName,
     compressResults: settings.compressResults,
     processForwarded: settings.processForwarded,
     isEnding: () => stopping !== undefined,

@@ -2,6 +2,7 @@ import type { CatalogConfiguration } from '../config/load-catalogs.ts';
 import type { Metadata } from '../engine/catalog/metadata.ts';
 import type { Kernel } from '../engine/execute/kernel.ts';
 import type { Clock } from '../engine/schedule/clock.ts';
+import type { QueryManagerOptions } from '../engine/schedule/query-manager.ts';
 import type { QueryEnvironment } from '../engine/schedule/query.ts';
 import type { TransactionManager } from '../engine/transaction/transaction-manager.ts';
 
@@ -25,6 +26,8 @@ export interface PlanningParts {
     transactions: TransactionManager,
   ) => QueryEnvironment['plan'];
   readonly withBucketToPartition: QueryEnvironment['withBucketToPartition'];
+  /** The kind of a statement that isn't planned yet. */
+  readonly statementQueryType: NonNullable<QueryManagerOptions['queryType']>;
 }
 
 export interface KernelOptions {

@@ -90,7 +90,7 @@ function queryEntry(query: Query): QueryEntry {
     user: session.user,
     source: session.source,
     sql: query.sql,
-    resourceGroupId: ['global'],
+    resourceGroupId: query.resourceGroup?.id ?? [],
     queuedMillis: timings.queuedNanos / 1e6,
     analysisMillis: timings.analysisNanos / 1e6,
     planningMillis: timings.planningNanos / 1e6,

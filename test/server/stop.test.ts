@@ -16,6 +16,7 @@ const waiting: ReturnType<typeof testParts>['loadPlanning'] = async () => ({
     },
   }),
   withBucketToPartition: (fragment) => fragment,
+  statementQueryType: () => 'SELECT',
 });
 
 describe('stop', () => {

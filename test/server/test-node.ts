@@ -55,6 +55,7 @@ export function testParts(clock: Clock = systemClock, gate: Promise<void> = Prom
           throw new TrinoError('SYNTAX_ERROR', 'line 1:1: nothing is planned here');
         },
         withBucketToPartition: (fragment) => fragment,
+        statementQueryType: () => 'SELECT',
       };
     },
   };

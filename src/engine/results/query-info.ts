@@ -2,20 +2,16 @@ import type {
   BasicQueryInfo,
   QueryInfo,
   QueryStateInfo,
-  ResourceGroupInfo,
   StageInfo,
 } from '../../../generated/coordinator/types.ts';
 import { failureInfo } from '../errors/failure.ts';
 import type { Query } from '../schedule/query.ts';
 import { visitPlan } from '../schedule/partitionings.ts';
-import type { ResourceGroup } from '../schedule/resource-group.ts';
 import type { Stage } from '../schedule/stage.ts';
-import { sumTotals, totalsOf } from '../schedule/task-totals.ts';
 import { sessionRepresentation } from '../session/session-representation.ts';
+import type { SelectedRole } from '../session/session.ts';
 import { formatType } from '../types/format-type.ts';
-import { formatDataSize } from '../units/data-size.ts';
 import { formatDateTime } from '../units/date-time.ts';
-import { formatDuration } from '../units/duration.ts';
 import { basicQueryStatsOf, queryStatsOf, stageStatsOf } from './query-stats.ts';
 import { warningsOf } from './query-results.ts';
 import { peakMemoryOf, progressOf, queryTotalsOf } from './query-totals.ts';
@@ -35,14 +31,10 @@ export function queryInfoOf(query: Query, base: string): QueryInfo {
     self: `${base}/v1/query/${query.queryId}`,
     fieldNames: plan?.columns.map((column) => column.name) ?? [],
     query: query.sql,
+    ...(query.plan?.preparedQuery === undefined ? {} : { preparedQuery: query.plan.preparedQuery }),
     queryStats: queryStatsOf(query, totals),
-    resetAuthorizationUser: false,
-    setSessionProperties: {},
-    resetSessionProperties: [],
-    setRoles: {},
-    addedPreparedStatements: {},
-    deallocatedPreparedStatements: [],
-    clearTransactionId: false,
+    ...sessionChangesOf(query),
+    ...(plan?.updateType === undefined ? {} : { updateType: plan.updateType }),
     ...(query.scheduler === undefined ? {} : { outputStage: stageInfoOf(query.scheduler.root, totals) }),
     ...failureOf(query),
     warnings: warningsOf(query),
@@ -58,7 +50,7 @@ export function queryInfoOf(query: Query, base: string): QueryInfo {
     })),
     routines: (plan?.routines ?? []).map((routine) => ({ routine, authorization: query.session.user })),
     finalQueryInfo: query.final,
-    ...(query.submitted ? { resourceGroupId: ['global'] } : {}),
+    ...groupOf(query),
     ...(plan === undefined ? {} : { queryType: plan.queryType }),
     retryPolicy: 'NONE',
     pruned: false,
@@ -73,11 +65,13 @@ export function basicQueryInfoOf(query: Query, base: string): BasicQueryInfo {
   return {
     queryId: query.queryId,
     session: sessionRepresentation(query.session),
-    resourceGroupId: ['global'],
+    ...groupOf(query),
     state: query.state,
     scheduled: query.scheduled,
     self: `${base}/v1/query/${query.queryId}`,
     query: query.sql,
+    ...(query.plan?.updateType === undefined ? {} : { updateType: query.plan.updateType }),
+    ...(query.plan?.preparedQuery === undefined ? {} : { preparedQuery: query.plan.preparedQuery }),
     queryStats: basicQueryStatsOf(query, queryTotalsOf(query)),
     ...errorOf(query),
     ...(query.plan === undefined ? {} : { queryType: query.plan.queryType }),
@@ -91,7 +85,7 @@ export function queryStateInfoOf(query: Query): QueryStateInfo {
   return {
     queryId: query.queryId,
     queryState: query.state,
-    resourceGroupId: ['global'],
+    ...groupOf(query),
     query: query.sql,
     createTime: formatDateTime(query.timings.createMillis),
     user: session.user,
@@ -103,29 +97,33 @@ export function queryStateInfoOf(query: Query): QueryStateInfo {
   };
 }
 
-/** `GET /v1/resourceGroupState/{resourceGroupId}`. */
-export function resourceGroupInfoOf(group: ResourceGroup, queries: readonly Query[]): ResourceGroupInfo {
-  const active = queries.filter((query) => !query.machine.done);
-  const totals = sumTotals(
-    active.flatMap((query) => query.scheduler?.stages ?? []).map((stage) => totalsOf(stage.tasks)),
-  );
+function groupOf({ resourceGroup }: Query): { readonly resourceGroupId?: string[] } {
+  return resourceGroup === undefined ? {} : { resourceGroupId: [...resourceGroup.id] };
+}
+
+/** What the statement made of its client's session. */
+function sessionChangesOf({ sessionChanges: changes }: Query) {
   return {
-    id: [...group.id],
-    state: group.state,
-    schedulingPolicy: 'FAIR',
-    schedulingWeight: 1,
-    softMemoryLimit: '9223372036854775807B',
-    softConcurrencyLimit: 0,
-    hardConcurrencyLimit: group.hardConcurrencyLimit,
-    maxQueuedQueries: group.maxQueuedQueries,
-    memoryUsage: formatDataSize(totals.userMemory),
-    cpuUsage: formatDuration(totals.cpuTime),
-    numQueuedQueries: group.queued,
-    numRunningQueries: group.running,
-    numEligibleSubGroups: 0,
-    subGroups: [],
-    runningQueries: active.filter((query) => query.state !== 'QUEUED').map(queryStateInfoOf),
+    ...(changes.catalog === undefined ? {} : { setCatalog: changes.catalog }),
+    ...(changes.schema === undefined ? {} : { setSchema: changes.schema }),
+    ...(changes.path === undefined ? {} : { setPath: changes.path }),
+    ...(changes.authorizationUser === undefined ? {} : { setAuthorizationUser: changes.authorizationUser }),
+    resetAuthorizationUser: changes.resetAuthorizationUser === true,
+    setSessionProperties: Object.fromEntries(changes.setProperties),
+    resetSessionProperties: [...changes.clearedProperties],
+    setRoles: Object.fromEntries([...changes.roles].map(([catalog, role]) => [catalog, selectedRole(role)])),
+    addedPreparedStatements: Object.fromEntries(changes.addedPreparedStatements),
+    deallocatedPreparedStatements: [...changes.deallocatedPreparedStatements],
+    ...(changes.startedTransactionId === undefined
+      ? {}
+      : { startedTransactionId: changes.startedTransactionId }),
+    clearTransactionId: changes.clearTransactionId === true,
   };
+}
+
+function selectedRole(text: string): SelectedRole {
+  const role = /^ROLE\{(.*)\}$/s.exec(text)?.[1];
+  return role === undefined ? { type: text === 'ALL' ? 'ALL' : 'NONE' } : { type: 'ROLE', role };
 }
 
 function queryProgressOf(query: Query): NonNullable<QueryStateInfo['progress']> {

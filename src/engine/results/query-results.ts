@@ -87,12 +87,13 @@ function tailOf(query: Query, stats: StatementStats) {
     ...(query.error === undefined || stats.state !== 'FAILED' ? {} : { error: queryError(query.error) }),
     warnings: warningsOf(query),
     ...(query.plan?.updateType === undefined ? {} : { updateType: query.plan.updateType }),
+    ...(query.updateCount === undefined ? {} : { updateCount: query.updateCount }),
   };
 }
 
 /** `warnings` of answers and of QueryInfo. */
 export function warningsOf(query: Query): Warning[] {
-  return (query.plan?.warnings ?? []).map(({ code, name, message }) => ({
+  return query.warnings.map(({ code, name, message }) => ({
     warningCode: { code, name },
     message,
   }));

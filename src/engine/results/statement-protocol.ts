@@ -178,6 +178,7 @@ export class StatementProtocol {
     }
     const target = Math.min(options.targetBytes ?? defaultTargetBytes, maxTargetBytes);
     const data = query.state === 'FAILED' ? [] : (query.results?.take(Math.max(target, 1)) ?? []);
+    if (query.plan?.kind === 'query' && query.plan.countsRows === true) noteUpdateCount(query, data);
     const ended =
       query.state === 'FAILED' || (query.state === 'FINISHED' && query.results?.drained !== false);
     cursor.open = !ended;
@@ -222,6 +223,14 @@ export class StatementProtocol {
     }
     return cursor;
   }
+}
+
+/** The one row of a statement that writes is the number of rows written; it stays in the answer too (recording statement-insert-04). */
+function noteUpdateCount(query: Query, data: readonly Uint8Array[]): void {
+  const [first] = data;
+  if (first === undefined) return;
+  const [row] = JSON.parse(Buffer.from(first).toString()) as readonly (readonly unknown[])[];
+  if (typeof row?.[0] === 'number') query.noteUpdateCount(row[0]);
 }
 
 function infoUri(query: Query, base: string): string {

@@ -3,7 +3,8 @@ import { NodeSplits } from './node-splits.ts';
 import { Query } from './query.ts';
 import type { QueryEnvironment } from './query.ts';
 import { coordinatorId, queryIdGenerator } from './query-id.ts';
-import { ResourceGroup } from './resource-group.ts';
+import { ResourceGroupManager, singleGroup } from './resource-groups/resource-group-manager.ts';
+import type { ResourceGroupsSpec } from './resource-groups/resource-groups-spec.ts';
 import { defaultSplitLimits } from './split-limits.ts';
 import type { SplitLimits } from './split-limits.ts';
 import { TrinoError } from '../errors/trino-error.ts';
@@ -28,11 +29,17 @@ export interface QueryManagerOptions
   readonly maxConcurrentQueries: number;
   /** `query.max-queued-queries`. */
   readonly maxQueuedQueries: number;
+  /** `resource-groups.json`; absent: all queries go to `global`, with the two limits above. */
+  readonly resourceGroups?: ResourceGroupsSpec | undefined;
+  /** Memory that all nodes have for queries, bytes. */
+  readonly clusterMemoryBytes?: (() => number) | undefined;
+  /** The kind of a statement, for selectors of resource groups. Throws nothing. */
+  readonly queryType?: ((sql: string, session: Session) => string | undefined) | undefined;
 }
 
 /** All statements of a coordinator. */
 export interface QueryManager {
-  readonly resourceGroup: ResourceGroup;
+  readonly resourceGroups: ResourceGroupManager;
   /** Registers a statement; nothing runs before `submit`. @param session made with the id that the statement gets */
   create(sql: string, session: (queryId: string) => Session): Query;
   /** Puts a registered statement into the queue, once. */
@@ -49,6 +56,8 @@ export interface QueryManager {
 
 /** How often expired and abandoned queries are looked for, ms. */
 const reviewMillis = 1_000;
+/** How often limits of running queries are looked at, ms: what exceeds one is gone within a second. */
+const limitsMillis = 250;
 /**
  * Ended queries are kept for `query.min-expire-age` as in Trino, but a client that sends hundreds a second must not fill the
  * memory with them: no more than this many times `query.max-history`.
@@ -76,7 +85,15 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
   };
   const nextId = queryIdGenerator(clock, coordinatorId(options.random));
   const queries = new Map<string, Query>();
-  const resourceGroup = new ResourceGroup(options.maxConcurrentQueries, options.maxQueuedQueries);
+  const resourceGroups = new ResourceGroupManager({
+    spec: options.resourceGroups ?? singleGroup(options.maxConcurrentQueries, options.maxQueuedQueries),
+    clock,
+    random: options.random,
+    clusterMemoryBytes: options.clusterMemoryBytes ?? (() => Number.POSITIVE_INFINITY),
+  });
+  /** Submitted and not ended. */
+  const active = new Set<Query>();
+  let limitsTimer: Timer | undefined;
   /** Oldest first. */
   const unsubmitted = new Set<Query>();
   let unsubmittedLength = 0;
@@ -135,8 +152,17 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
     if (queries.size > 0) timer ??= clock.setTimeout(review, reviewMillis);
   };
 
+  const watchLimits = (): void => {
+    if (active.size === 0) return;
+    limitsTimer ??= clock.setTimeout(() => {
+      limitsTimer = undefined;
+      for (const query of active) query.reviewLimits();
+      watchLimits();
+    }, limitsMillis);
+  };
+
   return {
-    resourceGroup,
+    resourceGroups,
     create(sql, session) {
       const queryId = nextId();
       const query = new Query(queryId, sql, session(queryId), environment);
@@ -156,8 +182,25 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
       if (!query.markSubmitted() || query.machine.done) return;
       try {
         query.checkLength();
-        const leave = resourceGroup.submit(() => void query.run());
-        void query.machine.whenDone().then(leave);
+        const group = resourceGroups.select({
+          session: query.session,
+          queryType: () => options.queryType?.(query.sql, query.session),
+        });
+        query.assignTo(group);
+        const leave = resourceGroups.submit(group, {
+          priority: priorityOf(query.session),
+          start: () => void query.run(),
+          memoryBytes: () => query.memoryBytes,
+          cpuNanos: () => query.cpuNanos(),
+        });
+        active.add(query);
+        watchLimits();
+        void query.machine.whenDone().then(() => {
+          active.delete(query);
+          if (active.size === 0) limitsTimer?.cancel();
+          if (active.size === 0) limitsTimer = undefined;
+          leave();
+        });
       } catch (error) {
         query.fail(toTrinoError(error));
       }
@@ -170,6 +213,8 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
     close() {
       closing.abort();
       timer?.cancel();
+      limitsTimer?.cancel();
+      resourceGroups.close();
       for (const query of queries.values()) {
         query.fail(new TrinoError('SERVER_SHUTTING_DOWN', 'Server is shutting down'));
       }
@@ -178,6 +223,12 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
       unsubmittedLength = 0;
     },
   };
+}
+
+/** `query_priority`, 1 where the session says nothing that can be read. */
+function priorityOf({ systemProperties }: Session): number {
+  const priority = Number(systemProperties.query_priority ?? 1);
+  return Number.isInteger(priority) && priority > 0 ? priority : 1;
 }
 
 /** Stock's words (recording statement-abandoned). */

@@ -3,9 +3,14 @@ import type { Clock } from './clock.ts';
 import { sleep } from './clock.ts';
 import type { NodeManager } from './node-manager.ts';
 import type { NodeSplits } from './node-splits.ts';
-import type { PlannedCommand, PlannedQuery, PlannedStatement } from './planned-query.ts';
+import type { PlannedCommand, PlannedQuery, PlannedStatement, QueryWarning } from './planned-query.ts';
 import { QueryScheduler } from './query-scheduler.ts';
 import type { QuerySchedulerOptions } from './query-scheduler.ts';
+import type { ResourceGroup } from './resource-groups/resource-group.ts';
+import { sumTotals, totalsOf } from './task-totals.ts';
+import type { TaskTotals } from './task-totals.ts';
+import { UsageLimits, defaultUsageLimits } from './usage-limits.ts';
+import type { ServerUsageLimits } from './usage-limits.ts';
 import { QueryTimings } from './query-timings.ts';
 import { isDone, queryStates } from './query-state.ts';
 import type { QueryState } from './query-state.ts';
@@ -26,6 +31,9 @@ const queryOver = new Error('The query is over');
 
 /** With all rows read, how long a query waits for its tasks' last statistics before it is FINISHED without them, ms. */
 const lastStatisticsMillis = 2_000;
+
+/** A query with limits on what only its tasks know is asked for it so often, ms. */
+const limitedRefreshMillis = 500;
 
 /** What a query needs of its surroundings. */
 export interface QueryEnvironment {
@@ -50,6 +58,8 @@ export interface QueryEnvironment {
     columns: PlannedQuery['columns'],
   ) => Pick<ClientResultsOptions, 'decode' | 'encode'>;
   readonly limits: QueryLimits;
+  /** What a query may use; Trino's defaults where absent. */
+  readonly usageLimits?: ServerUsageLimits | undefined;
 }
 
 export interface QueryLimits {
@@ -90,6 +100,10 @@ export class Query {
   #error: TrinoError | undefined;
   #peakMemoryBytes = 0;
   #progress = 0;
+  #resourceGroup: ResourceGroup | undefined;
+  #updateCount: number | undefined;
+  #planWarning: QueryWarning | undefined;
+  readonly #usageLimits: UsageLimits;
   readonly #changeListeners = new Set<() => void>();
 
   constructor(queryId: string, sql: string, session: Session, environment: QueryEnvironment) {
@@ -98,6 +112,7 @@ export class Query {
     this.session = session;
     this.#environment = environment;
     this.timings = new QueryTimings(environment.clock);
+    this.#usageLimits = new UsageLimits(session, environment.usageLimits ?? defaultUsageLimits);
     this.machine.onChange(() => {
       this.#notify();
     });
@@ -133,9 +148,39 @@ export class Query {
     return this.#results;
   }
 
+  /** What the client is told besides the rows. */
+  get warnings(): readonly QueryWarning[] {
+    const planned = this.#plan?.warnings ?? [];
+    return this.#planWarning === undefined ? planned : [...planned, this.#planWarning];
+  }
+
+  /** The group that it waits or runs in, or did; absent until it is submitted, and where no group took it. */
+  get resourceGroup(): ResourceGroup | undefined {
+    return this.#resourceGroup;
+  }
+
+  /** Said once, before the query takes its place in the group. */
+  assignTo(group: ResourceGroup): void {
+    this.#resourceGroup = group;
+  }
+
+  /** Rows that the statement has written, once the row that says so is on its way to the client. */
+  get updateCount(): number | undefined {
+    return this.#updateCount;
+  }
+
+  noteUpdateCount(rows: number): void {
+    this.#updateCount ??= rows;
+  }
+
   /** Whether stages were scheduled. */
   get scheduled(): boolean {
     return this.#scheduler !== undefined && this.#scheduler.stages.every((stage) => stage.tasks.length > 0);
+  }
+
+  /** What the tasks hold now, bytes. */
+  get memoryBytes(): number {
+    return this.#tasks().reduce((sum, task) => sum + task.memoryBytes, 0);
   }
 
   /** Highest sum of the tasks' memory seen, bytes. */
@@ -217,6 +262,7 @@ export class Query {
       this.timings.dispatched();
       this.machine.set('PLANNING');
       const subPlan = plan.distribute({ workers: this.#environment.nodes.schedulable().length });
+      this.#planWarning = this.#usageLimits.checkStages(stagesOf(subPlan));
       this.timings.planned();
       this.machine.set('STARTING');
       await this.#execute(plan, subPlan);
@@ -240,6 +286,34 @@ export class Query {
   /** Ends the query at the client's wish. */
   cancel(): void {
     this.fail(new TrinoError('USER_CANCELED', 'Query was canceled'));
+  }
+
+  /** Fails the query when it has used more than it may. */
+  reviewLimits(): void {
+    if (this.machine.done) return;
+    const { timings } = this;
+    const limits = this.#usageLimits;
+    const totals = (): TaskTotals =>
+      sumTotals(this.#scheduler?.stages.map(({ tasks }) => totalsOf(tasks)) ?? []);
+    const error = limits.exceeded({
+      runMillis: timings.elapsedNanos / 1e6,
+      executionMillis: timings.executionNanos / 1e6,
+      planningMillis: (timings.analysisNanos + timings.planningCpuNanos) / 1e6,
+      memoryBytes: () => this.memoryBytes,
+      cpuMillis: () => totals().cpuTime / 1e6,
+      scanBytes: () => totals().physicalInputSize,
+    });
+    if (error !== undefined) this.fail(error);
+    else if (limits.limitsCpu || limits.limitsScan) void this.refreshStatistics(limitedRefreshMillis, 0);
+  }
+
+  /** What the tasks have used so far, nanoseconds. */
+  cpuNanos(): number {
+    return sumTotals(this.#scheduler?.stages.map(({ tasks }) => totalsOf(tasks)) ?? []).cpuTime;
+  }
+
+  #tasks(): readonly RemoteTask[] {
+    return this.#scheduler?.stages.flatMap((stage) => stage.tasks) ?? [];
   }
 
   #isDone(): boolean {
@@ -354,7 +428,7 @@ export class Query {
   async refreshStatistics(maxAgeMillis: number, waitMillis: number): Promise<void> {
     if (this.machine.done || this.#scheduler === undefined) return;
     const { clock } = this.#environment;
-    const tasks = this.#scheduler.stages.flatMap((stage) => stage.tasks);
+    const tasks = this.#tasks();
     const answered = new AbortController();
     const all = Promise.all(tasks.map((task) => task.refresh(maxAgeMillis))).then(() => {
       answered.abort(queryOver);
@@ -362,15 +436,15 @@ export class Query {
     await Promise.race([all, sleep(clock, waitMillis, answered.signal)]);
   }
 
-  #noteMemory(tasks: readonly RemoteTask[]): void {
-    const bytes = tasks.reduce((sum, task) => sum + task.memoryBytes, 0);
+  #noteMemory(): void {
+    const bytes = this.memoryBytes;
     if (bytes > this.#peakMemoryBytes) this.#peakMemoryBytes = bytes;
   }
 
   #reviewStages(): void {
     const scheduler = this.#scheduler;
     if (scheduler !== undefined) {
-      this.#noteMemory(scheduler.stages.flatMap((stage) => stage.tasks));
+      this.#noteMemory();
       const failed = scheduler.stages.find((stage) => stage.failure !== undefined);
       if (failed?.failure !== undefined) this.fail(failed.failure);
     }
@@ -400,4 +474,8 @@ export class Query {
   #notify(): void {
     for (const listener of [...this.#changeListeners]) listener();
   }
+}
+
+function stagesOf(plan: QuerySchedulerOptions['plan']): number {
+  return plan.children.reduce((sum, child) => sum + stagesOf(child), 1);
 }

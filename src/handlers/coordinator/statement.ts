@@ -6,6 +6,7 @@ import type {
 } from '../../../generated/coordinator/server.ts';
 import { encoded } from '../../../generated/runtime.ts';
 import type { QueryResults } from '../../../generated/coordinator/types.ts';
+import type { Query } from '../../engine/schedule/query.ts';
 import type { QueryManager } from '../../engine/schedule/query-manager.ts';
 import type { Answer, StatementProtocol } from '../../engine/results/statement-protocol.ts';
 import type { SessionRequest } from '../../engine/session/create-session.ts';
@@ -13,6 +14,7 @@ import type { Session } from '../../engine/session/session.ts';
 import { parseDataSize } from '../../engine/units/data-size.ts';
 import { parseDuration } from '../../engine/units/duration.ts';
 import { baseUri } from '../base-uri.ts';
+import { answersWithPrefix, prefixOf } from '../header-prefix.ts';
 import { errorPage } from '../error-page.ts';
 import { InvalidHeader, sessionContext } from './session-context.ts';
 
@@ -28,6 +30,8 @@ export function createStatementApi(
   protocol: StatementProtocol,
   createSession: (queryId: string, context: SessionRequest) => Session,
 ): StatementApi {
+  /** Of queries whose clients use another prefix than Trino's. */
+  const prefixes = new WeakMap<Query, string>();
   return {
     async postStatement({ body, identity, http }) {
       if (identity.internal) {
@@ -42,6 +46,8 @@ export function createStatementApi(
         throw error;
       }
       const query = queries.create(body, (queryId) => createSession(queryId, context));
+      const prefix = prefixOf(http.res);
+      if (prefix !== undefined) prefixes.set(query, prefix);
       return { status: 200, body: protocol.created(query, baseUri(http)) };
     },
 
@@ -59,6 +65,9 @@ export function createStatementApi(
     },
 
     async getExecutingStatement({ path, query, http }): Promise<GetExecutingStatementAnswer> {
+      const known = queries.get(path.queryId);
+      const prefix = known === undefined ? undefined : prefixes.get(known);
+      if (prefix !== undefined && http.res !== undefined) answersWithPrefix(http.res, prefix);
       return answered(
         await protocol.executing(path.queryId, path.slug, Number(path.token), {
           waitMillis: millisOf(query.maxWait),

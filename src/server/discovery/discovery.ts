@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { DiscoveryClient } from '../../../generated/coordinator/client.ts';
 import type { Announcement } from '../../../generated/coordinator/types.ts';
 import type { Transport } from '../../../generated/runtime.ts';
+import type { MemoryInfo } from '../../../generated/worker/types.ts';
 import { InfoClient, MemoryClient, StatusClient } from '../../../generated/worker/client.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Clock } from '../../engine/schedule/clock.ts';
@@ -42,6 +43,8 @@ export interface ClusterKnowledge {
   readonly detector: FailureDetector;
   /** Processors of a node, as it said last; 0 before it did. */
   processorsOf(nodeId: string): number;
+  /** Memory that another node has for queries, bytes, as it said last; undefined before it did. */
+  memoryOf(nodeId: string): number | undefined;
 }
 
 /** How often a coordinator asks every node for its state, and a worker for the list of nodes (PROTOCOL 4.1). */
@@ -95,10 +98,10 @@ function coordinatorDiscovery(options: DiscoveryOptions): Discovery {
       nodes.refresh();
     },
   });
-  const processors = new NodePoller<number>({
+  const memories = new NodePoller<MemoryInfo>({
     clock,
     nodes: () => nodes.active().filter((node) => node !== self),
-    ask: (node, signal) => askProcessors(node, transport, signal),
+    ask: (node, signal) => askMemory(node, transport, signal),
     intervalMillis: memoryMillis,
     timeoutMillis: requestMillis,
   });
@@ -130,18 +133,23 @@ function coordinatorDiscovery(options: DiscoveryOptions): Discovery {
     cluster: {
       store,
       detector,
-      processorsOf: (nodeId) => (nodeId === self.nodeId ? processorCount() : (processors.get(nodeId) ?? 0)),
+      processorsOf: (nodeId) =>
+        nodeId === self.nodeId ? processorCount() : (memories.get(nodeId)?.availableProcessors ?? 0),
+      memoryOf: (nodeId) => {
+        const bytes = memories.get(nodeId)?.pool.maxBytes;
+        return bytes === undefined ? undefined : Number(bytes);
+      },
     },
     announce() {
       store.put(self.nodeId, announcement);
       renewal.start(renewMillis);
       expiry.start(expiryMillis);
       states.start();
-      processors.start();
+      memories.start();
     },
     async stop() {
       unsubscribe();
-      await Promise.all([renewal.stop(), expiry.stop(), states.stop(), processors.stop(), detector.stop()]);
+      await Promise.all([renewal.stop(), expiry.stop(), states.stop(), memories.stop(), detector.stop()]);
     },
   };
 }
@@ -211,10 +219,10 @@ async function askState(node: InternalNode, transport: Transport, signal: AbortS
   return answer.body;
 }
 
-async function askProcessors(node: InternalNode, transport: Transport, signal: AbortSignal): Promise<number> {
+async function askMemory(node: InternalNode, transport: Transport, signal: AbortSignal): Promise<MemoryInfo> {
   const answer = await new MemoryClient(node.uri, transport).getMemory({}, { signal });
   if (answer.undocumented === true || answer.status !== 200) throw new Error(`answered ${answer.status}`);
-  return answer.body.availableProcessors;
+  return answer.body;
 }
 
 function textOf(answer: { readonly body?: unknown }): string {

@@ -1,8 +1,17 @@
 import { expect } from 'chai';
+import type { QueryManager } from '../../../src/engine/schedule/query-manager.ts';
 import type { Query } from '../../../src/engine/schedule/query.ts';
+import type { ResourceGroup } from '../../../src/engine/schedule/resource-groups/resource-group.ts';
 import { settle } from '../../support/virtual-clock.ts';
 import { FakePages, fakeCoordinator } from './fake-environment.ts';
 import type { FakeCoordinator } from './fake-environment.ts';
+
+/** The one group of a coordinator without configuration. */
+function globalOf({ resourceGroups }: QueryManager): ResourceGroup {
+  const group = resourceGroups.find(['global']);
+  if (group === undefined) throw new Error('there is no group global');
+  return group;
+}
 
 /** Runs a query to its end. @param read whether the client takes its one row */
 async function runOne({ queries, create, exchanges, clock }: FakeCoordinator, read = true): Promise<Query> {
@@ -60,10 +69,10 @@ describe('the queries of a coordinator', () => {
     all[0]?.cancel();
     await clock.advance(0);
     expect(all.map((query) => query.state)).to.deep.equal(['FAILED', 'FAILED', 'RUNNING', 'FAILED']);
-    expect([queries.resourceGroup.running, queries.resourceGroup.queued]).to.deep.equal([1, 0]);
+    expect([globalOf(queries).running, globalOf(queries).queued]).to.deep.equal([1, 0]);
     queries.close();
     await clock.advance(0);
-    expect(queries.resourceGroup.running).to.equal(0);
+    expect(globalOf(queries).running).to.equal(0);
   });
 
   it('fail when their client is silent, in stock words', async () => {
@@ -166,7 +175,7 @@ describe('the queries of a coordinator', () => {
       errorName: 'QUERY_TEXT_TOO_LARGE',
       message: 'Query text length (1000001) exceeds the maximum length (1000000)',
     });
-    expect(queries.resourceGroup.running).to.equal(1);
+    expect(globalOf(queries).running).to.equal(1);
     queries.close();
   });
 

@@ -1,5 +1,11 @@
 import { TrinoError } from '../errors/trino-error.ts';
-import type { ConstantExpression, ConstantValue, Expression } from '../expressions/expression.ts';
+import { integerConstant } from '../expressions/integer-constant.ts';
+import type {
+  CastExpression,
+  ConstantExpression,
+  ConstantValue,
+  Expression,
+} from '../expressions/expression.ts';
 import { rewrite } from '../expressions/expression-tree.ts';
 import { simplify } from '../expressions/simplify.ts';
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
@@ -9,6 +15,7 @@ import type { Type } from '../types/type.ts';
 import type { SubqueryExpressionAnalysis } from './analysis.ts';
 import { coerce, typeText } from './coerce.ts';
 import type { QueryContext } from './query-context.ts';
+import { findSubqueries } from './refuse-subqueries.ts';
 import { notSupported, semanticError } from './semantic-error.ts';
 
 /**
@@ -47,11 +54,7 @@ export function constantOf(expression: Expression, type: Type, node: ExpressionN
 function analyzeAlone(node: ExpressionNode, context: QueryContext): Expression {
   const subqueries = new Map<string, SubqueryExpressionAnalysis>();
   const { body } = context.analyzeQuery(selecting(node), { ...withoutOuter(context), subqueries });
-  const [subquery] = subqueries.values();
-  if (subquery !== undefined) {
-    const place = { location: subquery.location };
-    throw semanticError('EXPRESSION_NOT_CONSTANT', place, 'Constant expression cannot contain a subquery');
-  }
+  checkNoSubquery(node, subqueries);
   const expression = body.kind === 'select' ? body.outputs[0]?.expression : undefined;
   if (expression === undefined) throw new TypeError('A SELECT of one value has none');
   return expression;
@@ -74,6 +77,7 @@ function foldCall(expression: Expression): Expression {
     }
     return expression;
   }
+  if (expression.kind === 'cast') return castText(expression);
   if (expression.kind !== 'call') return expression;
   const texts = expression.arguments.map((argument) =>
     argument.kind === 'constant' && argument.type.kind === 'varchar' ? argument.value : undefined,
@@ -81,6 +85,16 @@ function foldCall(expression: Expression): Expression {
   if (!texts.every((text) => typeof text === 'string')) return expression;
   const value = textFunction(expression.function.signature.name.functionName, texts);
   return value === undefined ? expression : { kind: 'constant', type: expression.type, value };
+}
+
+/** The cast of a text to a whole number, where it is one. */
+function castText(expression: CastExpression): Expression {
+  const { value, type } = expression;
+  if (value.kind !== 'constant' || value.type.kind !== 'varchar' || typeof value.value !== 'string')
+    return expression;
+  if (!/^[+-]?\d+$/.test(value.value)) return expression;
+  const whole = integerConstant(BigInt(value.value), type.kind);
+  return whole === undefined ? expression : { kind: 'constant', type, value: whole };
 }
 
 function textFunction(name: string, texts: readonly string[]): ConstantValue | undefined {
@@ -98,6 +112,18 @@ function textFunction(name: string, texts: readonly string[]): ConstantValue | u
     default:
       return undefined;
   }
+}
+
+/** @throws TrinoError EXPRESSION_NOT_CONSTANT, as in stock at the parenthesis, EXISTS or IN */
+export function checkNoSubquery(
+  node: ExpressionNode,
+  subqueries: ReadonlyMap<string, SubqueryExpressionAnalysis>,
+): void {
+  const [subquery] = subqueries.values();
+  if (subquery === undefined) return;
+  const [scalar] = subquery.kind === 'scalar' ? findSubqueries(node) : [];
+  const place = scalar ?? { location: subquery.location };
+  throw semanticError('EXPRESSION_NOT_CONSTANT', place, 'Constant expression cannot contain a subquery');
 }
 
 /** SELECT of one value. */

@@ -17,7 +17,7 @@ export function refuseSubqueries(expressions: readonly ExpressionNode[]): void {
   }
 }
 
-/** Not those within another one. */
-function findSubqueries(node: ExpressionNode): readonly ExpressionNode[] {
+/** The scalar subqueries of an expression; not those within another one. */
+export function findSubqueries(node: ExpressionNode): readonly ExpressionNode[] {
   return node.kind === 'subquery' ? [node] : expressionsIn(node).flatMap(findSubqueries);
 }

@@ -1,6 +1,5 @@
 import { analyze } from '../analyze/analyze.ts';
-import { constantOf, selecting } from '../analyze/evaluate-constant.ts';
-import { semanticError } from '../analyze/semantic-error.ts';
+import { checkNoSubquery, constantOf, selecting } from '../analyze/evaluate-constant.ts';
 import type { ConstantValue, Expression } from '../expressions/expression.ts';
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
 import type { Type } from '../types/type.ts';
@@ -19,11 +18,7 @@ export function constantValue(node: ExpressionNode, type: Type, context: Command
 /** An expression that a command is given, analysed. @throws TrinoError of the expression, EXPRESSION_NOT_CONSTANT for subqueries */
 export function analyzeConstant(node: ExpressionNode, { session, metadata }: CommandContext): Expression {
   const { query, subqueries } = analyze(selecting(node), { session, metadata });
-  const [subquery] = subqueries.values();
-  if (subquery !== undefined) {
-    const place = { location: subquery.location };
-    throw semanticError('EXPRESSION_NOT_CONSTANT', place, 'Constant expression cannot contain a subquery');
-  }
+  checkNoSubquery(node, subqueries);
   const expression = query.body.kind === 'select' ? query.body.outputs[0]?.expression : undefined;
   if (expression === undefined) throw new TypeError('A SELECT of one value has none');
   return expression;

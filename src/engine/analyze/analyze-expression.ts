@@ -144,8 +144,14 @@ function analyzeLiteral(node: ExpressionNode): Expression {
     throw error instanceof InvalidLiteral ? semanticError('INVALID_LITERAL', node, error.message) : error;
   }
   if (node.kind !== 'genericLiteral') throw notSupported(node, 'This literal');
-  if (!isTypeName(node.type))
-    throw semanticError('TYPE_NOT_FOUND', node, `Unknown resolvedType: ${node.type}`);
+  if (!isTypeName(node.type)) {
+    const { lineNumber, columnNumber } = node.location;
+    // The place is in the text only.
+    throw new TrinoError(
+      'TYPE_NOT_FOUND',
+      `io.trino.spi.TrinoException: line ${lineNumber}:${columnNumber}: Unknown resolvedType: ${node.type}`,
+    );
+  }
   throw new TrinoError('OPERATOR_NOT_FOUND', `Cannot cast varchar to ${node.type}`);
 }
 

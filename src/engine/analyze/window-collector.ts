@@ -9,7 +9,7 @@ import type {
   WindowNode,
   WindowSpecification,
 } from '../parse/tree/function-call.ts';
-import type { WindowDefinition } from '../parse/tree/query.ts';
+import type { QuerySpecification } from '../parse/tree/query.ts';
 import type { OrderBy } from '../parse/tree/order-by.ts';
 import { sameType } from '../types/same-type.ts';
 import { findAggregations, isWindowed } from './aggregate-checks.ts';
@@ -39,11 +39,14 @@ export class WindowCollector {
   readonly #allocator: FieldAllocator;
   readonly #named = new Map<string, WindowSpecification>();
   readonly #collected: CollectedWindow[] = [];
+  /** Where stock says what windows can't have. */
+  readonly #owner: QuerySpecification;
 
-  /** @throws TrinoError DUPLICATE_WINDOW_NAME @param definitions of the WINDOW clause */
-  constructor(allocator: FieldAllocator, definitions: readonly WindowDefinition[]) {
+  /** @throws TrinoError DUPLICATE_WINDOW_NAME @param owner with its WINDOW clause */
+  constructor(allocator: FieldAllocator, owner: QuerySpecification) {
     this.#allocator = allocator;
-    for (const { name, window } of definitions) {
+    this.#owner = owner;
+    for (const { name, window } of owner.windows) {
       const key = nameOf(name);
       if (this.#named.has(key)) {
         throw semanticError(
@@ -66,10 +69,14 @@ export class WindowCollector {
     if (window === undefined) throw new TypeError('A call without a window');
     if (node.distinct) {
       const text = expressionText(node);
-      throw notSupportedText(node, `DISTINCT in window function parameters not yet supported: ${text}`);
+      throw semanticError(
+        'NOT_SUPPORTED',
+        this.#owner,
+        `DISTINCT in window function parameters not yet supported: ${text}`,
+      );
     }
     if (node.filter !== undefined)
-      throw notSupportedText(node, 'FILTER is not yet supported for window functions');
+      throw semanticError('NOT_SUPPORTED', this.#owner, 'FILTER is not yet supported for window functions');
     const resolved = this.#resolve(window);
     this.#verifyNotNested(node, resolved);
     const partitionBy = resolved.partitionBy.map((part) => {
@@ -169,10 +176,6 @@ export class WindowCollector {
 /** Names of windows are compared as identifiers are: without case unless quoted. */
 function nameOf({ value, delimited }: { readonly value: string; readonly delimited?: boolean }): string {
   return delimited === true ? value : value.toUpperCase();
-}
-
-function notSupportedText(node: FunctionCallNode, message: string): Error {
-  return semanticError('NOT_SUPPORTED', node, message);
 }
 
 function sortKeys(orderBy: OrderBy | undefined, nested: AnalyzeNested): readonly SortKey[] {

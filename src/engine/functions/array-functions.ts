@@ -20,9 +20,17 @@ export const arrayFunctions: readonly FunctionEntry[] = [
   scalar('array_position<T:comparable>(array(t),t):bigint', 'Where an element is first, or 0'),
   scalar('array_remove<E:comparable>(array(e),e):array(e)', 'Array without an element'),
   scalar('array_sort<E:orderable>(array(e)):array(e)', 'Elements in order, NULLs behind'),
+  {
+    ...scalar('array_sort<T>(array(T),function(T,T,integer)):array(T)', 'Elements in an order that is told'),
+    unsupported: true,
+  },
   scalar('array_union<E>(array(e),array(e)):array(e)', 'Elements of either array'),
   nullable('arrays_overlap<E>(array(e),array(e)):boolean', 'Whether arrays have an element in common'),
   scalar('combinations<T>(array(t),integer):array(array(t))', 'All ways to take so many elements'),
+  {
+    ...nullable('contains(varchar,ipaddress):boolean', 'Whether a network has an address'),
+    unsupported: true,
+  },
   nullable('contains<T:comparable>(array(t),t):boolean', 'Whether an element is there'),
   nullable(
     'contains_sequence<T:comparable>(array(t),array(t)):boolean',
@@ -36,10 +44,14 @@ export const arrayFunctions: readonly FunctionEntry[] = [
   scalar('trim_array<E>(array(e),bigint):array(e)', 'Array without so many elements at its end'),
   ...sequences(),
   scalar('zip<T1,T2>(array(T1),array(T2)):array(row(T1,T2))', 'Elements of arrays side by side'),
-  scalar(
-    'zip<T1,T2,T3>(array(T1),array(T2),array(T3)):array(row(T1,T2,T3))',
-    'Elements of arrays side by side',
-  ),
+  ...[3, 4, 5].map((count) => {
+    const names = Array.from({ length: count }, (_, index) => `T${index + 1}`);
+    const arrays = names.map((name) => `array(${name})`).join(',');
+    return scalar(
+      `zip<${names.join(',')}>(${arrays}):array(row(${names.join(',')}))`,
+      'Elements of arrays side by side',
+    );
+  }),
 ];
 
 /** Functions on maps. */

@@ -38,7 +38,11 @@ export const structuralFunctions: readonly FunctionEntry[] = [
     '$internal$dynamic_filter_function<T>(T,varchar,varchar,boolean):boolean',
     'Place of a dynamic filter in a predicate; true wherever it is evaluated',
   ),
-  internal('$internal$try<T>(function(T)):T', 'TRY(…): NULL for what fails'),
+  {
+    ...internal('$internal$try<T>(function(T)):T', 'TRY(…): NULL for what fails'),
+    nondeterministic: true,
+    returnNullable: true,
+  },
   internal('$format<T>(varchar,T):varchar', 'FORMAT(…)'),
   internal('fail(integer,varchar):unknown', 'Fails with an error code and a message'),
   internal('$space_trimmed_length(varchar):bigint', 'Length without the blanks at the end'),

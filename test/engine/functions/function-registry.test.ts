@@ -50,7 +50,8 @@ describe('the function registry', () => {
   it('has all overloads of a name, so that refusals list them', () => {
     const names = new Set(listed.map(({ name }) => name));
     for (const name of names) {
-      const overloads = functionsNamed(name);
+      // AT TIME ZONE has overloads that no list shows.
+      const overloads = functionsNamed(name).filter(({ entry }) => entry.internal !== true);
       if (overloads.length > 0) {
         expect(overloads.length, name).to.equal(listed.filter((each) => each.name === name).length);
       }

@@ -5,6 +5,8 @@ import type {
   InExpression,
   LogicalExpression,
 } from '../../expressions/expression.ts';
+import { commonSuperType } from '../../types/coercion.ts';
+import { sameType } from '../../types/same-type.ts';
 import { carrierOf, fieldName } from '../duckdb/carrier.ts';
 import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
 import { translateArithmetic, translateNegation } from './arithmetic.ts';
@@ -16,6 +18,8 @@ import type { Operand } from './comparison.ts';
 import { mayFail } from './may-fail.ts';
 import { functionTranslation } from './functions/function-translations.ts';
 import { and, fn, isNull, not, or, when } from './sql-shorthand.ts';
+import { isRoutine } from '../../routines/routine.ts';
+import { translateRoutine } from './routines/translate-routine.ts';
 import type { SymbolNames } from './symbol-names.ts';
 import { translateSubscript } from './subscript.ts';
 import { translateConstant } from './translate-constant.ts';
@@ -38,6 +42,7 @@ export function translateExpression(expression: Expression, names: SymbolNames):
     case 'symbol':
       return { kind: 'column', name: names.of(expression.name) };
     case 'call':
+      if (isRoutine(expression.function)) return translateRoutine(expression, names, translateExpression);
       return functionTranslation(expression)(expression, translate, names.session);
     case 'arithmetic': {
       const term = (part: Expression): Term => ({
@@ -71,9 +76,13 @@ export function translateExpression(expression: Expression, names: SymbolNames):
     case 'coalesce':
       return fn('coalesce', ...expression.operands.map(translate));
     case 'nullIf': {
-      const first = operand(expression.first);
-      const equal = compare('=', first, operand(expression.second));
-      return when([[equal, { kind: 'null', type: carrierOf(expression.type) }]], first.sql);
+      const { first, second } = expression;
+      // Compared as what both can become; the result is the first as it is.
+      const type = commonSuperType(first.type, second.type) ?? first.type;
+      const side = (part: Expression): Operand =>
+        operand(sameType(part.type, type) ? part : { kind: 'cast', value: part, type, safe: false });
+      const equal = compare('=', side(first), side(second));
+      return when([[equal, { kind: 'null', type: carrierOf(expression.type) }]], translate(first));
     }
     case 'cast':
       return translateCast(translate(expression.value), expression.value.type, expression, names.session);

@@ -13,6 +13,8 @@ import { analyzeCreateTableAs, analyzeInsert } from './analyze-write.ts';
 import type { AnalyzedWrite } from './analyze-write.ts';
 import { createFieldAllocator } from './field-allocator.ts';
 import type { QueryContext } from './query-context.ts';
+import { declareRoutines } from './routines/analyze-routine.ts';
+import { RoutineScope } from './routines/routine-scope.ts';
 
 /** What a statement is analysed in. */
 export interface AnalysisOptions {
@@ -66,6 +68,7 @@ function analyzeAny(
   const warnings: AnalysisWarning[] = [];
   const allocator = createFieldAllocator();
   const subqueries = new Map<string, SubqueryExpressionAnalysis>();
+  const routines = new RoutineScope();
   const context: QueryContext = {
     session,
     metadata,
@@ -74,9 +77,11 @@ function analyzeAny(
     namedQueryUses: { count: 0 },
     warnings,
     subqueries,
+    routines,
     ...(replacedView !== undefined && { views: { replaced: replacedView } }),
     analyzeQuery: (nested, around) => analyzeQuery(nested, around, false),
   };
+  declareRoutines((node.kind === 'query' ? node : node.query).functions ?? [], routines, context);
   if (node.kind === 'query') {
     const query = analyzeQuery(node, context, true);
     return {
@@ -84,10 +89,12 @@ function analyzeAny(
       columns: query.fields.map(({ name, type }, i) => ({ name: name ?? `_col${i}`, type })),
       warnings,
       subqueries,
+      routines: routines.routines,
     };
   }
   return {
     ...analyzeWrite(node, context),
+    routines: routines.routines,
     updateType: node.kind === 'insert' ? 'INSERT' : 'CREATE TABLE',
     columns: [{ name: 'rows', type: { kind: 'bigint' } }],
     warnings,

@@ -3,6 +3,7 @@ import type { NamedQuery, QueryNode } from '../parse/tree/query.ts';
 import type { Session } from '../session/session.ts';
 import type { AnalysisWarning, QueryAnalysis, SubqueryExpressionAnalysis } from './analysis.ts';
 import type { FieldAllocator } from './field-allocator.ts';
+import type { RoutineScope } from './routines/routine-scope.ts';
 import type { Scope } from './scope.ts';
 
 /** What a query is analysed in. */
@@ -17,6 +18,8 @@ export interface QueryContext {
   readonly warnings: AnalysisWarning[];
   /** Subqueries of the statement's expressions, by id: one map for all its queries. */
   readonly subqueries: Map<string, SubqueryExpressionAnalysis>;
+  /** Functions that the statement brings along; absent where it has none. */
+  readonly routines?: RoutineScope;
   /** Set within views, and where one is being made. */
   readonly views?: ViewContext;
   /** Scope of the enclosing query, for correlated names. */

@@ -8,6 +8,8 @@ import { quoteName } from '../expressions/sql-text.ts';
 import type { Distribution } from '../plan/distribution.ts';
 import type { DistributedPlan } from '../plan/plan.ts';
 import { mapSources, outputsOf, remoteSource, sourcesOf, systemPartitioning } from '../plan/plan-nodes.ts';
+import { writeRoutine } from '../routines/wire/write-routine.ts';
+import { calledRoutines } from './called-routines.ts';
 import { fragmentPartitioning } from './fragment-partitioning.ts';
 import { fragmentStatistics } from './fragment-statistics.ts';
 import { fragmentSymbols } from './fragment-symbols.ts';
@@ -66,7 +68,7 @@ export function createFragments(plan: DistributedPlan): SubPlan {
         outputPartitioningScheme: output,
         statsAndCosts: fragmentStatistics(root, plan.estimate),
         activeCatalogs: [],
-        languageFunctions: [],
+        languageFunctions: calledRoutines(changed, plan.routines).map(writeRoutine),
       },
     };
   };

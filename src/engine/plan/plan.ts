@@ -2,6 +2,7 @@ import type { OutputNode, PlanNode } from '../../../generated/worker/types.ts';
 import type { Analysis } from '../analyze/analysis.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import type { Metadata } from '../catalog/metadata.ts';
+import type { Routine } from '../routines/routine.ts';
 import type { Type } from '../types/type.ts';
 import type { Distribution } from './distribution.ts';
 import { optimize } from './optimize.ts';
@@ -12,6 +13,7 @@ import type { PlanOptions } from './plan-options.ts';
 import type { PlanSettings } from './plan-settings.ts';
 import { QueryPlanner } from './plan-query.ts';
 import { planWrite } from './plan-write.ts';
+import type { RuleRunner } from './rule-statistics.ts';
 import { distinctAggregates } from './rules/distinct-aggregates.ts';
 import { addExchanges } from './rules/add-exchanges.ts';
 import { addLocalExchanges } from './rules/add-local-exchanges.ts';
@@ -23,12 +25,16 @@ import type { RelationEstimate } from './stats/relation-estimate.ts';
 export interface LogicalPlan {
   readonly root: OutputNode;
   readonly context: PlanContext;
+  /** Functions that the statement brought along. */
+  readonly routines?: readonly Routine[];
 }
 
 /** A plan with its exchanges: what `createFragments` cuts. */
 export interface DistributedPlan {
   readonly root: OutputNode;
   readonly symbols: ReadonlyMap<string, Type>;
+  /** Functions that the statement brought along: each goes with the fragments that call it. */
+  readonly routines: readonly Routine[];
   /** Where the root's rows are: what runs the fragment that gives the result out. */
   readonly distribution: Distribution;
   /** For the id of each exchange between tasks, where the rows of its sources are: what runs the fragments below it. */
@@ -47,11 +53,17 @@ export interface PlanInput {
 /**
  * Plans a statement and optimizes the plan.
  * @param settings of the session (`planSettingsOf`); defaults when absent
+ * @param runner takes note of the optimizer's rules
  * @throws TrinoError STACK_OVERFLOW when expressions are nested too deeply
  */
-export function planQuery(analysis: Analysis, metadata: Metadata, settings?: PlanSettings): LogicalPlan {
+export function planQuery(
+  analysis: Analysis,
+  metadata: Metadata,
+  settings?: PlanSettings,
+  runner?: RuleRunner,
+): LogicalPlan {
   try {
-    return planStatement(analysis, metadata, settings);
+    return planStatement(analysis, metadata, settings, runner);
   } catch (error) {
     throw error instanceof RangeError && error.message.includes('call stack')
       ? new TrinoError('STACK_OVERFLOW', 'statement is too large (stack overflow during analysis)')
@@ -63,9 +75,10 @@ function planStatement(
   analysis: Analysis,
   metadata: Metadata,
   settings: PlanSettings | undefined,
+  runner: RuleRunner | undefined,
 ): LogicalPlan {
   const { root, context } = firstPlan(analysis, metadata, settings);
-  return { root: asOutput(optimize(root, context)), context };
+  return { root: asOutput(optimize(root, context, runner)), context, routines: analysis.routines ?? [] };
 }
 
 /** A statement's plan as the statement says it, before the optimizer's rules. */
@@ -87,12 +100,16 @@ export function firstPlan(analysis: Analysis, metadata: Metadata, settings?: Pla
 }
 
 /** Spreads a plan over the tasks of a cluster. The logical plan stays as it is and may be distributed again. */
-export function distributePlan({ root, context }: LogicalPlan, options: PlanOptions): DistributedPlan {
+export function distributePlan(
+  { root, context, routines }: LogicalPlan,
+  options: PlanOptions,
+): DistributedPlan {
   const chosen = chooseDistributions(root, context, options.workers);
   const distributed = addExchanges(chosen, context, options);
   return {
     root: asOutput(addLocalExchanges.apply(distributed.root, context)),
     symbols: context.symbols,
+    routines: routines ?? [],
     distribution: distributed.distribution,
     sources: distributed.sources,
     estimate: (node) => estimateRows(node, context),

@@ -2,10 +2,12 @@ import type { OrderingScheme, PlanFragment, TableScanNode } from '../../../../ge
 import { TrinoError } from '../../errors/trino-error.ts';
 import type { Expression } from '../../expressions/expression.ts';
 import { readExpression } from '../../expressions/read-expression.ts';
+import { readRoutine } from '../../routines/wire/read-routine.ts';
 import { parseType } from '../../types/parse-type.ts';
 import type { Type } from '../../types/type.ts';
 import type { SqlExpression, SqlOrdering } from '../duckdb/sql/sql-expression.ts';
 import { orderKey } from './comparison.ts';
+import { guardRoutines } from './routines/guard-routines.ts';
 import type { QuerySession } from './query-session.ts';
 import { fn, not } from './sql-shorthand.ts';
 import { SymbolNames } from './symbol-names.ts';
@@ -36,7 +38,12 @@ export class FragmentContext {
   readonly taskNumber: bigint;
 
   constructor(fragment: PlanFragment, taskNumber: bigint, session: QuerySession) {
-    this.names = new SymbolNames(session);
+    this.names = new SymbolNames(
+      session,
+      new Map(
+        fragment.languageFunctions.map((data) => [data.resolvedFunction.id, readRoutine(data)] as const),
+      ),
+    );
     this.#types = new Map(
       Object.entries(fragment.symbols).map(([symbol, type]) => [symbol, parseType(type)]),
     );
@@ -56,7 +63,8 @@ export class FragmentContext {
 
   /** Reads an expression of the fragment. @throws TrinoError */
   read(text: string): Expression {
-    return readExpression(text, this.#types);
+    const expression = readExpression(text, this.#types);
+    return this.names.routines.size === 0 ? expression : guardRoutines(expression);
   }
 
   /** What rows are grouped by: equal values give equal keys. */

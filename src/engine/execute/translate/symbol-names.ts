@@ -1,3 +1,4 @@
+import type { Routine } from '../../routines/routine.ts';
 import { utcSession } from './query-session.ts';
 import type { QuerySession } from './query-session.ts';
 
@@ -9,9 +10,12 @@ export class SymbolNames {
   readonly #names = new Map<string, string>();
   #next = 1;
   readonly session: QuerySession;
+  /** The SQL functions that the fragment came with, by id. */
+  readonly routines: ReadonlyMap<string, Routine>;
 
-  constructor(session: QuerySession = utcSession) {
+  constructor(session: QuerySession = utcSession, routines: ReadonlyMap<string, Routine> = new Map()) {
     this.session = session;
+    this.routines = routines;
   }
 
   /** The column name of a symbol, the same each time. */
@@ -22,6 +26,11 @@ export class SymbolNames {
       this.#names.set(symbol, name);
     }
     return name;
+  }
+
+  /** Gives a symbol a name that was made before. */
+  rename(symbol: string, name: string): void {
+    this.#names.set(symbol, name);
   }
 
   /** A name that no symbol has. */

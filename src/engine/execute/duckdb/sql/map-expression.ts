@@ -36,6 +36,7 @@ function withParts(
       return { ...expression, value: one(expression.value) };
     case 'call':
     case 'computed':
+    case 'routine':
       return { ...expression, arguments: all(expression.arguments) };
     case 'aggregate':
       return {

@@ -1,5 +1,5 @@
-import type { SqlExpression, SqlFrameBound, SqlOrdering } from './sql-expression.ts';
-import type { SqlFrom, SqlQuery } from './sql-query.ts';
+import type { SqlExpression, SqlFrameBound, SqlOrdering, SqlRoutine } from './sql-expression.ts';
+import type { SqlColumn, SqlFrom, SqlQuery } from './sql-query.ts';
 import type { SqlType } from './sql-type.ts';
 
 /**
@@ -111,6 +111,8 @@ export function printExpression(expression: SqlExpression): string {
       return `[${expression.elements.map(printExpression).join(', ')}]`;
     case 'lambda':
       return `(lambda ${expression.parameters.map(identifier).join(', ')}: ${printExpression(expression.body)})`;
+    case 'routine':
+      return printRoutine(expression.routine, expression.arguments);
     case 'try':
       return `TRY(${printExpression(expression.value)})`;
     case 'exists':
@@ -118,6 +120,29 @@ export function printExpression(expression: SqlExpression): string {
     default:
       throw new Error(`Unknown expression ${(expression satisfies never as SqlExpression).kind}`);
   }
+}
+
+/** A scalar subquery; DuckDB computes it for all rows at once, as a join. */
+function printRoutine(
+  { name, parameters, start, steps, loops, position, result }: SqlRoutine,
+  values: readonly SqlExpression[],
+): string {
+  const table = identifier(name);
+  const list = (columns: readonly SqlColumn[]): string =>
+    columns.map((column) => `${printExpression(column.value)} AS ${identifier(column.name)}`).join(', ');
+  const inputs = values.map((value, i) => ({ name: parameters[i] ?? '', value }));
+  const source = list(
+    inputs.length > 0 ? inputs : [{ name: `${name}_none`, value: { kind: 'boolean', value: true } }],
+  );
+  const first = `SELECT ${list(start)} FROM (SELECT ${source}) AS ${identifier(`${name}_arguments`)}`;
+  const all = (from: string): string =>
+    steps.reduce(
+      (inner, step) => `SELECT ${list(step)} FROM (${inner}) AS ${identifier(`${name}_step`)}`,
+      from,
+    );
+  if (!loops) return `(SELECT ${identifier(result)} FROM (${all(first)}) AS ${table})`;
+  const again = all(`SELECT * FROM ${table} WHERE (${identifier(position)} >= 0)`);
+  return `(WITH RECURSIVE ${table} AS (${first} UNION ALL ${again}) SELECT ${identifier(result)} FROM ${table} WHERE (${identifier(position)} < 0))`;
 }
 
 function printWindow(call: Extract<SqlExpression, { kind: 'window' }>): string {

@@ -1,4 +1,4 @@
-import type { SqlQuery } from './sql-query.ts';
+import type { SqlColumn, SqlQuery } from './sql-query.ts';
 import type { SqlType } from './sql-type.ts';
 
 /** A scalar expression of a DuckDB statement. Text of the user is only ever in a `text` or `bytes` literal. */
@@ -74,9 +74,30 @@ export type SqlExpression =
   | { readonly kind: 'field'; readonly value: SqlExpression; readonly name: string }
   | { readonly kind: 'list'; readonly elements: readonly SqlExpression[] }
   | { readonly kind: 'lambda'; readonly parameters: readonly string[]; readonly body: SqlExpression }
+  /** What statements compute of some values, one after the other: a SQL function (`translate/routines`). */
+  | {
+      readonly kind: 'routine';
+      readonly arguments: readonly SqlExpression[];
+      readonly routine: SqlRoutine;
+    }
   /** NULL for rows in which the value fails; a volatile function may not be inside. */
   | { readonly kind: 'try'; readonly value: SqlExpression }
   | { readonly kind: 'exists'; readonly query: SqlQuery };
+
+/**
+ * Selects over each other: the first names the arguments, the second makes the state of them, the others change it. Where it loops,
+ * they are repeated for states that have somewhere to go on: whose `position` isn't negative.
+ */
+export interface SqlRoutine {
+  /** Of the table of states; its other names are made from it. */
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly start: readonly SqlColumn[];
+  readonly steps: readonly (readonly SqlColumn[])[];
+  readonly loops: boolean;
+  readonly position: string;
+  readonly result: string;
+}
 
 /** Rows that a window function sees. */
 export interface SqlFrame {

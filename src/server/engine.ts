@@ -7,6 +7,7 @@ import { createTaskManager } from '../engine/execute/task-manager.ts';
 import type { TaskManager } from '../engine/execute/task-manager.ts';
 import { deserializePage } from '../engine/pages/page-serde.ts';
 import { encodeRowParts } from '../engine/results/rows.ts';
+import { RuleStatistics } from '../engine/plan/rule-statistics.ts';
 import type { NodeManager } from '../engine/schedule/node-manager.ts';
 import type { ResourceGroupsSpec } from '../engine/schedule/resource-groups/resource-groups-spec.ts';
 import { createQueryManager } from '../engine/schedule/query-manager.ts';
@@ -61,7 +62,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     idleCheckMillis: settings.transactionIdleCheckInterval,
   });
   const queriesSoFar = (): QueryManager | undefined => made.queries;
-  const registries = createSystemRegistries({ nodes, transport, queries: queriesSoFar, transactions, clock });
+  const ruleStatistics = new RuleStatistics(clock);
+  const registries = createSystemRegistries({
+    nodes,
+    transport,
+    queries: queriesSoFar,
+    transactions,
+    ruleStatistics,
+    clock,
+  });
   // Workers only run splits: their connectors are in the kernel's thread, but for what they know of themselves.
   const mounted = nodes.self.coordinator
     ? mountCatalogs(options.catalogs, registries)
@@ -69,7 +78,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const [kernel, catalogs, queries] = await Promise.all([
     options.kernel,
     mounted,
-    nodes.self.coordinator ? createQueries(options, mounted, buffers, transactions) : undefined,
+    nodes.self.coordinator
+      ? createQueries(options, mounted, buffers, transactions, ruleStatistics)
+      : undefined,
   ]);
   made.queries = queries;
   const connectors = connectorsByHandle(catalogs);
@@ -108,6 +119,7 @@ async function createQueries(
   mounted: Promise<ReadonlyMap<string, Catalog>>,
   buffers: BufferBudget,
   transactions: TransactionManager,
+  ruleStatistics: RuleStatistics,
 ): Promise<QueryManager> {
   const { settings, nodes, transport, parts } = options;
   const { clock, random } = parts;
@@ -142,6 +154,7 @@ async function createQueries(
       clock,
       () => ({ workers: nodes.schedulable().length }),
       transactions,
+      ruleStatistics,
     ),
     withBucketToPartition: planning.withBucketToPartition,
     connector(handle) {

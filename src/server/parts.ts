@@ -1,5 +1,6 @@
 import type { CatalogConfiguration } from '../config/load-catalogs.ts';
 import type { Metadata } from '../engine/catalog/metadata.ts';
+import type { RuleStatistics } from '../engine/plan/rule-statistics.ts';
 import type { Kernel } from '../engine/execute/kernel.ts';
 import type { Clock } from '../engine/schedule/clock.ts';
 import type { QueryManagerOptions } from '../engine/schedule/query-manager.ts';
@@ -24,6 +25,7 @@ export interface PlanningParts {
     clock: Clock,
     cluster: () => { readonly workers: number },
     transactions: TransactionManager,
+    ruleStatistics: RuleStatistics,
   ) => QueryEnvironment['plan'];
   readonly withBucketToPartition: QueryEnvironment['withBucketToPartition'];
   /** The kind of a statement that isn't planned yet. */

@@ -3,12 +3,12 @@ import type { TaskInfo } from '../../generated/worker/types.ts';
 import type { Transport } from '../../generated/runtime.ts';
 import type {
   NodeEntry,
-  OptimizerRuleEntry,
   QueryEntry,
   SystemRegistries,
   TransactionEntry,
 } from '../connectors/system/registries.ts';
 import { TrinoError } from '../engine/errors/trino-error.ts';
+import type { RuleStatistics } from '../engine/plan/rule-statistics.ts';
 import type { InternalNode, NodeManager } from '../engine/schedule/node-manager.ts';
 import type { Query } from '../engine/schedule/query.ts';
 import type { QueryManager } from '../engine/schedule/query-manager.ts';
@@ -27,6 +27,7 @@ export interface SystemRegistriesOptions {
   /** Undefined until the coordinator can take statements. */
   readonly queries: () => QueryManager | undefined;
   readonly transactions: Pick<TransactionManager, 'list'>;
+  readonly ruleStatistics: Pick<RuleStatistics, 'report'>;
   readonly clock: Clock;
 }
 
@@ -36,6 +37,7 @@ export function createSystemRegistries({
   transport,
   queries,
   transactions,
+  ruleStatistics,
   clock,
 }: SystemRegistriesOptions): SystemRegistries {
   return {
@@ -51,7 +53,7 @@ export function createSystemRegistries({
       const now = clock.now();
       for (const transaction of transactions.list()) yield transactionEntry(transaction, now);
     },
-    optimizerRules: (): Iterable<OptimizerRuleEntry> => [],
+    optimizerRules: () => ruleStatistics.report(),
     taskNodes: () => [...nodes.active(), ...nodes.shuttingDown()].map(addressOf),
     async tasksOf(address) {
       const node = [...nodes.active(), ...nodes.shuttingDown()].find((one) => addressOf(one) === address);

@@ -1,5 +1,6 @@
 import type { PlanNode } from '../../../generated/worker/types.ts';
 import type { PlanContext } from './plan-context.ts';
+import type { RuleRunner } from './rule-statistics.ts';
 import { limitScans } from './rules/limit-scans.ts';
 import { mergeProjections } from './rules/merge-projections.ts';
 import { pruneColumns } from './rules/prune-columns.ts';
@@ -33,7 +34,7 @@ export const rules: readonly Rule[] = [
   limitScans,
 ];
 
-/** The plan that computes the same with less, still undistributed. */
-export function optimize(root: PlanNode, context: PlanContext): PlanNode {
-  return rules.reduce((plan, rule) => rule.apply(plan, context), root);
+/** The plan that computes the same with less, still undistributed. @param runner takes note of the rules */
+export function optimize(root: PlanNode, context: PlanContext, runner?: RuleRunner): PlanNode {
+  return rules.reduce((plan, rule) => runner?.run(rule, plan, context) ?? rule.apply(plan, context), root);
 }

@@ -16,6 +16,9 @@ import type { BegunWrite } from '../plan/begin-write.ts';
 import { distributePlan, inputsOf, planQuery } from '../plan/plan.ts';
 import type { LogicalPlan } from '../plan/plan.ts';
 import { planOptionsFor } from '../plan/plan-options.ts';
+import { RuleStatistics } from '../plan/rule-statistics.ts';
+import type { RuleRunner } from '../plan/rule-statistics.ts';
+import { rules } from '../plan/optimize.ts';
 import { planSettingsOf } from '../plan/plan-settings.ts';
 import { checkIdentity, checkSession } from '../session/check-session.ts';
 import type { Session } from '../session/session.ts';
@@ -38,6 +41,7 @@ export interface Cluster {
 /**
  * Takes statements from text to a plan that can be distributed.
  * @param cluster as it is now: what EXPLAIN spreads its plan over
+ * @param ruleStatistics takes note of what the optimizer's rules do
  * @returns a function that throws TrinoError, located where the statement is to blame
  */
 export function createPlanner(
@@ -45,7 +49,9 @@ export function createPlanner(
   clock: Clock,
   cluster: () => Cluster = () => ({ workers: 1 }),
   transactions: TransactionManager = createTransactionManager({ clock }),
+  ruleStatistics: RuleStatistics = new RuleStatistics(clock),
 ): (sql: string, session: Session, timings: QueryTimings) => PlannedStatement {
+  ruleStatistics.expect(rules);
   return (sql, session, timings) => {
     const started = clock.monotonicNanos();
     checkIdentity(session);
@@ -57,7 +63,13 @@ export function createPlanner(
     try {
       if (!controlsTransactions(statement)) checkSession(session, metadata);
       const within = metadata.inTransaction(transaction);
-      const planning = new Planning({ metadata: within, session, cluster, transactions });
+      const planning = new Planning({
+        metadata: within,
+        session,
+        cluster,
+        transactions,
+        ruleRunner: ruleStatistics,
+      });
       return {
         ...plan(statement, planning, started, timings),
         ...(preparedSql !== undefined && { preparedQuery: preparedSql }),
@@ -133,6 +145,7 @@ export interface PlanningSurroundings {
   readonly metadata: Metadata;
   readonly cluster: () => Cluster;
   readonly transactions: TransactionManager;
+  readonly ruleRunner?: RuleRunner;
 }
 
 /** The stages from the syntax tree to the plan, for one statement and those it explains. */
@@ -141,13 +154,15 @@ export class Planning {
   readonly metadata: Metadata;
   readonly cluster: () => Cluster;
   readonly transactions: TransactionManager;
+  readonly #ruleRunner: RuleRunner | undefined;
   readonly #information: PlanInformation;
 
-  constructor({ session, metadata, cluster, transactions }: PlanningSurroundings) {
+  constructor({ session, metadata, cluster, transactions, ruleRunner }: PlanningSurroundings) {
     this.session = session;
     this.metadata = metadata;
     this.cluster = cluster;
     this.transactions = transactions;
+    this.#ruleRunner = ruleRunner;
     this.#information = planInformation(this);
   }
 
@@ -180,7 +195,8 @@ export class Planning {
 
   /** @throws TrinoError */
   plan(analysis: Analysis): LogicalPlan {
-    return planQuery(analysis, this.metadata, planSettingsOf(this.session, this.cluster().workers));
+    const settings = planSettingsOf(this.session, this.cluster().workers);
+    return planQuery(analysis, this.metadata, settings, this.#ruleRunner);
   }
 }
 

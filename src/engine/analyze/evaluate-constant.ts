@@ -70,7 +70,13 @@ export function foldConstant(expression: Expression, node: ExpressionNode): Cons
 /** What simplification leaves: divisions by zero, which fail, and calls whose answer is plain. */
 function foldCall(expression: Expression): Expression {
   if (expression.kind === 'arithmetic') {
-    const { operator, right } = expression;
+    const { operator, left, right, type } = expression;
+    if (type.kind === 'interval day to second' && left.kind === 'constant' && right.kind === 'constant') {
+      const [a, b] = [left.value, right.value];
+      if (typeof a === 'bigint' && typeof b === 'bigint' && (operator === '+' || operator === '-')) {
+        return { kind: 'constant', type, value: operator === '+' ? a + b : a - b };
+      }
+    }
     const isZero = right.kind === 'constant' && (right.value === 0 || right.value === 0n);
     if (isZero && right.type.kind !== 'double' && (operator === '/' || operator === '%')) {
       throw new TrinoError('DIVISION_BY_ZERO', 'Division by zero');

@@ -1,3 +1,4 @@
+import { TrinoError } from '../errors/trino-error.ts';
 import type { Statement } from '../parse/tree/statement.ts';
 import type { Command, CommandContext } from './command.ts';
 import { ddlCommand } from './ddl/ddl-command.ts';
@@ -39,6 +40,14 @@ export function commandOf(statement: Statement, context: CommandContext): Comman
       return setSessionAuthorization(statement, context);
     case 'resetSessionAuthorization':
       return resetSessionAuthorization(context);
+    case 'call':
+      if (context.session.explicitTransaction === true) {
+        throw new TrinoError(
+          'NOT_SUPPORTED',
+          'Procedures cannot be called within a transaction (use autocommit mode)',
+        );
+      }
+      return ddlCommand(statement, context);
     default:
       return ddlCommand(statement, context);
   }

@@ -44,14 +44,45 @@ function zoneName(node: NonNullable<SetTimeZone['timeZone']>, context: CommandCo
 
 function namedZone(name: string): string {
   if (name === '') throw new TrinoError('GENERIC_INTERNAL_ERROR', 'Zone id is an empty string');
-  const key = timeZoneKey(name);
-  const known = key === undefined ? undefined : timeZoneName(key);
+  const known = knownZone(name);
   if (known === undefined) {
     throw new TrinoError('NOT_SUPPORTED', `Time zone not supported: ${name}`, {
       failureType: 'io.trino.spi.type.TimeZoneNotSupportedException',
     });
   }
   return known;
+}
+
+/** Offsets as Java reads them: two digits an hour, or one without minutes. */
+const offset = /^(?:UTC|GMT|UT)?[+-](?:\d|\d\d(?::?\d\d)?)$/;
+const otherNamesOfUtc: ReadonlySet<string> = new Set([
+  'UTC',
+  'GMT',
+  'UT',
+  'Z',
+  'UCT',
+  'GMT0',
+  'Greenwich',
+  'Universal',
+  'Zulu',
+]);
+
+/** Java's names count here, in their case of letters; the session's header is read with less care. */
+function knownZone(name: string): string | undefined {
+  const fixed = /^Etc\/GMT([+-])(\d{1,2})$/.exec(name);
+  if (fixed !== null) {
+    // The signs of these are the wrong way round.
+    const hours = Number(fixed[2]) * (fixed[1] === '+' ? -1 : 1);
+    return hours < -12 || hours > 14 ? undefined : timeZoneName(offsetKey(hours * 60));
+  }
+  const key = timeZoneKey(name);
+  const known = key === undefined ? undefined : timeZoneName(key);
+  const isJavas =
+    known === name ||
+    offset.test(name) ||
+    otherNamesOfUtc.has(name) ||
+    (name.startsWith('Etc/') && known === 'UTC');
+  return isJavas ? known : undefined;
 }
 
 /** @param millis east of UTC */

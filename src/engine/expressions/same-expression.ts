@@ -22,7 +22,9 @@ export function sameExpression(left: Expression, right: Expression): boolean {
 function sameNode(left: Expression, right: Expression): boolean {
   switch (left.kind) {
     case 'constant':
-      return right.kind === 'constant' && sameValue(left.value, right.value);
+      return (
+        right.kind === 'constant' && sameValue(left.value, right.value) && left.parameter === right.parameter
+      );
     case 'symbol':
       return right.kind === 'symbol' && left.name === right.name;
     case 'call':

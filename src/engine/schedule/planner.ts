@@ -61,7 +61,9 @@ export function createPlanner(
       now: () => clock.now(),
     });
     try {
-      if (!controlsTransactions(statement)) checkSession(session, metadata);
+      if (session.explicitTransaction === true || !controlsTransactions(statement)) {
+        checkSession(session, metadata);
+      }
       const within = metadata.inTransaction(transaction);
       const planning = new Planning({
         metadata: within,

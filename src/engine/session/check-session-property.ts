@@ -62,7 +62,8 @@ export function propertyProblem(
 
 const number = /^\s*\d+(?:\.\d+)?\s*([a-zA-Z]+)\s*$/;
 
-function durationProblem(text: string): string {
+/** What is wrong with the text of a duration, in Trino's words. */
+export function durationProblem(text: string): string {
   if (text === '') return 'duration is empty';
   const unit = number.exec(text)?.[1];
   return unit === undefined
@@ -70,7 +71,8 @@ function durationProblem(text: string): string {
     : `Unknown time unit: ${unit}`;
 }
 
-function sizeProblem(text: string): string | undefined {
+/** What is wrong with the text of a size, in Trino's words; undefined where nothing is. */
+export function sizeProblem(text: string): string | undefined {
   if (text === '') return 'size is empty';
   const bytes = parseDataSize(text);
   if (bytes !== undefined) {

@@ -16,6 +16,8 @@ export interface StatementTransaction {
   readonly leave: (error: TrinoError | undefined) => void;
 }
 
+const outside: StatementTransaction = { transaction: noTransaction, leave: () => undefined };
+
 /** What starts and ends transactions has none of its own and runs in aborted ones, too. */
 export function controlsTransactions({ kind }: Statement): boolean {
   return kind === 'startTransaction' || kind === 'commit' || kind === 'rollback';
@@ -30,8 +32,17 @@ export function enterTransaction(
   { transactionId, explicitTransaction }: Session,
   { manager, now }: { readonly manager: TransactionManager; readonly now: () => number },
 ): StatementTransaction {
-  if (controlsTransactions(statement) || transactionId === undefined) {
-    return { transaction: noTransaction, leave: () => undefined };
+  if (transactionId === undefined) return outside;
+  if (controlsTransactions(statement)) {
+    const around = explicitTransaction === true ? manager.find(transactionId) : undefined;
+    return around === undefined
+      ? outside
+      : {
+          ...outside,
+          leave(error) {
+            if (error !== undefined) around.abort();
+          },
+        };
   }
   if (explicitTransaction !== true) {
     const transaction = manager.beginStatement(transactionId);

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { parseStatement } from '../../engine/parse/parse.ts';
 import { TrinoError } from '../../engine/errors/trino-error.ts';
 import type { SessionRequest } from '../../engine/session/create-session.ts';
+import { durationProblem, sizeProblem } from '../../engine/session/check-session-property.ts';
 import type { ResourceEstimates, SelectedRole, Session } from '../../engine/session/session.ts';
 import { parseDataSize } from '../../engine/units/data-size.ts';
 import { parseDuration } from '../../engine/units/duration.ts';
@@ -83,10 +84,35 @@ function splitList(text: string | undefined): string[] {
 function assignment(header: string, text: string): [string, string] {
   const at = text.indexOf('=');
   if (at <= 0) throw new InvalidHeader(`Invalid X-Trino-${header} header`);
-  try {
-    return [text.slice(0, at).trim(), decodeURIComponent(text.slice(at + 1).replaceAll('+', ' '))];
-  } catch (error) {
-    throw new InvalidHeader(`Invalid X-Trino-${header} header: ${text}`, { cause: error });
+  return [text.slice(0, at).trim(), formDecoded(header, text.slice(at + 1))];
+}
+
+/** A value encoded as in a form. @throws InvalidHeader in the words of Java's decoder */
+function formDecoded(header: string, text: string): string {
+  const escape = /%(?![0-9a-fA-F]{2})(.{0,2})/.exec(text);
+  if (escape !== null) {
+    const digits = escape[1] ?? '';
+    const wrong = digits.search(/[^0-9a-fA-F]/);
+    const problem =
+      digits.length < 2
+        ? 'Incomplete trailing escape (%) pattern'
+        : `Illegal hex characters in escape (%) pattern - Error at index ${wrong} in: "${digits}"`;
+    throw new InvalidHeader(
+      `Invalid X-Trino-${header} header: java.lang.IllegalArgumentException: URLDecoder: ${problem}`,
+    );
+  }
+  // Bytes that are no UTF-8 become U+FFFD.
+  return new TextDecoder().decode(Uint8Array.from(bytesOf(text.replaceAll('+', ' '))));
+}
+
+function* bytesOf(text: string): Iterable<number> {
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '%') {
+      yield Number.parseInt(text.slice(i + 1, i + 3), 16);
+      i += 2;
+    } else {
+      yield* Buffer.from(text[i] ?? '');
+    }
   }
 }
 
@@ -133,7 +159,12 @@ function resourceEstimates(entries: readonly string[]): ResourceEstimates {
     const known = resourceNames.find((candidate) => candidate === name.toUpperCase());
     if (known === undefined) throw new InvalidHeader(`Unsupported resource name ${name}`);
     const parsed = known === 'PEAK_MEMORY' ? parseDataSize(value) : parseDuration(value);
-    if (parsed === undefined) throw new InvalidHeader(`Invalid X-Trino-Resource-Estimate header: ${value}`);
+    if (parsed === undefined) {
+      const problem = known === 'PEAK_MEMORY' ? sizeProblem(value) : durationProblem(value);
+      throw new InvalidHeader(
+        `Unsupported format for resource estimate '${value}': java.lang.IllegalArgumentException: ${problem}`,
+      );
+    }
     if (known === 'EXECUTION_TIME') estimates.executionTime = value;
     else if (known === 'CPU_TIME') estimates.cpuTime = value;
     else estimates.peakMemory = value;
@@ -152,7 +183,7 @@ async function preparedStatements(entries: readonly string[]): Promise<Record<st
   const statements: Record<string, string> = {};
   for (const entry of entries) {
     const [encodedName, value] = assignment('Prepared-Statement', entry);
-    const name = decodeURIComponent(encodedName.replaceAll('+', ' '));
+    const name = formDecoded('Prepared-Statement', encodedName);
     const sql = value.startsWith('$zstd:') ? await unpack(value.slice('$zstd:'.length)) : value;
     try {
       parseStatement(sql);

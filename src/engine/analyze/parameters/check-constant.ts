@@ -1,12 +1,11 @@
 import type { ExpressionNode } from '../../parse/tree/expression-node.ts';
-import type { SyntaxNode } from '../../parse/tree/node.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import { formatExpression } from '../../parse/format/format-expression.ts';
 import { semanticError } from '../semantic-error.ts';
 
 /**
  * The value of a parameter may name no columns, nor anything that could be one.
- * @throws TrinoError EXPRESSION_NOT_CONSTANT; GENERIC_INTERNAL_ERROR for a subquery, as in Trino
+ * @throws TrinoError EXPRESSION_NOT_CONSTANT, at the whole expression; GENERIC_INTERNAL_ERROR for a subquery, as in Trino
  */
 export function checkConstant(expression: ExpressionNode): void {
   const visit = (part: unknown): void => {
@@ -20,7 +19,7 @@ export function checkConstant(expression: ExpressionNode): void {
       case 'dereference':
         throw semanticError(
           'EXPRESSION_NOT_CONSTANT',
-          part as SyntaxNode,
+          expression,
           'Constant expression cannot contain column references',
         );
       // Names of functions, types and their fields.

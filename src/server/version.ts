@@ -1,2 +1,1 @@
-/** The protocol's version: every wire field says so, or stock nodes refuse us. Our own version is in the package. */
-export const nodeVersion = '435';
+export { trinoVersion as nodeVersion } from '../engine/units/trino-version.ts';

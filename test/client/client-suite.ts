@@ -40,6 +40,7 @@ export function describeClient(server: () => string): void {
       ["REAL '1.5'", 1.5],
       ['1E300', 1e300],
       ["DOUBLE '12345678901234567890'", 12345678901234567890],
+      ['version()', '435'],
       ['nan()', NaN],
       ['infinity()', Infinity],
       ['-infinity()', -Infinity],

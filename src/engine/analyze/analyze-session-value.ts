@@ -5,6 +5,7 @@ import type { FunctionCallNode } from '../parse/tree/function-call.ts';
 import type { CurrentNode, CurrentTimeNode } from '../parse/tree/scalar.ts';
 import type { Session } from '../session/session.ts';
 import type { Type } from '../types/type.ts';
+import { trinoVersion } from '../units/trino-version.ts';
 import { timeZoneName } from '../values/time-zone-key.ts';
 import { zoneOffsetMillis } from '../values/time-zone-rules.ts';
 
@@ -47,7 +48,7 @@ export function analyzeSessionValue(node: CurrentTimeNode | CurrentNode, session
   }
 }
 
-/** `now()`, which is CURRENT_TIMESTAMP. @returns undefined for other functions */
+/** Functions that are constants of a query: `now()`, which is CURRENT_TIMESTAMP, `current_timezone()` and `version()`. @returns undefined for other functions */
 export function sessionFunction(
   name: string,
   node: FunctionCallNode,
@@ -59,6 +60,8 @@ export function sessionFunction(
       return currentTimestamp(session, 3);
     case 'current_timezone':
       return varchar(timeZoneName(session.timeZoneKey));
+    case 'version':
+      return varchar(trinoVersion);
     default:
       return undefined;
   }

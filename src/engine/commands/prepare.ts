@@ -3,6 +3,7 @@ import { formatStatement } from '../parse/format/format-statement.ts';
 import type { Deallocate, Prepare } from '../parse/tree/session-statement.ts';
 import { preparedStatement } from '../analyze/parameters/prepare-statement.ts';
 import type { Command, CommandContext } from './command.ts';
+import { withZstdContentSize } from '../units/zstd-frame.ts';
 
 const unpreparable: Readonly<Record<string, string>> = {
   prepare: 'PREPARE',
@@ -47,7 +48,10 @@ const minSaved = 512;
 async function encodePrepared(sql: string): Promise<string> {
   if (sql.length < minCompressedLength) return sql;
   const { Encoder } = await import('@toondepauw/node-zstd');
-  const base64 = (await new Encoder(3).encode(Buffer.from(sql))).toString('base64url');
+  const bytes = Buffer.from(sql);
+  // Whoever gets the statement back refuses frames that don't say how much is in them.
+  const frame = withZstdContentSize(await new Encoder(3).encode(bytes), bytes.length);
+  const base64 = frame.toString('base64url');
   const padded = base64.padEnd(Math.ceil(base64.length / 4) * 4, '=');
   return padded.length + minSaved > sql.length ? sql : `$zstd:${padded}`;
 }

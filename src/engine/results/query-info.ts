@@ -16,9 +16,7 @@ import { basicQueryStatsOf, queryStatsOf, stageStatsOf } from './query-stats.ts'
 import { warningsOf } from './query-results.ts';
 import { peakMemoryOf, progressOf, queryTotalsOf } from './query-totals.ts';
 import type { QueryTotals } from './query-totals.ts';
-
-/** Version that every wire field names: the protocol's. */
-const nodeVersion = '435';
+import { trinoVersion } from '../units/trino-version.ts';
 
 /** `GET /v1/query/{queryId}`. @param base the coordinator's base URI, as the caller addressed it */
 export function queryInfoOf(query: Query, base: string): QueryInfo {
@@ -54,7 +52,7 @@ export function queryInfoOf(query: Query, base: string): QueryInfo {
     ...(plan === undefined ? {} : { queryType: plan.queryType }),
     retryPolicy: 'NONE',
     pruned: false,
-    version: { version: nodeVersion },
+    version: { version: trinoVersion },
     scheduled: query.scheduled,
     ...progressOf(query, totals),
   };

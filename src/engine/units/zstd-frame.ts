@@ -24,3 +24,22 @@ export function zstdContentSize(frame: Buffer): number | undefined {
       return Number(frame.readBigUInt64LE(at));
   }
 }
+
+/**
+ * The frame with the size of its content in its header. Encoders that stream don't know the size when they begin; readers that must not
+ * be surprised by it, such as `zstdContentSize`'s, want it there.
+ *
+ * @param size of the content, bytes
+ * @returns the frame itself when it says a size already
+ */
+export function withZstdContentSize(frame: Buffer, size: number): Buffer {
+  if (zstdContentSize(frame) !== undefined) return frame;
+  const descriptor = frame.readUInt8(4);
+  const at = 6 + ([0, 1, 2, 4][descriptor & 3] as number);
+  const header = Buffer.from(frame.subarray(0, at));
+  // Two bits say how long the size is: 2 for four bytes.
+  header.writeUInt8((descriptor & 0x3f) | 0x80, 4);
+  const sizeBytes = Buffer.alloc(4);
+  sizeBytes.writeUInt32LE(size);
+  return Buffer.concat([header, sizeBytes, frame.subarray(at)]);
+}

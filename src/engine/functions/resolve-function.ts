@@ -62,19 +62,6 @@ export function resolveInternal(name: string, argumentTypes: readonly Type[]): F
   return choose(name, functionsNamed(name), argumentTypes);
 }
 
-/**
- * Chooses among functions that the registry doesn't have: those that a statement brings along.
- * @returns undefined when none takes such arguments
- * @throws TrinoError AMBIGUOUS_FUNCTION_CALL
- */
-export function resolveAmong(
-  overloads: readonly RegisteredFunction[],
-  argumentTypes: readonly Type[],
-): (BoundSignature & { readonly registered: RegisteredFunction }) | undefined {
-  const candidate = bestCandidate(overloads, argumentTypes);
-  return candidate && { ...candidate.bound, registered: candidate.fn };
-}
-
 /** The function `$literal$` that makes constants of `type` from values of `stored`: its result isn't told by its argument. */
 export function literalFunction(stored: Type, type: Type): ResolvedFunction {
   const key = `$literal$(${formatType(stored)}):${formatType(type)}`;

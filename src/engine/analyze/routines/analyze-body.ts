@@ -243,11 +243,10 @@ export class BodyAnalyzer {
       ({ name, variable: { field, type } }): Field => ({ id: variableSymbol(field), name, type }),
     );
     const scope: Scope = { fields, references: [] };
-    const { outer: _, ...query } = this.#context;
     const expression = analyzeExpression(node, {
-      query,
+      query: this.#context,
       scope,
-      subqueries: new SubqueryCollector(query, scope),
+      subqueries: new SubqueryCollector(this.#context, scope),
     });
     this.expressions.push(expression);
     return expression;

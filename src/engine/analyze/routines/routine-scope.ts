@@ -1,17 +1,18 @@
-import { resolveAmong } from '../../functions/resolve-function.ts';
 import type { FunctionBinding } from '../../functions/resolve-function.ts';
-import type { RegisteredFunction } from '../../functions/function-registry.ts';
-import { parsePattern } from '../../functions/signature.ts';
 import type { ResolvedFunction } from '../../expressions/expression.ts';
+import { TrinoError } from '../../errors/trino-error.ts';
 import { inlineSchema } from '../../routines/routine.ts';
 import type { Routine } from '../../routines/routine.ts';
+import { canCoerce } from '../../types/coercion.ts';
+import { parseType } from '../../types/parse-type.ts';
+import { sameType } from '../../types/same-type.ts';
 import type { Type } from '../../types/type.ts';
 import type { FunctionCallNode } from '../../parse/tree/function-call.ts';
 import { semanticError } from '../semantic-error.ts';
 
 interface Declared {
   readonly name: string;
-  readonly registered: RegisteredFunction;
+  readonly parameters: readonly Type[];
   readonly function: ResolvedFunction;
   /** Absent while its own body is analysed. */
   routine?: Routine;
@@ -29,23 +30,8 @@ export class RoutineScope {
   /** Makes a function known; one of the same name and parameters before it is hidden. */
   declare(fn: ResolvedFunction): (routine: Routine) => void {
     const name = fn.signature.name.functionName.toLowerCase();
-    const { argumentTypes, returnType } = fn.signature;
-    const notVariable = (): boolean => false;
-    const declared: Declared = {
-      name,
-      function: fn,
-      registered: {
-        id: fn.id,
-        entry: { signature: '', kind: 'SCALAR', description: '' },
-        signature: {
-          name,
-          typeVariables: [],
-          calculatedNumbers: [],
-          arguments: argumentTypes.map((type) => parsePattern(type, notVariable)),
-          result: parsePattern(returnType, notVariable),
-        },
-      },
-    };
+    const { argumentTypes } = fn.signature;
+    const declared: Declared = { name, function: fn, parameters: argumentTypes.map(parseType) };
     const same = this.#declared.findIndex(
       (other) =>
         other.name === name && String(other.function.signature.argumentTypes) === String(argumentTypes),
@@ -70,13 +56,11 @@ export class RoutineScope {
    */
   resolve(node: FunctionCallNode, argumentTypes: readonly Type[]): FunctionBinding | undefined {
     const name = localName(node) ?? '';
-    const named = this.#declared.filter((each) => each.name === name);
-    const found = resolveAmong(
-      named.map(({ registered }) => registered),
+    const declared = best(
+      this.#declared.filter((each) => each.name === name),
       argumentTypes,
     );
-    const declared = named.find(({ registered }) => registered === found?.registered);
-    if (found === undefined || declared === undefined) return undefined;
+    if (declared === undefined) return undefined;
     if (declared.routine === undefined) {
       const { returnType, argumentTypes: parameters } = declared.function.signature;
       throw semanticError(
@@ -85,8 +69,8 @@ export class RoutineScope {
         `Recursive language functions are not supported: ${name}(${parameters.join(',')}):${returnType}`,
       );
     }
-    const { argumentTypes: types, returnType } = found;
-    return { function: declared.function, argumentTypes: types, returnType };
+    const returnType = parseType(declared.function.signature.returnType);
+    return { function: declared.function, argumentTypes: declared.parameters, returnType };
   }
 
   /** What FUNCTION_NOT_FOUND lists for a name: `f(bigint)`. */
@@ -96,6 +80,35 @@ export class RoutineScope {
       .filter((each) => each.name === name)
       .map((each) => `${each.name}(${each.function.signature.argumentTypes.join(', ')})`);
   }
+}
+
+/** The function that takes the arguments as they are; else the most specific of those that take them after implicit casts. */
+function best(functions: readonly Declared[], argumentTypes: readonly Type[]): Declared | undefined {
+  const fitting = (fits: (from: Type, to: Type) => boolean, types: readonly Type[]): readonly Declared[] =>
+    functions.filter(
+      ({ parameters }) =>
+        parameters.length === types.length &&
+        parameters.every((parameter, i) => fits(types[i] ?? parameter, parameter)),
+    );
+  const [exact] = fitting(sameType, argumentTypes);
+  if (exact !== undefined) return exact;
+  const coerced = fitting(canCoerce, argumentTypes);
+  const specific = coerced.filter((each) => {
+    const others = fitting(canCoerce, each.parameters);
+    return coerced.every((other) => others.includes(other));
+  });
+  const [first] = specific;
+  if (first === undefined && coerced.length > 0) {
+    const list = coerced.map(
+      ({ function: { signature } }) =>
+        `\t * (${signature.argumentTypes.join(',')}):${signature.returnType}\n`,
+    );
+    throw new TrinoError(
+      'AMBIGUOUS_FUNCTION_CALL',
+      `Could not choose a best candidate operator. Explicit type casts must be added.\nCandidates are:\n${list.join('')}`,
+    );
+  }
+  return first;
 }
 
 /** The name without its schema; undefined when it is of another one. */

@@ -88,7 +88,7 @@ function vectorOf(type: Type, value: ConstantValue): Vector {
     }
     case 'bytes': {
       const data =
-        value instanceof Uint8Array ? value : Buffer.from(value === null ? '' : String(value), 'utf8');
+        value instanceof Uint8Array ? value : Buffer.from(typeof value === 'string' ? value : '', 'utf8');
       return { kind, offsets: Int32Array.of(0, data.byteLength), data, ...nulls };
     }
     case 'array': {
@@ -151,7 +151,7 @@ interface Instant {
 
 function packed(type: Type, value: ConstantValue): bigint | undefined {
   if (typeof value !== 'object' || value === null || !('millis' in value)) return undefined;
-  const { millis, picosOfMilli, zoneKey } = value as Instant;
+  const { millis, picosOfMilli, zoneKey } = value;
   return type.kind === 'time with time zone'
     ? (((millis * picosPerMilli + BigInt(picosOfMilli)) / 1000n) << 11n) | (BigInt(zoneKey) & 0x7ffn)
     : (millis << 12n) | BigInt(zoneKey);
@@ -160,7 +160,7 @@ function packed(type: Type, value: ConstantValue): bigint | undefined {
 function fixed12(type: Type, value: ConstantValue): readonly [bigint, number] {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [0n, 0];
   if ('micros' in value) return [value.micros, value.picos];
-  const { millis, picosOfMilli, zoneKey } = value as Instant;
+  const { millis, picosOfMilli, zoneKey } = value;
   return type.kind === 'time with time zone'
     ? [millis * picosPerMilli + BigInt(picosOfMilli), zoneKey]
     : [(millis << 12n) | BigInt(zoneKey), picosOfMilli];

@@ -11,6 +11,7 @@ import { parseSignature } from './signature.ts';
 import type { Signature } from './signature.ts';
 import { statisticalAggregates } from './statistical-aggregates.ts';
 import { windowFunctions } from './window-functions.ts';
+import { regexpFunctions } from './regexp-functions.ts';
 import { stringFunctions } from './string-functions.ts';
 import { structuralFunctions } from './structural-functions.ts';
 
@@ -31,6 +32,7 @@ const entries: readonly FunctionEntry[] = [
   ...structuralFunctions,
   ...operatorFunctions,
   ...windowFunctions,
+  ...regexpFunctions,
   ...arrayFunctions,
   ...mapFunctions,
   ...jsonFunctions,

@@ -4,6 +4,7 @@ import { formatBodies } from '../../scalar/functions/format-body.ts';
 import type { FunctionBody } from '../../scalar/functions/function-body.ts';
 import { jsonBodies } from '../../scalar/functions/json-bodies.ts';
 import { mapBodies } from '../../scalar/functions/map-bodies.ts';
+import { regexpBodies } from '../../scalar/functions/regexp-bodies.ts';
 import { sequenceBodies } from '../../scalar/functions/sequence-body.ts';
 import { zoneBodies } from '../../scalar/functions/zone-bodies.ts';
 import { computed } from '../../scalar/computation.ts';
@@ -11,12 +12,17 @@ import type { FunctionTranslation, FunctionTranslations } from './function-trans
 
 /** Functions that are computed by bodies of ours, value by value. */
 export const computedTranslations: FunctionTranslations = Object.fromEntries(
-  [arrayBodies, mapBodies, jsonBodies, binaryBodies, sequenceBodies, zoneBodies, formatBodies].flatMap(
-    (bodies) =>
-      Object.entries(bodies).map(([name, body]): [string, FunctionTranslation] => [
-        name,
-        translationOf(body),
-      ]),
+  [
+    arrayBodies,
+    regexpBodies,
+    mapBodies,
+    jsonBodies,
+    binaryBodies,
+    sequenceBodies,
+    zoneBodies,
+    formatBodies,
+  ].flatMap((bodies) =>
+    Object.entries(bodies).map(([name, body]): [string, FunctionTranslation] => [name, translationOf(body)]),
   ),
 );
 

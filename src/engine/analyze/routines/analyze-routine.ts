@@ -77,7 +77,7 @@ function declareRoutine(node: FunctionSpecification, scope: RoutineScope, contex
   const variables = parameters.map(({ name, type }) => body.declareParameter(name, type));
   const statement = body.statement(tree.statement);
   const isDeterministic = !body.expressions.some((expression) =>
-    some(expression, (part) => part.kind === 'call' && !part.function.deterministic),
+    some(expression, (part) => part.kind === 'call' && changes(part.function)),
   );
   if (head.deterministic !== isDeterministic) {
     const message = head.deterministic
@@ -133,6 +133,11 @@ function endsInReturn({ statement }: FunctionSpecification): boolean {
     statement.kind === 'return' ||
     (statement.kind === 'compound' && statement.statements.at(-1)?.kind === 'return')
   );
+}
+
+/** TRY isn't moved by the optimizer, as if it changed; what is in it tells whether it does. */
+function changes({ deterministic, signature }: ResolvedFunction): boolean {
+  return !deterministic && signature.name.functionName !== '$internal$try';
 }
 
 /** The functions that a body calls, each once; operators and casts aren't listed. */

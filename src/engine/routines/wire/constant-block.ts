@@ -143,12 +143,6 @@ function emptied(vector: Vector): Vector {
   }
 }
 
-interface Instant {
-  readonly millis: bigint;
-  readonly picosOfMilli: number;
-  readonly zoneKey: number;
-}
-
 function packed(type: Type, value: ConstantValue): bigint | undefined {
   if (typeof value !== 'object' || value === null || !('millis' in value)) return undefined;
   const { millis, picosOfMilli, zoneKey } = value;

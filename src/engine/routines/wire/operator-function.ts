@@ -13,7 +13,11 @@ export const comparisonIds = {
 
 export function comparisonFunction(operator: keyof typeof comparisonIds, type: Type): ResolvedFunction {
   const isNullable = operator === 'IS DISTINCT FROM';
-  return resolved(comparisonIds[operator], [type, type], { kind: 'boolean' }, [isNullable, isNullable]);
+  const nullable = [isNullable, isNullable];
+  const fn = resolved(comparisonIds[operator], [type, type], { kind: 'boolean' }, nullable);
+  return operator === '='
+    ? { ...fn, functionNullability: { returnNullable: true, argumentNullable: nullable } }
+    : fn;
 }
 
 /** `not` takes and gives what isn't NULL. */
@@ -28,13 +32,23 @@ export function subscriptFunction(base: Type, index: Type, result: Type): Resolv
     base.kind === 'map'
       ? '$operator$subscript<k,v>(map(k,v),k):v'
       : '$operator$subscript<e>(array(e),bigint):e';
-  return { ...resolved(id, [base, index], result, [false, false]), ...nullableResult };
+  const readValue = resolved('$operator$read_value<t>(t):t', [result], result, [false]);
+  return {
+    ...resolved(id, [base, index], result, [false, false]),
+    functionNullability: { returnNullable: true, argumentNullable: [false, false] },
+    functionDependencies: base.kind === 'array' ? [readValue] : [],
+  };
 }
 
 export function castFunction(from: Type, to: Type, isSafe: boolean): ResolvedFunction {
   const id = isSafe ? 'try_cast<f:castableto(t),t>(f):t' : castId(from, to);
-  const fn = withElements(resolved(id, [from], to, [false]), from, to);
-  return isSafe || isNullableCast(from) ? { ...fn, ...nullableResult } : fn;
+  const fn = isSafe
+    ? resolved(id, [from], to, [false])
+    : withElements(resolved(id, [from], to, [false]), from, to);
+  if (isSafe) {
+    return { ...fn, ...nullableResult, functionDependencies: [castFunction(from, to, false)] };
+  }
+  return isNullableCast(from) ? { ...fn, ...nullableResult } : fn;
 }
 
 /** Casts of arrays and maps call those of what is in them. */

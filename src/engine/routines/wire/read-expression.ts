@@ -2,6 +2,7 @@ import type { RowExpression } from '../../../../generated/worker/types.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import { arithmeticOperators } from '../../expressions/arithmetic-operators.ts';
 import type { Expression, ResolvedFunction } from '../../expressions/expression.ts';
+import { substitute } from '../../expressions/expression-tree.ts';
 import { parseType } from '../../types/parse-type.ts';
 import type { Type } from '../../types/type.ts';
 import { variableSymbol } from '../routine.ts';
@@ -122,8 +123,14 @@ function readSpecial(node: RowExpression & { readonly '@type': 'special' }): Exp
       return { kind: 'row', type, fields: values };
     case 'BIND': {
       const lambda = values.at(-1);
-      if (lambda === undefined) throw malformed('a bind without lambda');
-      return { kind: 'bind', type, values: values.slice(0, -1), lambda };
+      if (lambda?.kind !== 'lambda') throw malformed('a bind without lambda');
+      // What is bound are variables: they may stand in the body themselves.
+      const bound = values.slice(0, -1);
+      const inner = new Map(
+        bound.map((value, i): [string, Expression] => [lambda.parameters[i]?.name ?? '', value]),
+      );
+      const parameters = lambda.parameters.slice(bound.length);
+      return { kind: 'lambda', type, parameters, body: substitute(lambda.body, inner) };
     }
     case 'WHEN':
       throw malformed('WHEN outside of SWITCH');

@@ -1,7 +1,13 @@
 import type { RowExpression } from '../../../../generated/worker/types.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import { arithmeticOperators } from '../../expressions/arithmetic-operators.ts';
-import type { CaseExpression, Expression, ResolvedFunction } from '../../expressions/expression.ts';
+import type {
+  CaseExpression,
+  Expression,
+  LambdaExpression,
+  ResolvedFunction,
+} from '../../expressions/expression.ts';
+import { some, substitute, symbolsOf } from '../../expressions/expression-tree.ts';
 import { resolveInternal } from '../../functions/resolve-function.ts';
 import { formatType } from '../../types/format-type.ts';
 import type { Type } from '../../types/type.ts';
@@ -96,18 +102,55 @@ export function writeExpression(
       const zeroBased: Expression = { kind: 'constant', type: { kind: 'integer' }, value: position };
       return special('DEREFERENCE', type, [base, zeroBased].map(write));
     }
-    case 'lambda':
+    case 'lambda': {
+      const captured = [...symbolsOf(expression)].filter((symbol) => fieldOf(symbol) !== undefined);
+      if (captured.length > 0) return write(bound(expression, captured));
       return {
         '@type': 'lambda',
         argumentTypes: expression.parameters.map(({ type }) => formatType(type)),
         arguments: expression.parameters.map(({ name }) => name),
         body: write(expression.body),
       };
+    }
     case 'bind':
       return special('BIND', expression.type, [...expression.values, expression.lambda].map(write));
     default:
       throw new Error(`Unknown expression ${(expression satisfies never as Expression).kind}`);
   }
+}
+
+/** A lambda that reads variables gets them as its first parameters. */
+function bound(lambda: LambdaExpression, captured: readonly string[]): Expression {
+  const types = new Map<string, Type>();
+  some(lambda.body, (part) => {
+    if (part.kind === 'symbol') types.set(part.name, part.type);
+    return false;
+  });
+  const values = captured.map(
+    (name): Expression => ({ kind: 'symbol', name, type: types.get(name) ?? { kind: 'unknown' } }),
+  );
+  const parameters = values.map(({ type }, i) => ({ name: `captured_${i}`, type }));
+  const inner = new Map(
+    captured.map((name, i): [string, Expression] => [name, { kind: 'symbol', ...required(parameters[i]) }]),
+  );
+  const body = substitute(lambda.body, inner);
+  const all = [...parameters, ...lambda.parameters];
+  return {
+    kind: 'bind',
+    type: lambda.type,
+    values,
+    lambda: {
+      kind: 'lambda',
+      parameters: all,
+      body,
+      type: { kind: 'function', arguments: all.map(({ type }) => type), result: body.type },
+    },
+  };
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new TypeError('A captured variable without parameter');
+  return value;
 }
 
 /** IFs within each other; over an operand SWITCH with a WHEN for each case. */

@@ -40,7 +40,7 @@ const values = [
   `INTERVAL '1' DAY`,
   `UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59'`,
   `ARRAY[1, NULL]`,
-  `MAP(ARRAY['k'], ARRAY[1])`,
+  `CAST(JSON '{"k":1}' AS map(varchar, integer))`,
   `ROW(1, 'x')`,
   `JSON '{"a":1}'`,
   `CAST(NULL AS integer)`,

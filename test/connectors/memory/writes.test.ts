@@ -90,10 +90,14 @@ describe('writes to tables of the memory connector', () => {
     expect(activeOf(good)).to.have.members([idOf(created), idOf(failed), idOf(good)]);
     changes.abandonWrite(failed, true);
     changes.finishInsert(good, [fragment('a:1', 5)]);
-    const read = splitsOf(memory).map(({ split }) => (split as { readonly table: number }).table);
+    const read = splitsOf(memory).map(({ split }) => (split as { readonly table?: unknown }).table);
     expect(read).to.deep.equal([idOf(created), idOf(good)]);
     expect(activeOf(changes.beginInsert('default', 't', ['a']))).not.to.include(idOf(failed));
-    expect(failure(() => changes.finishInsert(failed, [])).errorName).to.equal('GENERIC_INTERNAL_ERROR');
+    expect(
+      failure(() => {
+        changes.finishInsert(failed, []);
+      }).errorName,
+    ).to.equal('GENERIC_INTERNAL_ERROR');
   });
 
   it('leave no table when they fail, and keep its name while they run', () => {
@@ -126,9 +130,11 @@ describe('writes to tables of the memory connector', () => {
     changes.finishCreateTable(changes.beginCreateTable(table, false), []);
     const handle = changes.beginInsert('default', 't', ['a']);
     changes.dropTable('default', 't');
-    expect(failure(() => changes.finishInsert(handle, [fragment('a:1', 1)])).errorName).to.equal(
-      'TABLE_NOT_FOUND',
-    );
+    expect(
+      failure(() => {
+        changes.finishInsert(handle, [fragment('a:1', 1)]);
+      }).errorName,
+    ).to.equal('TABLE_NOT_FOUND');
   });
 
   it('tell when rows of nodes are gone, and list what is left in an empty write', () => {
@@ -166,7 +172,9 @@ describe('writes to tables of the memory connector', () => {
     const { changes } = connector();
     const handle = changes.beginCreateTable(table, false);
     for (const text of ['', 'null', '{"rows":1}', '{"hostAddress":"a:1"}', '{"hostAddress":1,"rows":1}']) {
-      const { errorName } = failure(() => changes.finishCreateTable(handle, [Buffer.from(text)]));
+      const { errorName } = failure(() => {
+        changes.finishCreateTable(handle, [Buffer.from(text)]);
+      });
       expect(errorName, text).to.equal('GENERIC_INTERNAL_ERROR');
     }
   });

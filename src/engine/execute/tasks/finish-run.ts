@@ -57,7 +57,7 @@ export class FinishRun implements KernelRun {
       for (const page of pages) this.#take(source, page);
       return Promise.resolve();
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error);
     }
   }
 
@@ -145,7 +145,7 @@ export class FinishRun implements KernelRun {
         if (changes?.[finish] === undefined) {
           throw new TrinoError('GENERIC_INTERNAL_ERROR', `Nobody here ends writes of ${catalogHandle}`);
         }
-        changes[finish](connectorHandle as WireHandle, this.#fragments);
+        changes[finish](connectorHandle, this.#fragments);
         return;
       }
       default:

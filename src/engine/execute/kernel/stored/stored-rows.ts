@@ -177,7 +177,7 @@ export class StoredRows {
     let highest: bigint | undefined;
     for (const id of active) if (highest === undefined || id > highest) highest = id;
     if (highest === undefined) return;
-    const isGone = (id: bigint): boolean => id < (highest as bigint) && !active.has(id);
+    const isGone = (id: bigint): boolean => id < highest && !active.has(id);
     for (const write of catalog.writes) if (isGone(write.id)) write.abandoned = true;
     for (const [id, { pieces }] of catalog.numbers) {
       if (!isGone(id)) continue;

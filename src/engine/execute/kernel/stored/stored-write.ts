@@ -98,16 +98,16 @@ export class StoredWrite {
     const owner = this.#owner;
     const most = owner.room() * watchFactor + watchSlackBytes;
     const before = await owner.tableBytes();
-    let tooMuch = false;
+    const found = { tooMuch: false };
     let asking = false;
     const watch = setInterval(() => {
-      if (asking || tooMuch) return;
+      if (asking || found.tooMuch) return;
       asking = true;
       void owner
         .tableBytes()
         .then((bytes) => {
-          tooMuch = bytes - before > most;
-          if (tooMuch) duckdb.interrupt(connection);
+          found.tooMuch = bytes - before > most;
+          if (found.tooMuch) duckdb.interrupt(connection);
         })
         .finally(() => {
           asking = false;
@@ -116,7 +116,7 @@ export class StoredWrite {
     try {
       await owner.inTurn(() => execute(connection, sql));
     } catch (error) {
-      throw tooMuch ? owner.limitError() : trinoErrorOf(error);
+      throw found.tooMuch ? owner.limitError() : trinoErrorOf(error);
     } finally {
       clearInterval(watch);
     }

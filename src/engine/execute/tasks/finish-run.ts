@@ -1,6 +1,7 @@
 import type { PlanFragment } from '../../../../generated/worker/types.ts';
 import type { WriteFragment } from '../../catalog/connector-changes.ts';
-import type { Connector, WireHandle } from '../../catalog/connector.ts';
+import type { Connector } from '../../catalog/connector.ts';
+import { toTrinoError } from '../../errors/failure.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import { deserializePage, serializePage } from '../../pages/page-serde.ts';
 import { flatten } from '../../pages/select-positions.ts';
@@ -57,7 +58,7 @@ export class FinishRun implements KernelRun {
       for (const page of pages) this.#take(source, page);
       return Promise.resolve();
     } catch (error) {
-      return Promise.reject(error);
+      return Promise.reject(toTrinoError(error));
     }
   }
 

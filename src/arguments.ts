@@ -23,7 +23,7 @@ export class UsageError extends Error {
 export const help = `Usage: leveret [OPTION]...
 
 Serves Trino's coordinator and worker interfaces. Without options: both in one process
-on 127.0.0.1:8080, with the catalog tpch.
+on 127.0.0.1:8080, with the catalogs memory, tpch and system.
 
   --port N       port to listen on; 0 takes a free one
   --host ADDR    address to listen on; any but loopback needs

@@ -65,7 +65,10 @@ describe('configuration', () => {
       sinkMaxBufferSize: 33_554_432,
       discoveryMaxAge: 30_000,
     });
-    expect(catalogs).to.deep.equal([{ name: 'tpch', connectorName: 'tpch', properties: {} }]);
+    expect(catalogs).to.deep.equal([
+      { name: 'memory', connectorName: 'memory', properties: {} },
+      { name: 'tpch', connectorName: 'tpch', properties: {} },
+    ]);
     expect(warnings).to.deep.equal([]);
   });
 

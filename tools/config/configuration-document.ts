@@ -66,7 +66,7 @@ const introduction = `# Configuration
 
 Made by \`npm run docs:configuration\` from the registry of properties; don't edit.
 
-Without configuration a node is coordinator and worker in one, listens on 127.0.0.1:8080 and has the catalog \`tpch\`.
+Without configuration a node is coordinator and worker in one, listens on 127.0.0.1:8080 and has the catalogs \`memory\`, \`tpch\` and \`system\`.
 \`leveret --etc DIR\` reads Trino's own files from a folder: \`config.properties\`, \`node.properties\`, \`log.properties\` and \`catalog/*.properties\`,
 in the syntax of Java's properties files, with \`\${ENV:NAME}\` replaced by the environment's value. \`--port\` and \`--host\` win over the files.
 As a library, \`start({ etc, properties })\` does the same; \`properties\` are named as here and win over the files.

@@ -9,6 +9,7 @@ clone_of() { # OWNER NAME: the git directory of a clone, or nothing
   for c in "$2" "$2.git" "$1+$2" "$1+$2/repo"; do
     for d in "$MIRRORS/$c/.git" "$MIRRORS/$c"; do [ -f "$d/HEAD" ] && [ -d "$d/objects" ] && { echo "$d"; return; }; done
   done
+  return 0
 }
 get() { # OWNER NAME COMMIT-ISH CLIENT PATH...
   local owner=$1 name=$2 commit=$3 client=$4 git; shift 4

@@ -1,5 +1,5 @@
 import type { TupleDomain } from '../../../generated/worker/types.ts';
-import { listedValues, rangesFilter, readTextConstraint } from '../../engine/catalog/text-constraint.ts';
+import { listedValues, rangesFilter, readTextConstraint } from '../text-constraint.ts';
 import { readColumnHandle } from './handles.ts';
 
 /** What a scan's constraint leaves of text columns. */

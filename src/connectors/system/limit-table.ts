@@ -1,6 +1,6 @@
 import type { TextCondition, TextRange, WireHandle } from '../../engine/catalog/connector.ts';
 import type { Metadata } from '../../engine/catalog/metadata.ts';
-import { pointRanges, writeTextConstraint } from '../../engine/catalog/text-constraint.ts';
+import { pointRanges, writeTextConstraint } from '../text-constraint.ts';
 import { relationsIn } from '../relations.ts';
 import { columnHandle, tableHandle } from './handles.ts';
 import type { NameColumns, SystemTable } from './tables/system-table.ts';

@@ -1,5 +1,5 @@
 import type { TextFilter } from '../../engine/catalog/connector.ts';
-import { readTextConstraint } from '../../engine/catalog/text-constraint.ts';
+import { readTextConstraint } from '../text-constraint.ts';
 import { readColumnHandle } from './handles.ts';
 import type { TpchTableHandle } from './handles.ts';
 

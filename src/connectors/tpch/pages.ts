@@ -2,7 +2,7 @@ import type { ConnectorPageSource } from '../../engine/catalog/connector.ts';
 import { TrinoError } from '../../engine/errors/trino-error.ts';
 import type { Page } from '../../engine/pages/vector.ts';
 import { columnBuilder } from './column-builder.ts';
-import { rangesFilter } from '../../engine/catalog/text-constraint.ts';
+import { rangesFilter } from '../text-constraint.ts';
 import { readConstraint } from './constraint.ts';
 import { readColumnHandle, readSplit, readTableHandle } from './handles.ts';
 import { stableRows } from './stable-rows.ts';

@@ -84,6 +84,13 @@ function variableWidth(value: Uint8Array): Uint8Array {
   return block;
 }
 
+/** The bytes in a block that `variableWidth` wrote; undefined for any other block. */
+export function variableWidthBytes(block: Uint8Array): Uint8Array | undefined {
+  const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
+  const value = bytes.subarray(35);
+  return bytes.length >= 35 && variableWidth(value).every((byte, i) => byte === bytes[i]) ? value : undefined;
+}
+
 /** The bytes that Trino's planner writes for `ARRAY[]`: a block of arrays without positions, whatever the type of elements. */
 const emptyArrayBlock = Buffer.from('BQAAAEFSUkFZCgAAAEJZVEVfQVJSQVkAAAAAAQAAAAAAAAAAAAAAAAE=', 'base64');
 

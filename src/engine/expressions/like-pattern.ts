@@ -1,7 +1,6 @@
 import type { TextCondition } from '../catalog/connector.ts';
-import { readBlock } from '../pages/blocks/block.ts';
-import { ByteReader } from '../pages/byte-reader.ts';
 import type { Expression } from './expression.ts';
+import { variableWidthBytes } from './internal-constants.ts';
 
 /** What a LIKE pattern consists of: a character, `any one` for `_`, `any text` for `%`. */
 type PatternPart = string | typeof anyOne | typeof anyText;
@@ -15,9 +14,9 @@ const anyText = Symbol('any text');
  */
 export function likeCondition(pattern: Expression): TextCondition | undefined {
   if (pattern.kind !== 'constant' || !(pattern.value instanceof Uint8Array)) return undefined;
-  const block = readBlock(new ByteReader(pattern.value), pattern.type);
-  if (block.kind !== 'bytes') return undefined;
-  const parts = readParts(block.data.subarray(block.offsets[0], block.offsets[1]));
+  const payload = variableWidthBytes(pattern.value);
+  if (payload === undefined) return undefined;
+  const parts = readParts(payload);
   const wild = parts.findIndex((part) => typeof part !== 'string');
   const literal = parts.slice(0, wild < 0 ? undefined : wild).join('');
   return wild < 0

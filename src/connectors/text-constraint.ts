@@ -1,11 +1,11 @@
-import type { TupleDomain } from '../../../generated/worker/types.ts';
-import { TrinoError } from '../errors/trino-error.ts';
-import { readBlock, writeBlock } from '../pages/blocks/block.ts';
-import { ByteReader } from '../pages/byte-reader.ts';
-import { ByteWriter } from '../pages/byte-writer.ts';
-import type { Vector } from '../pages/vector.ts';
-import { parseType } from '../types/parse-type.ts';
-import type { TextFilter, TextRange, WireHandle } from './connector.ts';
+import type { TupleDomain } from '../../generated/worker/types.ts';
+import { TrinoError } from '../engine/errors/trino-error.ts';
+import { readBlock, writeBlock } from '../engine/pages/blocks/block.ts';
+import { ByteReader } from '../engine/pages/byte-reader.ts';
+import { ByteWriter } from '../engine/pages/byte-writer.ts';
+import type { Vector } from '../engine/pages/vector.ts';
+import { parseType } from '../engine/types/parse-type.ts';
+import type { TextFilter, TextRange, WireHandle } from '../engine/catalog/connector.ts';
 
 /** A TupleDomain as handles carry it: untyped where it comes from the wire. */
 interface Constraint {

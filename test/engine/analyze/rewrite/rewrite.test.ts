@@ -12,6 +12,9 @@ const metadata = tpchMetadata();
 
 const plans: PlanInformation = {
   explain: (statement, type, format) => `${type} ${format} of ${formatStatement(statement)}`,
+  describe: () => {
+    throw new Error('not asked for');
+  },
   validate: () => undefined,
   statistics: () => ({
     rowCount: 3,

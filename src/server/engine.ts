@@ -43,6 +43,8 @@ export interface Engine {
   readonly tasks: TaskManager;
   /** Absent on a worker. */
   readonly queries: QueryManager | undefined;
+  /** Pages and rows that wait for their readers. */
+  readonly buffers: BufferBudget;
   /** Ends what runs, then DuckDB. */
   close(): Promise<void>;
 }
@@ -87,6 +89,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const tasks = createTaskManager({
     kernel,
     connector: (handle) => connectors.get(handle),
+    explainAnalyze: async (taskId, verbose) => {
+      const query = made.queries?.get(taskId.slice(0, taskId.indexOf('.')));
+      if (query === undefined) {
+        throw new TrinoError('GENERIC_INTERNAL_ERROR', `The query of task ${taskId} is not here`);
+      }
+      // Loaded when it is needed: the first query shouldn't wait for it.
+      const { explainAnalyze } = await import('../engine/results/explain-analyze.ts');
+      return explainAnalyze(query, verbose);
+    },
     transport,
     clock: parts.clock,
     random: parts.random,
@@ -105,6 +116,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     kernel,
     tasks,
     queries,
+    buffers,
     async close() {
       queries?.close();
       transactions.close();

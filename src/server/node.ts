@@ -14,6 +14,7 @@ import { createDiscovery } from './discovery/discovery.ts';
 import type { Engine } from './engine.ts';
 import { GracefulShutdown } from './graceful-shutdown.ts';
 import { createInternalTokens } from './internal-token.ts';
+import { rememberEngine } from './holdings.ts';
 import { closeServer, listen } from './listen.ts';
 import { consolePages } from './pages/console.ts';
 import { docsPages } from './pages/docs.ts';
@@ -195,15 +196,18 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     transport.close();
   }
 
+  let loaded: Engine;
   try {
-    await engine;
+    loaded = await engine;
   } catch (error) {
     await stop();
     throw error;
   }
   ready = true;
   discovery.announce();
-  return { url: `http://${uriHost(reachableAddress(host))}:${port}`, nodeId, stop };
+  const node: RunningNode = { url: `http://${uriHost(reachableAddress(host))}:${port}`, nodeId, stop };
+  rememberEngine(node, loaded);
+  return node;
 }
 
 /** Resolves when neither queries nor tasks run and their last results have had time to be fetched. */

@@ -42,7 +42,7 @@ export function queryResults(
   stats: StatementStats,
   columns: ClientColumn[] | undefined,
 ): QueryResults {
-  return { ...headOf(query, uris, columns), ...tailOf(query, stats) };
+  return { ...headOf(query, uris, columns), ...tailOf(query, stats, columns !== undefined) };
 }
 
 /**
@@ -57,7 +57,7 @@ export function encodeQueryResults(
   data: readonly Uint8Array[],
 ): Uint8Array {
   const head = JSON.stringify(headOf(query, uris, columns));
-  const tail = JSON.stringify(tailOf(query, stats));
+  const tail = JSON.stringify(tailOf(query, stats, columns !== undefined));
   // The lists become one: every opening bracket but the first is a comma, every closing one but the last goes.
   const pieces: Uint8Array[] = [Buffer.from(`${head.slice(0, -1)},"data":[`)];
   for (const [index, list] of data.entries()) {
@@ -80,13 +80,14 @@ function headOf(query: Query, uris: ResultUris, columns: ClientColumn[] | undefi
   };
 }
 
-function tailOf(query: Query, stats: StatementStats) {
+function tailOf(query: Query, stats: StatementStats, executing: boolean) {
   return {
     stats,
     // The error comes with the state FAILED, never before.
     ...(query.error === undefined || stats.state !== 'FAILED' ? {} : { error: queryError(query.error) }),
     warnings: warningsOf(query),
-    ...(query.plan?.updateType === undefined ? {} : { updateType: query.plan.updateType }),
+    // The queued resource says nothing of what only the plan knows (recording statement-insert-02).
+    ...(executing && query.plan?.updateType !== undefined ? { updateType: query.plan.updateType } : {}),
     ...(query.updateCount === undefined ? {} : { updateCount: query.updateCount }),
   };
 }

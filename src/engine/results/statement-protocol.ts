@@ -124,6 +124,7 @@ export class StatementProtocol {
       if (token < cursor.executingToken) return { kind: 'gone' };
       if (token > cursor.executingToken + 1 || !cursor.open) return { kind: 'notFound' };
     }
+    if (query.results?.abandoned === true) return { kind: 'gone' };
     cursor.executingToken = token;
     cursor.last = undefined;
     cursor.pending = this.#nextAnswer(query, token, cursor, options);

@@ -49,6 +49,7 @@ export class ClientResults {
   #rows = 0;
   #bytes = 0;
   #closed = false;
+  #abandoned = false;
   #wakeReader: (() => void) | undefined;
 
   constructor(options: ClientResultsOptions) {
@@ -112,6 +113,18 @@ export class ClientResults {
     }
     this.#release(size);
     return taken;
+  }
+
+  /** Whether rows were dropped that nobody has seen: what is left is no result. */
+  get abandoned(): boolean {
+    return this.#abandoned;
+  }
+
+  /** Drops what waits, if anything does, and remembers that it is missing. */
+  abandon(): void {
+    if (this.#queue.length === 0) return;
+    this.#abandoned = true;
+    this.clear();
   }
 
   /** Drops what waits and takes nothing more; a reader that waits for room ends. */

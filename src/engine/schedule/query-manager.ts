@@ -141,6 +141,8 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
         }
       } else if (query.machine.done) {
         ended.push(query);
+        // A client that never came for its last rows is as gone as one whose query still runs.
+        if (silentMillis > options.clientTimeoutMillis) query.results?.abandon();
       } else if (silentMillis > options.clientTimeoutMillis) {
         query.fail(abandoned(query, now));
       }

@@ -11,7 +11,10 @@ import { StatementBuilder } from './statement-builder.ts';
  * ANALYZE: the table's rows are counted. Stock's tpch connector asks for no statistics of columns either, and keeps none.
  * @throws TrinoError TABLE_NOT_FOUND, INVALID_ANALYZE_PROPERTY; NOT_SUPPORTED for views, and where the connector doesn't analyze
  */
-export function rewriteAnalyze(statement: Analyze, { session, metadata }: RewriteContext): QueryNode {
+export function rewriteAnalyze(
+  statement: Analyze,
+  { session, metadata }: Pick<RewriteContext, 'session' | 'metadata'>,
+): QueryNode {
   const name = qualifyTable(statement, statement.table, session);
   if (metadata.view(name) !== undefined) {
     throw semanticError('NOT_SUPPORTED', statement, 'Analyzing views is not supported');

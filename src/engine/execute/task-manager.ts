@@ -24,6 +24,8 @@ export interface TaskManagerOptions {
    * thread has its own for the others.
    */
   readonly connector?: (catalogHandle: string) => Connector | undefined;
+  /** What the query of a task took, where this node coordinates it: for EXPLAIN ANALYZE. */
+  readonly explainAnalyze?: (taskId: string, verbose: boolean) => Promise<string>;
   /** To other nodes, and to this one. */
   readonly transport: Transport;
   readonly clock: Clock;
@@ -123,6 +125,7 @@ class NodeTaskManager implements TaskManager {
       nodeId,
       selfUri,
       ...(options.connector !== undefined && { connector: options.connector }),
+      ...(options.explainAnalyze !== undefined && { explainAnalyze: options.explainAnalyze }),
       createExchange: () =>
         createExchangeClient({
           transport,

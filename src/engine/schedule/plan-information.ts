@@ -8,6 +8,7 @@ import type { Statement } from '../parse/tree/statement.ts';
 import type { BegunWrite } from '../plan/begin-write.ts';
 import { explainIo } from '../plan/explain/explain-io.ts';
 import { explainDistributed, explainLogical } from '../plan/explain/explain-plan.ts';
+import { planExplainAnalyze } from '../plan/plan-explain-analyze.ts';
 import { distributePlan } from '../plan/plan.ts';
 import type { LogicalPlan } from '../plan/plan.ts';
 import { planOptionsFor } from '../plan/plan-options.ts';
@@ -31,7 +32,9 @@ export function planInformation(stages: PlanStages): PlanInformation {
   return {
     explain(statement, type, format) {
       const { analysis } = stages.analyze(statement);
-      const planned = stages.plan(analysis);
+      const query = stages.plan(analysis);
+      const planned =
+        statement.kind === 'explainAnalyze' ? planExplainAnalyze(query, statement.verbose) : query;
       const begun = analysis.write && stages.beginWrite(planned, analysis.write);
       // Only the handles are shown: nothing is written.
       begun?.discard();

@@ -1,6 +1,7 @@
 import type { Command } from '../commands/command.ts';
 import type { TrinoError } from '../errors/trino-error.ts';
 import type { Type } from '../types/type.ts';
+import type { ExplainedPlan } from '../plan/explain/explain-plan.ts';
 import type { SubPlan } from './query-scheduler.ts';
 
 /** A statement after analysis: it runs as tasks, or the coordinator carries it out by itself. */
@@ -40,6 +41,8 @@ export interface PlannedQuery extends StatementDescription {
   readonly kind: 'query';
   /** The one row that it answers with holds the number of rows written: `updateCount`. */
   readonly countsRows?: boolean;
+  /** The plan as it was last distributed, with what is needed to tell of it. */
+  explained?(): ExplainedPlan | undefined;
   /** Optimizes and cuts the plan for so many workers. */
   distribute(cluster: { readonly workers: number }): SubPlan;
   /**

@@ -3,14 +3,18 @@ import { prepareStatement } from '../analyze/parameters/prepare-statement.ts';
 import type { WriteAnalysis } from '../analyze/analyze-write.ts';
 import { analyze, isAnalyzed } from '../analyze/analyze.ts';
 import type { PlanInformation } from '../analyze/rewrite/rewrite-context.ts';
+import { definitionText } from '../analyze/rewrite/explain-definition.ts';
 import { rewriteStatement } from '../analyze/rewrite/rewrite.ts';
 import { commandOf } from '../commands/commands.ts';
 import type { Metadata } from '../catalog/metadata.ts';
 import { toTrinoError } from '../errors/failure.ts';
+import { TrinoError } from '../errors/trino-error.ts';
 import { createFragments } from '../fragment/create-fragments.ts';
 import { parseStatement } from '../parse/parse.ts';
 import type { QueryNode } from '../parse/tree/query.ts';
 import type { Statement } from '../parse/tree/statement.ts';
+import type { ExplainedPlan } from '../plan/explain/explain-plan.ts';
+import { planExplainAnalyze } from '../plan/plan-explain-analyze.ts';
 import { beginWrite } from '../plan/begin-write.ts';
 import type { BegunWrite } from '../plan/begin-write.ts';
 import { distributePlan, inputsOf, planQuery } from '../plan/plan.ts';
@@ -108,23 +112,29 @@ export function createPlanner(
     const { analysis, queryType } = planning.analyzePrepared(statement);
     const analyzed = clock.monotonicNanos();
     timings.analysisNanos = analyzed - started;
-    const logical = planning.plan(analysis);
+    const planned = planning.plan(analysis);
+    const logical =
+      statement.kind === 'explainAnalyze' ? planExplainAnalyze(planned, statement.verbose) : planned;
+    let explained: ExplainedPlan | undefined;
     timings.planningCpuNanos = clock.monotonicNanos() - analyzed;
     const { write, updateType } = analysis;
     let begun: BegunWrite | undefined;
     return {
       kind: 'query',
-      columns: analysis.columns,
+      columns: logical === planned ? analysis.columns : [{ name: 'Query Plan', type: { kind: 'varchar' } }],
       queryType,
       ...(updateType !== undefined && { updateType, countsRows: true }),
       warnings: analysis.warnings,
       inputs: tableInputs(logical),
       routines: routinesOf(analysis),
+      explained: () => explained,
       distribute(workers) {
         const start = clock.monotonicNanos();
         if (write !== undefined) begun ??= planning.beginWrite(logical, write);
         const plan = begun?.plan ?? logical;
-        const subPlan = createFragments(distributePlan(plan, planOptionsFor(workers)));
+        const distributed = distributePlan(plan, planOptionsFor(workers));
+        explained = { plan: distributed, context: plan.context, workers: Math.max(1, workers.workers) };
+        const subPlan = createFragments(distributed);
         timings.planningCpuNanos += clock.monotonicNanos() - start;
         return subPlan;
       },
@@ -176,6 +186,9 @@ export class Planning {
   /** @throws TrinoError */
   analyzePrepared(statement: Statement): AnalyzedStatement {
     const { session, metadata } = this;
+    if (statement.kind === 'explainAnalyze') {
+      return { analysis: this.#analyzed(statement.statement), queryType: 'EXPLAIN' };
+    }
     // Only its errors are of interest: commands have no columns.
     if (isRowChange(statement)) commandOf(statement, this);
     if (statement.kind !== 'query' && isAnalyzed(statement)) {
@@ -188,6 +201,19 @@ export class Planning {
     });
     const analysis = analyze(query, { session, metadata });
     return { analysis: { ...analysis, ...(updateType !== undefined && { updateType }) }, queryType, query };
+  }
+
+  /** What EXPLAIN ANALYZE runs: its own rows are those of the text. @throws TrinoError NOT_SUPPORTED for what has no plan */
+  #analyzed(statement: Statement): Analysis {
+    if (!isAnalyzed(statement) && (statement.kind === 'use' || definitionText(statement) !== undefined)) {
+      const name = statement.kind.charAt(0).toUpperCase() + statement.kind.slice(1);
+      throw new TrinoError('NOT_SUPPORTED', `EXPLAIN ANALYZE doesn't support statement type: ${name}`);
+    }
+    const analysis: { -readonly [K in keyof Analysis]: Analysis[K] } = {
+      ...this.analyze(statement).analysis,
+    };
+    delete analysis.updateType;
+    return analysis;
   }
 
   /** @throws TrinoError */

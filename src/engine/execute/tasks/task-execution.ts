@@ -18,6 +18,7 @@ import { BlockedTime } from './blocked-time.ts';
 import { finishPlan } from './finish-plan.ts';
 import { FinishRun } from './finish-run.ts';
 import { forwardPlan } from './forward-plan.ts';
+import { ExplainAnalyzeRun, explainAnalyzeNode } from './explain-analyze-run.ts';
 import { ForwardingRun } from './forwarding-run.ts';
 import { LiveScanRun } from './live-scan-run.ts';
 import { SplitSequence } from './split-sequence.ts';
@@ -36,6 +37,8 @@ export interface TaskExecutionOptions {
   readonly createExchange: () => ExchangeClient;
   /** The connector behind a catalog handle, where this node's main thread has it: a coordinator's does. */
   readonly connector?: (catalogHandle: string) => Connector | undefined;
+  /** What the query of a task took, where this node coordinates it: for EXPLAIN ANALYZE. */
+  readonly explainAnalyze?: (taskId: string, verbose: boolean) => Promise<string>;
   readonly clock: Clock;
   /** Called after each page that went out, to measure. */
   readonly onProgress: () => void;
@@ -286,6 +289,15 @@ function createRun(options: TaskExecutionOptions): KernelRun {
   const partitionCount = partitionsOf(outputBuffers);
   const plan = partitionCount === 1 ? forwardPlan(fragment) : undefined;
   if (plan !== undefined) return new ForwardingRun({ fragment, plan, compressed, clock });
+  const explained = explainAnalyzeNode(fragment);
+  if (explained !== undefined) {
+    const { explainAnalyze } = options;
+    if (explainAnalyze === undefined) {
+      throw new TrinoError('NOT_SUPPORTED', 'Only a coordinator tells what a query took');
+    }
+    const explain = (verbose: boolean): Promise<string> => explainAnalyze(taskId, verbose);
+    return new ExplainAnalyzeRun({ fragment, node: explained, explain, compressed, clock });
+  }
   const finish = finishPlan(fragment);
   if (finish !== undefined) {
     const connector = options.connector ?? ((): undefined => undefined);

@@ -41,6 +41,8 @@ export interface TaskContext {
   readonly selfUri: () => string;
   readonly createExchange: () => ExchangeClient;
   readonly connector?: (catalogHandle: string) => Connector | undefined;
+  /** What the query of a task took, where this node coordinates it: for EXPLAIN ANALYZE. */
+  readonly explainAnalyze?: (taskId: string, verbose: boolean) => Promise<string>;
   /** `sink.max-buffer-size` and `sink.max-broadcast-buffer-size`, bytes. */
   readonly maxBufferBytes?: number;
   readonly maxBroadcastBufferBytes?: number;
@@ -244,6 +246,7 @@ export class Task {
       nodeAddress: new URL(this.#context.selfUri()).host,
       createExchange: this.#context.createExchange,
       ...(this.#context.connector !== undefined && { connector: this.#context.connector }),
+      ...(this.#context.explainAnalyze !== undefined && { explainAnalyze: this.#context.explainAnalyze }),
       clock: this.#context.clock,
       onProgress: () => {
         this.#observe(execution);

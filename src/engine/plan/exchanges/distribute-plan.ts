@@ -16,6 +16,7 @@ import {
 } from './distribute-rows.ts';
 import { distributeSemiJoin } from './distribute-semi-join.ts';
 import { distributeUnion } from './distribute-union.ts';
+import { distributeExplainAnalyze } from './distribute-explain-analyze.ts';
 import { distributeTableFinish, distributeTableWriter } from './distribute-write.ts';
 import type { Distributor } from './distributor.ts';
 import { ExchangeBuilder } from './exchange-builder.ts';
@@ -127,6 +128,8 @@ function distributeNode(node: PlanNode, distributor: Distributor, wanted: Wanted
       return distributeTableWriter(node, distributor);
     case 'tablecommit':
       return distributeTableFinish(node, distributor);
+    case 'explainAnalyze':
+      return distributeExplainAnalyze(node, distributor);
     default:
       // Rows have to meet where nothing better is known.
       return inOneTask(node, distributor);

@@ -54,14 +54,37 @@ export function explainDistributed(
   return `${version}${fragments.map((fragment) => fragmentText(fragment, context)).join('')}`;
 }
 
-function fragmentText(
-  { id, root, partitioning, partitionCount, outputPartitioningScheme: output }: PlanFragment,
-  context: RepresentationContext,
+/** What was measured, as lines of the text. */
+export interface Measurements {
+  /** Below the version. */
+  readonly heading: string;
+  readonly fragment: (fragment: PlanFragment) => readonly string[];
+  /** Of nodes that are shown as one, the lowest first. */
+  readonly node: (nodes: readonly PlanNode[]) => readonly string[];
+}
+
+/** EXPLAIN ANALYZE: fragments with what running them took. */
+export function explainMeasured(
+  explained: ExplainedPlan,
+  fragments: readonly PlanFragment[],
+  { heading, fragment: linesOf, node: measure }: Measurements,
 ): string {
+  const context = { ...representationContext(explained), measure };
+  const texts = fragments.map((fragment) => fragmentText(fragment, context, linesOf(fragment)));
+  return `${version}${heading}\n${texts.join('')}`;
+}
+
+function fragmentText(
+  fragment: PlanFragment,
+  context: RepresentationContext,
+  measured: readonly string[] = [],
+): string {
+  const { id, root, partitioning, partitionCount, outputPartitioningScheme: output } = fragment;
   const keys = output.partitioning.arguments.map(({ expression }) => symbolText(expression ?? 'NULL'));
   const replicates = output.replicateNullsAndAny ? ' (replicate nulls and any)' : '';
   return [
     `Fragment ${id} [${partitioningText(partitioning)}]`,
+    ...measured.map((line) => `    ${line}`),
     `    Output layout: [${output.outputLayout.join(', ')}]`,
     `    Output partitioning: ${partitioningText(output.partitioning.handle)}${replicates} [${keys.join(', ')}]`,
     ...(partitionCount === undefined ? [] : [`    Partition count: ${partitionCount}`]),
@@ -99,7 +122,9 @@ function representationContext({ plan, context, workers }: ExplainedPlan): Repre
 
 /** Stock says nothing of what writers tell, nor of what it doesn't see in a fragment. */
 function isNotEstimated({ '@type': type }: PlanNode): boolean {
-  return type === 'remoteSource' || type === 'tablewriter' || type === 'tablecommit';
+  return (
+    type === 'remoteSource' || type === 'tablewriter' || type === 'tablecommit' || type === 'explainAnalyze'
+  );
 }
 
 function nodesById(root: OutputNode): ReadonlyMap<string, PlanNode> {

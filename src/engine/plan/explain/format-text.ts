@@ -20,7 +20,7 @@ interface Indentation {
 }
 
 function draw(node: PlanRepresentation, { node: before, below }: Indentation, lines: string[]): void {
-  const { name, descriptor, outputs, details, children } = node;
+  const { name, descriptor, outputs, details, measured, children } = node;
   const told = descriptor.filter(([, value]) => value !== '' && value !== '[]');
   lines.push(`${before}${name}[${told.map(([key, value]) => `${key} = ${value}`).join(', ')}]`);
   const layout = outputs.map(({ symbol, type }) => `${symbol}:${type}`).join(', ');
@@ -28,6 +28,7 @@ function draw(node: PlanRepresentation, { node: before, below }: Indentation, li
   const texts = [
     `Layout: [${layout}]`,
     ...(hasEstimates(node) ? [estimatesText(node.estimates)] : []),
+    ...(measured ?? []),
     ...details,
   ];
   for (const line of texts.flatMap((text) => text.split('\n'))) lines.push(`${beforeDetail}${line}`);

@@ -24,8 +24,9 @@ export function tableText({ catalogHandle, connectorHandle }: TableScanNode['tab
     );
   }
   if (isMemory(connectorHandle)) {
-    const limit = handle['limit'] === undefined ? '' : `(limit:${String(handle['limit'])})`;
-    const ratio = handle['sampleRatio'] === undefined ? '' : `(sampleRatio:${String(handle['sampleRatio'])})`;
+    const number = (name: string): string =>
+      typeof handle[name] === 'number' ? `(${name}:${handle[name]})` : '';
+    const [limit, ratio] = [number('limit'), number('sampleRatio')];
     return `${catalog}:${String(handle['id'])}${limit}${ratio}`;
   }
   return `${catalog}:${JSON.stringify(connectorHandle)}`;

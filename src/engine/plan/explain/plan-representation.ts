@@ -8,6 +8,8 @@ export interface PlanRepresentation {
   readonly descriptor: readonly (readonly [key: string, value: string])[];
   readonly outputs: readonly { readonly symbol: string; readonly type: string }[];
   readonly details: readonly string[];
+  /** Lines about what it took, where it ran. */
+  readonly measured?: readonly string[];
   /** One for each node it stands for, the lowest first; none for what isn't estimated. */
   readonly estimates: readonly RepresentedEstimate[];
   readonly children: readonly PlanRepresentation[];

@@ -15,6 +15,8 @@ export interface RepresentationContext {
    * @param outputs of the representation that the estimate stands in
    */
   readonly estimate: (node: PlanNode, outputs: readonly string[]) => RepresentedEstimate | undefined;
+  /** Lines about what nodes took that are shown as one, the lowest first. */
+  readonly measure?: (nodes: readonly PlanNode[]) => readonly string[];
 }
 
 /** A plan as EXPLAIN shows it: projections and filters right above a scan, and a filter below a projection, are one with it. */
@@ -80,6 +82,7 @@ function represent(
       return { symbol, type: type === undefined ? 'unknown' : displayType(type) };
     }),
     details,
+    ...(context.measure !== undefined && { measured: context.measure(nodes) }),
     estimates: nodes.flatMap((each) => context.estimate(each, outputs) ?? []),
     children: children.map((child) => representPlan(child, context)),
   };

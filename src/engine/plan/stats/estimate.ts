@@ -124,7 +124,6 @@ class Estimator {
       case 'output':
       case 'sort':
       case 'markDistinct':
-      case 'explainAnalyze':
         return this.of(node.source);
       case 'join':
         return this.#join(node);

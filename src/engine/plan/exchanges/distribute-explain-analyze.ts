@@ -1,0 +1,13 @@
+import type { ExplainAnalyzeNode } from '../../../../generated/worker/types.ts';
+import type { Distributor } from './distributor.ts';
+import type { Distributed } from './exchange-builder.ts';
+
+/** The rows of what is explained come to the coordinator, which knows what its stages took. */
+export function distributeExplainAnalyze(
+  node: ExplainAnalyzeNode,
+  { builder, distribute }: Distributor,
+): Distributed {
+  const rows = builder.gather(distribute(node.source, { kind: 'single' }));
+  const { node: source, distribution } = builder.gatherOnCoordinator(rows);
+  return { node: { ...node, source }, distribution };
+}

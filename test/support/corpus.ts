@@ -8,6 +8,16 @@ export interface CorpusCase {
   readonly area: string;
   readonly sql: string;
   readonly setup?: readonly string[];
+  readonly teardown?: readonly string[];
+  readonly session?: Readonly<Record<string, unknown>>;
+  readonly time_zone?: string;
+  readonly user?: string;
+  readonly updateType?: string;
+  readonly updateCount?: number;
+  /** Headers that change the session, by their names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Numbers may differ by 10 %. */
+  readonly approx?: boolean;
   readonly catalog?: string;
   readonly schema?: string;
   readonly columns?: readonly { readonly name: string; readonly type: string }[];
@@ -18,6 +28,8 @@ export interface CorpusCase {
   readonly row_count?: number;
   readonly error?: {
     readonly errorName: string;
+    readonly errorType: string;
+    readonly errorCode: number;
     readonly line?: number;
     readonly column?: number;
     readonly message: string;

@@ -1,25 +1,77 @@
 import { createHash } from 'node:crypto';
 import type { CorpusCase } from './corpus.ts';
+import { CorpusSession } from './corpus-session.ts';
 import { difference } from './same-rows.ts';
-import { runQuery } from './trino-client.ts';
+import type { QueryOutcome } from './trino-client.ts';
 
-/** Runs a corpus case without setup and compares it as test/sql/README.md says. @returns what differs; undefined: nothing */
-export async function runCase(server: string, test: CorpusCase): Promise<string | undefined> {
-  const { error, columns, rows } = await runQuery(server, test.sql, {
-    'X-Trino-Time-Zone': 'UTC',
-    'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME,PATH',
-    ...(test.catalog !== undefined && { 'X-Trino-Catalog': test.catalog }),
-    ...(test.schema !== undefined && { 'X-Trino-Schema': test.schema }),
-  });
+/** What may differ between two answers that count as the same. */
+export interface CaseOptions {
+  /** Texts of errors may differ, their name, type, code and place may not. */
+  readonly lenientMessages?: boolean;
+}
+
+/**
+ * Runs a corpus case with what it needs before and after it, and compares it as test/sql/README.md says.
+ * @returns what differs; undefined: nothing
+ */
+export async function runCase(
+  server: string,
+  test: CorpusCase,
+  options: CaseOptions = {},
+): Promise<string | undefined> {
+  const session = new CorpusSession(server, test);
+  try {
+    for (const sql of test.setup ?? []) {
+      const { outcome } = await session.run(sql);
+      if (outcome.error !== undefined) return `setup ${sql}: ${outcome.error.message}`;
+    }
+    const { outcome, headers } = await session.run(test.sql);
+    return compare(test, outcome, headers, options);
+  } finally {
+    for (const sql of test.teardown ?? []) await session.run(sql);
+  }
+}
+
+function compare(
+  test: CorpusCase,
+  outcome: QueryOutcome,
+  headers: Readonly<Record<string, string>>,
+  { lenientMessages = false }: CaseOptions,
+): string | undefined {
+  const { error, columns, rows, answers } = outcome;
   if (error !== undefined || test.error !== undefined) {
-    return error?.errorName === test.error?.errorName && error?.message === test.error?.message
+    const place = error?.errorLocation;
+    const actual = error && {
+      errorName: error.errorName,
+      errorType: error.errorType,
+      errorCode: error.errorCode,
+      ...(place && { line: place.lineNumber, column: place.columnNumber }),
+      message: error.message,
+    };
+    const text = (value: typeof test.error): string =>
+      JSON.stringify([
+        value?.errorName,
+        value?.errorType,
+        value?.errorCode,
+        value?.line,
+        value?.column,
+        lenientMessages || value?.message,
+      ]);
+    return (actual === undefined) === (test.error === undefined) && text(actual) === text(test.error)
       ? undefined
-      : `error ${error?.errorName}: ${error?.message}; expected ${test.error?.errorName}: ${test.error?.message}`;
+      : `error ${JSON.stringify(actual)}; expected ${JSON.stringify(test.error)}`;
   }
   const names = (list: readonly { readonly name: string; readonly type: string }[] | undefined): string =>
     (list ?? []).map(({ name, type }) => `${name} ${type}`).join(', ');
   if (names(columns) !== names(test.columns))
     return `columns ${names(columns)}; expected ${names(test.columns)}`;
+  const last = answers.at(-1);
+  if (last?.updateType !== test.updateType || last?.updateCount !== test.updateCount) {
+    return `update ${last?.updateType} ${last?.updateCount}; expected ${test.updateType} ${test.updateCount}`;
+  }
+  for (const [name, value] of Object.entries(test.headers ?? {})) {
+    if (headers[name] !== value) return `header ${name}: ${headers[name]}; expected ${value}`;
+  }
   if (test.rows_sha256 !== undefined) {
     if (rows.length !== test.row_count) return `${rows.length} rows instead of ${test.row_count}`;
     const types = columns.map(({ type }) => type);

@@ -16,7 +16,7 @@ export interface SpawnedCluster {
 }
 
 /**
- * Starts a cluster from configuration files, as an operator would, with the catalog tpch. Resolves when the coordinator knows all
+ * Starts a cluster from configuration files, as an operator would, with the catalogs tpch and memory. Resolves when the coordinator knows all
  * of its workers.
  * @param lines further lines of every node's config.properties
  */
@@ -27,7 +27,9 @@ export async function spawnCluster(workers: number, ...lines: readonly string[])
     mkdirSync(join(path, 'catalog'), { recursive: true });
     writeFileSync(join(path, 'config.properties'), `${[...own, ...lines].join('\n')}\n`);
     writeFileSync(join(path, 'node.properties'), `node.environment=test\nnode.id=${name}\n`);
-    writeFileSync(join(path, 'catalog', 'tpch.properties'), 'connector.name=tpch\n');
+    for (const name of ['tpch', 'memory']) {
+      writeFileSync(join(path, 'catalog', `${name}.properties`), `connector.name=${name}\n`);
+    }
     return path;
   };
   const nodes: SpawnedNode[] = [];

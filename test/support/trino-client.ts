@@ -4,12 +4,12 @@ export interface QueryOutcome {
   readonly queryId: string;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly unknown[])[];
-  readonly error:
-    | { readonly errorName: string; readonly message: string; readonly errorLocation?: unknown }
-    | undefined;
+  readonly error: StatementAnswer['error'];
   readonly state: string;
   /** Every answer in order. */
   readonly answers: readonly StatementAnswer[];
+  /** The `x-trino-…` headers of all answers, the last of each name and value. */
+  readonly sessionHeaders: readonly (readonly [name: string, value: string])[];
 }
 
 export interface StatementAnswer {
@@ -19,7 +19,15 @@ export interface StatementAnswer {
   readonly columns?: readonly { readonly name: string; readonly type: string }[];
   readonly data?: readonly (readonly unknown[])[];
   readonly stats: { readonly state: string; readonly nodes: number; readonly [field: string]: unknown };
-  readonly error?: { readonly errorName: string; readonly message: string; readonly errorLocation?: unknown };
+  readonly updateType?: string;
+  readonly updateCount?: number;
+  readonly error?: {
+    readonly errorName: string;
+    readonly errorType: string;
+    readonly errorCode: number;
+    readonly message: string;
+    readonly errorLocation?: { readonly lineNumber: number; readonly columnNumber: number };
+  };
 }
 
 /**
@@ -39,9 +47,14 @@ export async function runQuery(
     headers: { 'X-Trino-User': 'test', ...headers },
   });
   const answers: StatementAnswer[] = [await answerOf(first)];
+  const sessionHeaders = new Map<string, readonly [string, string]>();
   let next = answers[0]?.nextUri;
   while (next !== undefined) {
-    const answer = await answerOf(await fetch(next));
+    const response = await fetch(next);
+    for (const [name, value] of response.headers) {
+      if (name.startsWith('x-trino-')) sessionHeaders.set(`${name}: ${value}`, [name, value]);
+    }
+    const answer = await answerOf(response);
     answers.push(answer);
     next = answer.nextUri;
   }
@@ -53,6 +66,7 @@ export async function runQuery(
     error: last.error,
     state: last.stats.state,
     answers,
+    sessionHeaders: [...sessionHeaders.values()],
   };
 }
 

@@ -2,7 +2,7 @@
  * The tree's one rule: a stage of the engine imports the stages to its left and the vocabulary, nothing else. Handlers import the
  * engine and generated/; only schedule/ and exchange/ use the worker client.
  */
-const vocabulary = '(types|functions|expressions|catalog|session|errors|units|values)';
+const vocabulary = '(types|functions|expressions|catalog|session|transaction|errors|units|values)';
 const stages = [
   'parse',
   'analyze',

@@ -4,7 +4,8 @@ import { foldConstant } from '../analyze/evaluate-constant.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import { formatExpression } from '../parse/format/format-expression.ts';
 import type { SetTimeZone } from '../parse/tree/session-statement.ts';
-import { offsetKey, timeZoneKey, timeZoneName } from '../values/time-zone-key.ts';
+import { knownZone } from '../session/known-zone.ts';
+import { offsetKey, timeZoneName } from '../values/time-zone-key.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** The session property that holds the zone of SET TIME ZONE. */
@@ -51,38 +52,6 @@ function namedZone(name: string): string {
     });
   }
   return known;
-}
-
-/** Offsets as Java reads them: two digits an hour, or one without minutes. */
-const offset = /^(?:UTC|GMT|UT)?[+-](?:\d|\d\d(?::?\d\d)?)$/;
-const otherNamesOfUtc: ReadonlySet<string> = new Set([
-  'UTC',
-  'GMT',
-  'UT',
-  'Z',
-  'UCT',
-  'GMT0',
-  'Greenwich',
-  'Universal',
-  'Zulu',
-]);
-
-/** Java's names count here, in their case of letters; the session's header is read with less care. */
-function knownZone(name: string): string | undefined {
-  const fixed = /^Etc\/GMT([+-])(\d{1,2})$/.exec(name);
-  if (fixed !== null) {
-    // The signs of these are the wrong way round.
-    const hours = Number(fixed[2]) * (fixed[1] === '+' ? -1 : 1);
-    return hours < -12 || hours > 14 ? undefined : timeZoneName(offsetKey(hours * 60));
-  }
-  const key = timeZoneKey(name);
-  const known = key === undefined ? undefined : timeZoneName(key);
-  const isJavas =
-    known === name ||
-    offset.test(name) ||
-    otherNamesOfUtc.has(name) ||
-    (name.startsWith('Etc/') && known === 'UTC');
-  return isJavas ? known : undefined;
 }
 
 /** @param millis east of UTC */

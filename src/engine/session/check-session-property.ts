@@ -1,7 +1,7 @@
 import { TrinoError } from '../errors/trino-error.ts';
 import { parseDataSize } from '../units/data-size.ts';
 import { parseDuration } from '../units/duration.ts';
-import { timeZoneKey } from '../values/time-zone-key.ts';
+import { knownZone } from './known-zone.ts';
 import type { SessionPropertyCheck } from './system-session-properties.ts';
 
 /**
@@ -54,7 +54,7 @@ export function propertyProblem(
         : check.message(name, text);
     case 'timeZone':
       if (text === '') return 'Zone id is an empty string';
-      return timeZoneKey(text) === undefined ? `Time zone not supported: ${text}` : undefined;
+      return knownZone(text) === undefined ? `Time zone not supported: ${text}` : undefined;
     default:
       return unreachable(check);
   }

@@ -1,7 +1,7 @@
 import type { Metadata } from '../catalog/metadata.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import { parseSqlPath } from './sql-path.ts';
-import { timeZoneKey } from '../values/time-zone-key.ts';
+import { knownZone } from './known-zone.ts';
 import { checkNumber, propertyProblem } from './check-session-property.ts';
 import type { Session } from './session.ts';
 import { systemSessionProperty } from './system-session-properties.ts';
@@ -13,7 +13,7 @@ import { systemSessionProperty } from './system-session-properties.ts';
 export function checkIdentity(session: Session): void {
   // Trino's access control without configuration lets nobody act for others.
   if (session.originalUser !== session.user) throw cannotImpersonate(session.originalUser, session.user);
-  if (timeZoneKey(session.timeZone) === undefined) {
+  if (knownZone(session.timeZone) === undefined) {
     throw new TrinoError('NOT_SUPPORTED', `Time zone not supported: ${session.timeZone}`, {
       failureType: 'io.trino.spi.type.TimeZoneNotSupportedException',
     });

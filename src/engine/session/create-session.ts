@@ -1,5 +1,6 @@
 import type { Clock } from '../schedule/clock.ts';
 import { timeZoneKey } from '../values/time-zone-key.ts';
+import { knownZone } from './known-zone.ts';
 import type { Session } from './session.ts';
 
 /** What a session takes from the request; `timeZone` as sent. */
@@ -19,7 +20,8 @@ export function createSession(
   defaultTimeZone: string,
 ): Session {
   // SET TIME ZONE is a property, and wins.
-  const timeZone = request.systemProperties['time_zone_id'] ?? request.timeZone ?? defaultTimeZone;
+  const named = request.systemProperties['time_zone_id'] ?? request.timeZone ?? defaultTimeZone;
+  const timeZone = knownZone(named) ?? named;
   const nanos = Math.floor(clock.monotonicNanos() % 1e6);
   return {
     ...request,

@@ -1,5 +1,7 @@
+import { TrinoError } from '../errors/trino-error.ts';
 import type { SessionRepresentation } from '../../../generated/worker/types.ts';
 import type { Session } from './session.ts';
+import { parseSqlPath } from './sql-path.ts';
 
 /**
  * A session as tasks, `QueryInfo` and `BasicQueryInfo` carry it (PROTOCOL 3, 5.5): absent values left out, maps always there.
@@ -19,7 +21,7 @@ export function sessionRepresentation(session: Session): SessionRepresentation {
     ...(session.source !== undefined && { source: session.source }),
     ...(session.catalog !== undefined && { catalog: session.catalog }),
     ...(session.schema !== undefined && { schema: session.schema }),
-    path: { path: effectivePath(session.path), rawPath: session.path },
+    path: { path: effectivePath(session), rawPath: session.path },
     ...(session.traceToken !== undefined && { traceToken: session.traceToken }),
     timeZoneKey: session.timeZoneKey,
     locale: session.locale,
@@ -41,17 +43,27 @@ export function sessionRepresentation(session: Session): SessionRepresentation {
   };
 }
 
-/** Function schemas in look-up order: the statement's own functions and the builtin ones enclose those of `SET PATH`. */
-function effectivePath(rawPath: string): { catalogName: string; schemaName: string }[] {
-  const own = rawPath
-    .split(',')
-    .map((element) => element.trim().split('.'))
-    .flatMap(([catalogName, schemaName]) => (catalogName && schemaName ? [{ catalogName, schemaName }] : []));
+/** Function schemas in look-up order: the statement's own functions, the builtin ones, then those of the path. */
+function effectivePath({ path, catalog }: Session): { catalogName: string; schemaName: string }[] {
+  const own = readablePath(path).flatMap((element) => {
+    const catalogName = element.catalog?.value.toLowerCase() ?? catalog;
+    return catalogName === undefined ? [] : [{ catalogName, schemaName: element.schema.value.toLowerCase() }];
+  });
   return [
     { catalogName: 'system', schemaName: '$query' },
-    ...own,
     { catalogName: 'system', schemaName: 'builtin' },
+    ...own,
   ];
+}
+
+/** What can't be read fails the statement, whose session is still shown. */
+function readablePath(path: string): ReturnType<typeof parseSqlPath> {
+  try {
+    return parseSqlPath(path);
+  } catch (error) {
+    if (error instanceof TrinoError) return [];
+    throw error;
+  }
 }
 
 /** `java.time.Instant` text: fraction in groups of three digits, left out when zero. */

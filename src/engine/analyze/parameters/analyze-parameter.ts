@@ -9,7 +9,7 @@ import { semanticError } from '../semantic-error.ts';
  */
 export function analyzeParameter({ binding, ...node }: ParameterNode, nested: AnalyzeNested): Expression {
   if (binding === undefined) {
-    throw semanticError('INVALID_PARAMETER_USAGE', node, 'No value provided for parameter');
+    throw semanticError('INVALID_PARAMETER_USAGE', node, 'Query takes no parameters');
   }
   if (binding.kind === 'described') {
     return { kind: 'constant', type: { kind: 'unknown' }, value: null, parameter: binding.use };

@@ -1,11 +1,12 @@
 import type { ExpressionNode } from '../../parse/tree/expression-node.ts';
+import type { SyntaxNode } from '../../parse/tree/node.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import { formatExpression } from '../../parse/format/format-expression.ts';
 import { semanticError } from '../semantic-error.ts';
 
 /**
  * The value of a parameter may name no columns, nor anything that could be one.
- * @throws TrinoError EXPRESSION_NOT_CONSTANT, at the whole expression; GENERIC_INTERNAL_ERROR for a subquery, as in Trino
+ * @throws TrinoError INVALID_PARAMETER_USAGE; EXPRESSION_NOT_CONSTANT, at the whole expression; GENERIC_INTERNAL_ERROR for a subquery, as in Trino
  */
 export function checkConstant(expression: ExpressionNode): void {
   const visit = (part: unknown): void => {
@@ -22,6 +23,8 @@ export function checkConstant(expression: ExpressionNode): void {
           expression,
           'Constant expression cannot contain column references',
         );
+      case 'parameter':
+        throw semanticError('INVALID_PARAMETER_USAGE', part as SyntaxNode, 'No value provided for parameter');
       // Names of functions, types and their fields.
       case 'qualifiedName':
       case 'genericDataType':

@@ -33,7 +33,7 @@ export function prepareStatement(statement: Statement, session: Session): Prepar
     case 'executeImmediate': {
       const { value, location } = statement.statement;
       const nested = parseNestedStatement(value, location);
-      return { statement: withParameters(nested, statement.parameters, nested), preparedSql: value };
+      return { statement: withParameters(nested, statement.parameters, nested) };
     }
     default:
       return { statement: withParameters(statement, [], statement) };

@@ -25,7 +25,7 @@ export function tableText({ catalogHandle, connectorHandle }: TableScanNode['tab
   }
   if (isMemory(connectorHandle)) {
     const number = (name: string): string =>
-      typeof handle[name] === 'number' ? `(${name}:${handle[name]})` : '';
+      typeof handle[name] === 'number' || typeof handle[name] === 'bigint' ? `(${name}:${handle[name]})` : '';
     const [limit, ratio] = [number('limit'), number('sampleRatio')];
     return `${catalog}:${String(handle['id'])}${limit}${ratio}`;
   }

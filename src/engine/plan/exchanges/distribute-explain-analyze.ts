@@ -7,7 +7,7 @@ export function distributeExplainAnalyze(
   node: ExplainAnalyzeNode,
   { builder, distribute }: Distributor,
 ): Distributed {
-  const rows = builder.gather(distribute(node.source, { kind: 'single' }));
+  const rows = distribute(node.source, { kind: 'any' });
   const { node: source, distribution } = builder.gatherOnCoordinator(rows);
   return { node: { ...node, source }, distribution };
 }

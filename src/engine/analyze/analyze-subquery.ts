@@ -7,7 +7,7 @@ import type { SubqueryNode } from '../parse/tree/scalar.ts';
 import { commonSuperType } from '../types/coercion.ts';
 import type { RowType, Type } from '../types/type.ts';
 import type { QueryAnalysis, SubqueryExpressionAnalysis } from './analysis.ts';
-import { booleanType, coerce, typeText } from './coerce.ts';
+import { booleanType, coerce, nullOf, typeText } from './coerce.ts';
 import type { AnalyzeNested, ExpressionContext } from './expression-context.ts';
 import { semanticError } from './semantic-error.ts';
 import type { Field, FieldUse } from './scope.ts';
@@ -127,12 +127,17 @@ function analyzeCompared(
     return {
       query,
       uses,
-      value: coerce(alone, column.type),
+      value: coerce(withoutUse(alone), column.type),
       output: coerce(reference(field), column.type),
       type,
     };
   }
   return { query, uses, value: coerce(value, type), output: coerceRow(query.fields, type), type };
+}
+
+/** What is compared with a subquery tells DESCRIBE INPUT nothing of a parameter, as in Trino. */
+function withoutUse(value: Expression): Expression {
+  return value.kind === 'constant' && typeof value.parameter === 'object' ? nullOf(value.type) : value;
 }
 
 /** Casts the columns rather than the row of them; a row constructor gives its fields no names. */

@@ -46,6 +46,7 @@ describe('parameters', () => {
     expect(
       described('SELECT * FROM nation WHERE name = ? AND nationkey IN (?, 1) OFFSET ? LIMIT ?'),
     ).to.deep.equal(['varchar(25)', 'bigint', 'bigint', 'bigint']);
+    expect(described('SELECT 1 WHERE ? IN (SELECT nationkey FROM nation)')).to.deep.equal(['unknown']);
     expect(described('VALUES (?, 1), (2, ?)')).to.deep.equal(['integer', 'integer']);
     expect(described("SELECT 'x' || ?")).to.deep.equal(['array(varchar(1))']);
   });

@@ -60,7 +60,9 @@ export function analyzeAtTimeZone(node: AtTimeZoneNode, nested: AnalyzeNested): 
     kind: isTime ? 'time with time zone' : 'timestamp with time zone',
     precision: type.precision,
   };
-  const binding = located(node, () => required(resolveInternal('at_timezone', [zoned, zone.type])));
+  const binding = located(node, () =>
+    required(resolveInternal(isTime ? '$at_timezone' : 'at_timezone', [zoned, zone.type])),
+  );
   return call(binding, [coerce(value, zoned), zone]);
 }
 

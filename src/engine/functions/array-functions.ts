@@ -3,18 +3,12 @@ import type { FunctionEntry } from './function-entry.ts';
 /** Functions on arrays. Positions count from 1, from the end below zero. */
 export const arrayFunctions: readonly FunctionEntry[] = [
   nullable('element_at<E>(array(e),bigint):e', 'The element at a position, NULL beyond the ends'),
-  scalar('array_distinct<E>(array(e)):array(e)', 'Elements without repetitions'),
-  scalar('array_except<E>(array(e),array(e)):array(e)', 'Elements that another array has not'),
-  scalar('array_histogram<T>(array(t)):map(t,bigint)', 'How often each element occurs'),
-  scalar('array_intersect<E>(array(e),array(e)):array(e)', 'Elements of both arrays'),
-  scalar(
-    'array_join<E:castableTo(varchar)>(array(e),varchar):varchar',
-    'Elements as one text, without NULLs',
-  ),
-  scalar(
-    'array_join<E:castableTo(varchar)>(array(e),varchar,varchar):varchar',
-    'Elements as one text, with a text for NULL',
-  ),
+  scalar('array_distinct<E:comparable>(array(e)):array(e)', 'Elements without repetitions'),
+  scalar('array_except<E:comparable>(array(e),array(e)):array(e)', 'Elements that another array has not'),
+  scalar('array_histogram<T:comparable>(array(t)):map(t,bigint)', 'How often each element occurs'),
+  scalar('array_intersect<E:comparable>(array(e),array(e)):array(e)', 'Elements of both arrays'),
+  nullable('array_join<E>(array(e),varchar):varchar', 'Elements as one text, without NULLs'),
+  nullable('array_join<E>(array(e),varchar,varchar):varchar', 'Elements as one text, with a text for NULL'),
   nullable('array_max<T:orderable>(array(t)):t', 'Greatest element, NULL when one is NULL'),
   nullable('array_min<T:orderable>(array(t)):t', 'Least element, NULL when one is NULL'),
   scalar('array_position<T:comparable>(array(t),t):bigint', 'Where an element is first, or 0'),
@@ -24,11 +18,14 @@ export const arrayFunctions: readonly FunctionEntry[] = [
     ...scalar('array_sort<T>(array(T),function(T,T,integer)):array(T)', 'Elements in an order that is told'),
     unsupported: true,
   },
-  scalar('array_union<E>(array(e),array(e)):array(e)', 'Elements of either array'),
-  nullable('arrays_overlap<E>(array(e),array(e)):boolean', 'Whether arrays have an element in common'),
+  scalar('array_union<E:comparable>(array(e),array(e)):array(e)', 'Elements of either array'),
+  nullable(
+    'arrays_overlap<E:orderable>(array(e),array(e)):boolean',
+    'Whether arrays have an element in common',
+  ),
   scalar('combinations<T>(array(t),integer):array(array(t))', 'All ways to take so many elements'),
   {
-    ...nullable('contains(varchar,ipaddress):boolean', 'Whether a network has an address'),
+    ...scalar('contains(varchar,ipaddress):boolean', 'Whether a network has an address'),
     unsupported: true,
   },
   nullable('contains<T:comparable>(array(t),t):boolean', 'Whether an element is there'),
@@ -56,7 +53,7 @@ export const arrayFunctions: readonly FunctionEntry[] = [
 
 /** Functions on maps. */
 export const mapFunctions: readonly FunctionEntry[] = [
-  scalar('map<K,V>(array(K),array(V)):map(K,V)', 'Map of keys and their values'),
+  scalar('map<K:comparable,V>(array(K),array(V)):map(K,V)', 'Map of keys and their values'),
   scalar('map():map(unknown,unknown)', 'Map without entries'),
   nullable('element_at<K,V>(map(K,V),K):V', 'The value of a key, NULL when it has none'),
   {
@@ -64,11 +61,11 @@ export const mapFunctions: readonly FunctionEntry[] = [
     variadic: true,
   },
   scalar('map_entries<K,V>(map(k,v)):array(row(k,v))', 'Entries as rows'),
-  scalar('map_from_entries<K,V>(array(row(k,v))):map(k,v)', 'Map of entries'),
+  nullable('map_from_entries<K:comparable,V>(array(row(k,v))):map(k,v)', 'Map of entries'),
   scalar('map_keys<K,V>(map(k,v)):array(k)', 'All keys'),
   scalar('map_values<K,V>(map(k,v)):array(v)', 'All values'),
-  scalar(
-    'multimap_from_entries<K,V>(array(row(k,v))):map(k,array(v))',
+  nullable(
+    'multimap_from_entries<K:comparable,V>(array(row(k,v))):map(k,array(v))',
     'Map of entries, with all values of a key',
   ),
   scalar('split_to_map(varchar,varchar,varchar):map(varchar,varchar)', 'Map of a text of entries'),

@@ -42,7 +42,10 @@ export const dateFunctions: readonly FunctionEntry[] = [
   ),
   ...['timestamp(p) with time zone', 'time(p) with time zone'].flatMap((type) =>
     [...(type.startsWith('time(') ? ['varchar(x)'] : []), dayInterval].map((zone) => ({
-      ...scalar(`at_timezone(${type},${zone}):${type}`, 'The same instant in another zone'),
+      ...scalar(
+        `${type.startsWith('time(') ? '$' : ''}at_timezone(${type},${zone}):${type}`,
+        'The same instant in another zone',
+      ),
       internal: true as const,
     })),
   ),

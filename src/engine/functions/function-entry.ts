@@ -24,6 +24,8 @@ export interface FunctionEntry {
   readonly typeDependencies?: readonly string[];
   /** Functions it calls, over the signature's variables. */
   readonly functionDependencies?: readonly FunctionDependency[];
+  /** Types whose cast to varchar it calls, over the signature's variables. */
+  readonly textDependencies?: readonly string[];
   /** Of an aggregate: type of the state that PARTIAL hands to FINAL, over the signature's variables. */
   readonly intermediate?: string;
   /** Known so that overloads are chosen and listed as in Trino, but this version can't execute it. */

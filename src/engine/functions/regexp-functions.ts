@@ -20,7 +20,7 @@ export const regexpFunctions: readonly FunctionEntry[] = [
     'Replaces all that a pattern finds',
   ),
   {
-    ...scalar(
+    ...nullable(
       'regexp_replace(varchar,joniregexp,function(array(varchar),varchar(x))):varchar',
       'Replaces all that a pattern finds by what a function makes of it',
     ),

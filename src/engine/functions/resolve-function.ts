@@ -6,6 +6,7 @@ import type { Type } from '../types/type.ts';
 import { applyVariables, bindSignature } from './bind-signature.ts';
 import type { BoundSignature, BoundVariables } from './bind-signature.ts';
 import { isBuiltinName } from './builtin-names.ts';
+import { canCast } from './can-cast.ts';
 import { functionById, functionsNamed } from './function-registry.ts';
 import type { RegisteredFunction } from './function-registry.ts';
 import { parsePattern } from './signature.ts';
@@ -258,15 +259,69 @@ function toBinding({ fn, bound }: Candidate): FunctionBinding {
         ),
       },
       typeDependencies,
-      functionDependencies: (entry.functionDependencies ?? []).map((dependency) => {
-        const found = resolveInternal(dependency.name, dependency.arguments.map(apply));
-        if (found === undefined) {
-          throw new TypeError(`${fn.id} depends on ${dependency.name}, which is not registered`);
-        }
-        return found.function;
-      }),
+      functionDependencies: [
+        ...(entry.functionDependencies ?? []).map((dependency) => {
+          const found = resolveInternal(dependency.name, dependency.arguments.map(apply));
+          if (found === undefined) {
+            throw new TypeError(`${fn.id} depends on ${dependency.name}, which is not registered`);
+          }
+          return found.function;
+        }),
+        ...(entry.textDependencies ?? []).map((dependency) => castToText(apply(dependency))),
+      ],
     },
   };
+}
+
+/**
+ * The function that casts to varchar, as functions call it; a cast in SQL has a form of its own on the wire.
+ * @throws TrinoError OPERATOR_NOT_FOUND for a type that has none
+ */
+function castToText(from: Type): ResolvedFunction {
+  const pattern = castPattern(from);
+  if (pattern === undefined) {
+    throw new TrinoError(
+      'OPERATOR_NOT_FOUND',
+      `Operator 'CAST'  not found: Cannot cast ${formatType(from)} to varchar`,
+    );
+  }
+  return {
+    signature: {
+      name: { catalogName: 'system', schemaName: 'builtin', functionName: '$operator$cast' },
+      returnType: 'varchar',
+      argumentTypes: [formatType(from)],
+    },
+    catalogHandle: builtinCatalogHandle,
+    id: `$operator$cast${pattern}`,
+    functionKind: 'SCALAR',
+    deterministic: true,
+    functionNullability: { returnNullable: from.kind === 'json', argumentNullable: [false] },
+    typeDependencies: {},
+    functionDependencies: [],
+  };
+}
+
+function castPattern(from: Type): string | undefined {
+  switch (from.kind) {
+    case 'unknown':
+      return '<e>(unknown):e';
+    case 'varchar':
+    case 'char':
+      return `(${from.kind}(x)):varchar(y)`;
+    case 'decimal':
+      return '(decimal(precision,scale)):varchar(x)';
+    case 'time':
+    case 'timestamp':
+      return `(${from.kind}(p)):varchar(x)`;
+    case 'time with time zone':
+    case 'timestamp with time zone':
+      return `(${from.kind.replace(' ', '(p) ')}):varchar(x)`;
+    case 'uuid':
+    case 'ipaddress':
+      return `(${from.kind}):varchar`;
+    default:
+      return canCast(from, { kind: 'varchar' }) ? `(${from.kind}):varchar(x)` : undefined;
+  }
 }
 
 function patternOver(signature: Signature, text: string): TypePattern {

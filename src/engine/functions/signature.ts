@@ -53,7 +53,7 @@ export function parseSignature(text: string): Signature {
       const colon = declaration.indexOf(':');
       const variable = (colon < 0 ? declaration : declaration.slice(0, colon)).trim();
       const rest = colon < 0 ? undefined : declaration.slice(colon + 1).trim();
-      if (rest === undefined || /^(orderable|comparable|castableTo\(.*\))$/.test(rest)) {
+      if (rest === undefined || /^(orderable|comparable|castableTo\(.*\)|Optional\[row\]<\*>)$/.test(rest)) {
         typeVariables.push({ name: variable, constraint: rest });
       } else {
         calculatedNumbers.push({ name: variable, formula: rest });

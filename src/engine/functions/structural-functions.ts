@@ -22,16 +22,18 @@ export const structuralFunctions: readonly FunctionEntry[] = [
   },
   { signature: 'cardinality<E>(array(e)):bigint', kind: 'SCALAR', description: 'Number of elements' },
   { signature: 'cardinality<K,V>(map(k,v)):bigint', kind: 'SCALAR', description: 'Number of entries' },
-  ...['hyperloglog', 'setdigest'].map(
-    (digest): FunctionEntry => ({
-      signature: `cardinality(${digest}):bigint`,
-      kind: 'SCALAR',
-      description: 'About how many values were put in',
-      unsupported: true,
-    }),
-  ),
   internal('$operator$xx_hash_64<T:comparable>(T):bigint', 'The hash that checksums add up'),
   internal('$operator$read_value<T>(T):T', 'A value as functions pass it on'),
+  { ...internal('$operator$equal<T:comparable>(T,T):boolean', 'Equality'), returnNullable: true },
+  {
+    ...internal('$operator$is_distinct_from<T:comparable>(T,T):boolean', 'Difference, also from NULL'),
+    argumentNullable: true,
+  },
+  internal('$operator$hash_code<T:comparable>(T):bigint', 'The hash that tables are built with'),
+  {
+    ...internal('$operator$indeterminate<T:comparable>(T):boolean', 'Whether a value is or has NULL'),
+    argumentNullable: true,
+  },
   internal('$operator$comparison_unordered_first<T:orderable>(T,T):integer', 'Order with NaN before all'),
   internal('$operator$comparison_unordered_last<T:orderable>(T,T):integer', 'Order with NaN behind all'),
   internal(
@@ -43,7 +45,7 @@ export const structuralFunctions: readonly FunctionEntry[] = [
     nondeterministic: true,
     returnNullable: true,
   },
-  internal('$format<T>(varchar,T):varchar', 'FORMAT(…)'),
+  internal('$format<T:Optional[row]<*>>(varchar,T):varchar', 'FORMAT(…)'),
   internal('fail(integer,varchar):unknown', 'Fails with an error code and a message'),
   internal('$space_trimmed_length(varchar):bigint', 'Length without the blanks at the end'),
   {

@@ -5,28 +5,31 @@ import { instantOf, roundPicos } from '../cast/time-casts.ts';
 import { picosPerMilli, picosPerSecond } from '../value.ts';
 import type { Instant, Value } from '../value.ts';
 import { body, invalidArgument } from './function-body.ts';
-import type { FunctionBodies } from './function-body.ts';
+import type { FunctionBodies, FunctionBody } from './function-body.ts';
+
+/** A point in time, or a time where AT TIME ZONE says so, in a zone by its name or by its distance from UTC. */
+const atTimeZone: FunctionBody = {
+  make: (call, session) => {
+    const isTime = call.type.kind === 'time with time zone';
+    return ({ picos }: Instant, zone: Value) => {
+      if (typeof zone === 'bigint') {
+        if (zone % 60_000n !== 0n)
+          throw invalidArgument('Invalid time zone offset interval: interval contains seconds');
+        const minutes = Number(zone / 60_000n);
+        return { picos, zone: isTime ? minutes : checkedOffset(minutes) };
+      }
+      const key = zoneNamed(zone as string);
+      if (!isTime) return { picos, zone: key };
+      return { picos, zone: Math.trunc(zoneOffsetMillis(key, session.startMillis) / 60_000) };
+    };
+  },
+};
 
 /** Functions on zones and on seconds since 1970 (functions/date-functions.ts). */
 export const zoneBodies: FunctionBodies = {
   with_timezone: body((local: bigint, zone: string) => instantOf(local, zoneNamed(zone))),
-  // Of times too where AT TIME ZONE says so; the zone by its name, or by its distance from UTC.
-  at_timezone: {
-    make: (call, session) => {
-      const isTime = call.type.kind === 'time with time zone';
-      return ({ picos }: Instant, zone: Value) => {
-        if (typeof zone === 'bigint') {
-          if (zone % 60_000n !== 0n)
-            throw invalidArgument('Invalid time zone offset interval: interval contains seconds');
-          const minutes = Number(zone / 60_000n);
-          return { picos, zone: isTime ? minutes : checkedOffset(minutes) };
-        }
-        const key = zoneNamed(zone as string);
-        if (!isTime) return { picos, zone: key };
-        return { picos, zone: Math.trunc(zoneOffsetMillis(key, session.startMillis) / 60_000) };
-      };
-    },
-  },
+  at_timezone: atTimeZone,
+  $at_timezone: atTimeZone,
   from_unixtime: {
     make: (_call, session) => (seconds: number, zone?: string | bigint, minutes?: bigint) => {
       const key =

@@ -34,7 +34,7 @@ describe('sessions, metadata and definitions in the corpus', function () {
 
     for (const test of cases) {
       it(`${test.id} ${test.sql.slice(0, 80)}`, async () => {
-        assert.isUndefined(await runCase(node.url, test, { lenientMessages: true }));
+        assert.isUndefined(await runCase(node.url, test));
       });
     }
   });
@@ -50,7 +50,7 @@ describe('sessions, metadata and definitions in the corpus', function () {
 
     for (const test of cases) {
       it(`${test.id} ${test.sql.slice(0, 80)}`, async () => {
-        assert.isUndefined(await runCase(cluster.url, test, { lenientMessages: true }));
+        assert.isUndefined(await runCase(cluster.url, test));
       });
     }
   });

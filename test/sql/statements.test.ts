@@ -1,23 +1,8 @@
-import { assert, expect } from 'chai';
+import { expect } from 'chai';
 import { start } from '../../src/index.ts';
 import type { RunningNode } from '../../src/index.ts';
-import { corpus } from '../support/corpus.ts';
 import { eventually } from '../support/peer.ts';
-import { runCase } from '../support/run-case.ts';
 import { runQuery } from '../support/trino-client.ts';
-
-/** What these statements are about exists from the catalog tpch alone. */
-const elsewhere = /\bsystem\b|\bmemory\b|^SHOW (CATALOGS|FUNCTIONS|SESSION)|^USE/;
-/** Plans of our own: ids of nodes, and how a plan is spread over one worker, are not stock's. */
-const ownPlans = new Set(['metadata-show-0136', 'metadata-show-0138']);
-
-const cases = corpus().filter(
-  ({ id, area, sql, setup }) =>
-    (area === 'metadata/show' || area === 'metadata/information_schema') &&
-    setup === undefined &&
-    !elsewhere.test(sql) &&
-    !ownPlans.has(id),
-);
 
 describe('statements about metadata and plans', () => {
   let node: RunningNode;
@@ -25,16 +10,6 @@ describe('statements about metadata and plans', () => {
     node = await start({ port: 0, contract: true });
   });
   after(() => node.stop());
-
-  it('are in the corpus', () => {
-    expect(cases.length).to.be.greaterThan(60);
-  });
-
-  for (const test of cases) {
-    it(`${test.id} ${test.sql.slice(0, 80)}`, async () => {
-      assert.isUndefined(await runCase(node.url, test));
-    });
-  }
 
   const tiny = { 'X-Trino-Catalog': 'tpch', 'X-Trino-Schema': 'tiny' };
 

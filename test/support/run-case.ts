@@ -4,21 +4,11 @@ import { CorpusSession } from './corpus-session.ts';
 import { difference } from './same-rows.ts';
 import type { QueryOutcome } from './trino-client.ts';
 
-/** What may differ between two answers that count as the same. */
-export interface CaseOptions {
-  /** Texts of errors may differ, their name, type, code and place may not. */
-  readonly lenientMessages?: boolean;
-}
-
 /**
  * Runs a corpus case with what it needs before and after it, and compares it as test/sql/README.md says.
  * @returns what differs; undefined: nothing
  */
-export async function runCase(
-  server: string,
-  test: CorpusCase,
-  options: CaseOptions = {},
-): Promise<string | undefined> {
+export async function runCase(server: string, test: CorpusCase): Promise<string | undefined> {
   const session = new CorpusSession(server, test);
   try {
     for (const sql of test.setup ?? []) {
@@ -26,7 +16,7 @@ export async function runCase(
       if (outcome.error !== undefined) return `setup ${sql}: ${outcome.error.message}`;
     }
     const { outcome, headers } = await session.run(test.sql);
-    return compare(test, outcome, headers, options);
+    return compare(test, outcome, headers);
   } finally {
     for (const sql of test.teardown ?? []) await session.run(sql);
   }
@@ -36,7 +26,6 @@ function compare(
   test: CorpusCase,
   outcome: QueryOutcome,
   headers: Readonly<Record<string, string>>,
-  { lenientMessages = false }: CaseOptions,
 ): string | undefined {
   const { error, columns, rows, answers } = outcome;
   if (error !== undefined || test.error !== undefined) {
@@ -55,7 +44,7 @@ function compare(
         value?.errorCode,
         value?.line,
         value?.column,
-        lenientMessages || value?.message,
+        value?.message,
       ]);
     return (actual === undefined) === (test.error === undefined) && text(actual) === text(test.error)
       ? undefined

@@ -2,20 +2,21 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { rowsOf, tableOf } from './report.ts';
 import type { Measured } from './report.ts';
 import { startOurs, startStock } from './servers.ts';
+import { measureLoad } from './load.ts';
 import { measureSmallQueries } from './small-queries.ts';
 import { measureDuckDbTpch, measureTpch } from './tpch.ts';
 
 /**
  * Measures this server, a stock Trino and bare DuckDB side by side, in one run on one machine, each alone, and prints figures and
  * ratios, also as JSON in results/latest.json. Literals vary from run to run, so that no answer can be a remembered one.
- * `npm run bench -- small` and `npm run bench -- tpch` measure a part; BENCH_SEED=n repeats literals.
+ * `npm run bench -- small`, `-- load` and `-- tpch` measure a part; BENCH_SEED=n repeats literals.
  */
 const seed = Number(process.env['BENCH_SEED'] ?? Math.floor(Date.now() / 1000) % 1_000_000);
 const parts = process.argv.slice(2);
 const wanted = (part: string): boolean => parts.length === 0 || parts.includes(part);
-const unknown = parts.filter((part) => part !== 'small' && part !== 'tpch');
+const unknown = parts.filter((part) => !['small', 'load', 'tpch'].includes(part));
 if (unknown.length > 0) {
-  console.error(`Unknown part ${unknown.join(', ')}: small, tpch`);
+  console.error(`Unknown part ${unknown.join(', ')}: small, load, tpch`);
   process.exit(2);
 }
 
@@ -40,11 +41,13 @@ async function join(...steps: readonly (() => Promise<Measured>)[]): Promise<Mea
 
 const ours = await join(
   ...(wanted('small') ? [() => measureSmallQueries(startOurs, 5)] : []),
+  ...(wanted('load') ? [() => measureLoad(startOurs)] : []),
   ...(wanted('tpch') ? [() => measureTpch(seed, startOurs)] : []),
 );
 console.error('leveret is measured; now stock Trino');
 const stock = await join(
   ...(wanted('small') ? [() => measureSmallQueries(() => startStock(), 1)] : []),
+  ...(wanted('load') ? [() => measureLoad(() => startStock())] : []),
   ...(wanted('tpch')
     ? [() => measureTpch(seed, () => startStock({ JAVA_OPTS: '-Xmx4G' }), stockTables)]
     : []),

@@ -52,6 +52,11 @@ export async function readStatement(server: string, sql: string, session?: Bench
   }
 }
 
+/** Reads what a path of the server answers, over the same connections. */
+export async function getPath(server: string, path: string): Promise<void> {
+  await exchange('GET', `${server}${path}`);
+}
+
 function parsed(body: Buffer): Answer {
   return JSON.parse(body.toString('utf8')) as Answer;
 }

@@ -6,6 +6,7 @@ import type { Kernel } from '../engine/execute/kernel.ts';
 import { createTaskManager } from '../engine/execute/task-manager.ts';
 import type { TaskManager } from '../engine/execute/task-manager.ts';
 import { deserializePage } from '../engine/pages/page-serde.ts';
+import { summaryOf } from '../engine/results/query-info.ts';
 import { encodeRowParts } from '../engine/results/rows.ts';
 import { RuleStatistics } from '../engine/plan/rule-statistics.ts';
 import type { NodeManager } from '../engine/schedule/node-manager.ts';
@@ -221,6 +222,7 @@ async function createQueries(
     resourceGroups: options.resourceGroups,
     clusterMemoryBytes: () => nodes.schedulable().reduce((sum, node) => sum + memoryOf(node.nodeId), 0),
     queryType: planning.statementQueryType,
+    summarize: summaryOf,
     usageLimits: {
       runMillis: settings.maxRunTime,
       executionMillis: settings.maxExecutionTime,

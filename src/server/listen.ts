@@ -22,6 +22,8 @@ export interface ListenOptions {
 /** A whole request must be here within this time: one byte a second doesn't hold a connection for ever. */
 const requestTimeoutMillis = 300_000;
 const headersTimeoutMillis = 20_000;
+/** Connections that wait to be taken: a thousand clients may come at once while a statement is planned. The system may allow fewer. */
+const waitingConnections = 4_096;
 
 /** Opens the port; requests wait until a `request` listener is added. @throws ListenError */
 export async function listen(
@@ -38,7 +40,7 @@ export async function listen(
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new ListenError(explain(error, options), error));
     });
-    server.listen(options.port, options.host, resolve);
+    server.listen({ port: options.port, host: options.host, backlog: waitingConnections }, resolve);
   });
   server.removeAllListeners('error');
   return { server, port: (server.address() as AddressInfo).port };

@@ -28,8 +28,8 @@ export interface PlanningParts {
     ruleStatistics: RuleStatistics,
   ) => QueryEnvironment['plan'];
   readonly withBucketToPartition: QueryEnvironment['withBucketToPartition'];
-  /** The kind of a statement that isn't planned yet. */
-  readonly statementQueryType: NonNullable<QueryManagerOptions['queryType']>;
+  /** The kind of a statement that isn't planned yet, for selectors of resource groups; without it none that names a kind matches. */
+  readonly statementQueryType?: NonNullable<QueryManagerOptions['queryType']>;
 }
 
 export interface KernelOptions {

@@ -6,6 +6,7 @@ import type {
 } from '../../../generated/coordinator/types.ts';
 import { failureInfo } from '../errors/failure.ts';
 import type { Query } from '../schedule/query.ts';
+import type { QuerySummary } from '../schedule/query-summary.ts';
 import { visitPlan } from '../schedule/partitionings.ts';
 import type { Stage } from '../schedule/stage.ts';
 import { sessionRepresentation } from '../session/session-representation.ts';
@@ -20,13 +21,15 @@ import { trinoVersion } from '../units/trino-version.ts';
 
 /** `GET /v1/query/{queryId}`. @param base the coordinator's base URI, as the caller addressed it */
 export function queryInfoOf(query: Query, base: string): QueryInfo {
+  const self = `${base}/v1/query/${query.queryId}`;
+  if (query.summary !== undefined) return { ...query.summary.info, self };
   const plan = query.plan;
   const totals = queryTotalsOf(query);
   return {
     queryId: query.queryId,
     session: sessionRepresentation(query.session),
     state: query.state,
-    self: `${base}/v1/query/${query.queryId}`,
+    self,
     fieldNames: plan?.columns.map((column) => column.name) ?? [],
     query: query.sql,
     ...(query.plan?.preparedQuery === undefined ? {} : { preparedQuery: query.plan.preparedQuery }),
@@ -58,15 +61,40 @@ export function queryInfoOf(query: Query, base: string): QueryInfo {
   };
 }
 
+/**
+ * What stays of an ended query that newer ones have pushed out of the history: neither plan nor tasks, and the operators' statistics
+ * only by stage (recording query-info-finished-values).
+ */
+export function summaryOf(query: Query): QuerySummary {
+  const { outputStage, queryStats, ...info } = queryInfoOf(query, '');
+  return {
+    info: {
+      ...info,
+      queryStats: { ...queryStats, operatorSummaries: [] },
+      ...(outputStage === undefined ? {} : { outputStage: withoutTasks(outputStage) }),
+      pruned: true,
+    },
+    basic: basicQueryInfoOf(query, ''),
+  };
+}
+
+function withoutTasks(stage: StageInfo): StageInfo {
+  const pruned = { ...stage, tasks: [], subStages: stage.subStages.map(withoutTasks) };
+  Reflect.deleteProperty(pruned, 'plan');
+  return pruned;
+}
+
 /** An entry of `GET /v1/query`. */
 export function basicQueryInfoOf(query: Query, base: string): BasicQueryInfo {
+  const self = `${base}/v1/query/${query.queryId}`;
+  if (query.summary !== undefined) return { ...query.summary.basic, self };
   return {
     queryId: query.queryId,
     session: sessionRepresentation(query.session),
     ...groupOf(query),
     state: query.state,
     scheduled: query.scheduled,
-    self: `${base}/v1/query/${query.queryId}`,
+    self,
     query: query.sql,
     ...(query.plan?.updateType === undefined ? {} : { updateType: query.plan.updateType }),
     ...(query.plan?.preparedQuery === undefined ? {} : { preparedQuery: query.plan.preparedQuery }),

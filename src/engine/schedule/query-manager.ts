@@ -3,6 +3,7 @@ import { NodeSplits } from './node-splits.ts';
 import { Query } from './query.ts';
 import type { QueryEnvironment } from './query.ts';
 import { coordinatorId, queryIdGenerator } from './query-id.ts';
+import type { QuerySummary } from './query-summary.ts';
 import { ResourceGroupManager, singleGroup } from './resource-groups/resource-group-manager.ts';
 import type { ResourceGroupsSpec } from './resource-groups/resource-groups-spec.ts';
 import { defaultSplitLimits } from './split-limits.ts';
@@ -31,6 +32,8 @@ export interface QueryManagerOptions
   readonly maxQueuedQueries: number;
   /** `resource-groups.json`; absent: all queries go to `global`, with the two limits above. */
   readonly resourceGroups?: ResourceGroupsSpec | undefined;
+  /** What stays of an ended query when newer ones have filled the history; absent: everything. */
+  readonly summarize?: ((query: Query) => QuerySummary) | undefined;
   /** Memory that all nodes have for queries, bytes. */
   readonly clusterMemoryBytes?: (() => number) | undefined;
   /** The kind of a statement, for selectors of resource groups. Throws nothing. */
@@ -128,6 +131,17 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
     );
   };
 
+  /** The newest keep their stages, as in stock; of the others only a summary stays. @param ended oldest first */
+  const prune = (ended: readonly Query[], now: number): void => {
+    const { summarize } = options;
+    if (summarize === undefined) return;
+    for (const query of ended.slice(0, Math.max(0, ended.length - options.maxHistory))) {
+      const silent = now - query.timings.lastHeartbeatMillis >= silentClientMillis;
+      const read = query.state === 'FAILED' || query.results?.drained !== false;
+      if (query.summary === undefined && query.final && read && silent) query.prune(summarize(query));
+    }
+  };
+
   const review = (): void => {
     timer = undefined;
     const now = clock.now();
@@ -148,6 +162,7 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
       }
     }
     shrinkHistory(ended, now);
+    prune(ended, now);
     watch();
   };
   const watch = (): void => {

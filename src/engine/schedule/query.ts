@@ -4,6 +4,7 @@ import { sleep } from './clock.ts';
 import type { NodeManager } from './node-manager.ts';
 import type { NodeSplits } from './node-splits.ts';
 import type { PlannedCommand, PlannedQuery, PlannedStatement, QueryWarning } from './planned-query.ts';
+import type { QuerySummary } from './query-summary.ts';
 import { QueryScheduler } from './query-scheduler.ts';
 import type { QuerySchedulerOptions } from './query-scheduler.ts';
 import type { ResourceGroup } from './resource-groups/resource-group.ts';
@@ -102,6 +103,7 @@ export class Query {
   #progress = 0;
   #resourceGroup: ResourceGroup | undefined;
   #updateCount: number | undefined;
+  #summary: QuerySummary | undefined;
   #planWarning: QueryWarning | undefined;
   readonly #usageLimits: UsageLimits;
   readonly #changeListeners = new Set<() => void>();
@@ -171,6 +173,26 @@ export class Query {
 
   noteUpdateCount(rows: number): void {
     this.#updateCount ??= rows;
+  }
+
+  /** What is left of a query whose stages were dropped. */
+  get summary(): QuerySummary | undefined {
+    return this.#summary;
+  }
+
+  /** Drops the plan and the stages of an ended query; what clients and consoles may ask for is in the summary. */
+  prune(summary: QuerySummary): void {
+    if (!this.final) return;
+    this.#summary = summary;
+    this.#scheduler = undefined;
+    this.#results?.clear();
+    this.#results = undefined;
+    if (this.#plan?.kind === 'query') {
+      const plan = { ...this.#plan, distribute: neverAgain };
+      // They hold on to the analysis.
+      for (const callback of ['abandon', 'onEnd']) Reflect.deleteProperty(plan, callback);
+      this.#plan = plan;
+    }
   }
 
   /** Whether stages were scheduled. */
@@ -474,6 +496,10 @@ export class Query {
   #notify(): void {
     for (const listener of [...this.#changeListeners]) listener();
   }
+}
+
+function neverAgain(): never {
+  throw new Error('The plan of an ended query was dropped');
 }
 
 function stagesOf(plan: QuerySchedulerOptions['plan']): number {

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import type { QueryInfo } from '../../../generated/coordinator/types.ts';
 import { start } from '../../../src/index.ts';
 import type { RunningNode } from '../../../src/index.ts';
+import { eventually } from '../../support/peer.ts';
 import { runQuery } from '../../support/trino-client.ts';
 import type { StatementAnswer } from '../../support/trino-client.ts';
 
@@ -278,4 +280,37 @@ describe('statements over HTTP', () => {
       outcomes.map((_, n) => [[Math.min(n, 25), n]]),
     );
   }).timeout(30_000);
+
+  it('tells of a query that newer ones have pushed out of the history without plan and tasks', async function () {
+    this.timeout(30_000);
+    const own = await start({
+      port: 0,
+      contract: true,
+      logLevel: 'fatal',
+      properties: { 'query.max-history': '1' },
+    });
+    try {
+      const sql = 'SELECT regionkey, count(*) FROM tpch.tiny.nation GROUP BY 1';
+      const { queryId } = await runQuery(own.url, sql);
+      const info = (): Promise<QueryInfo> => json<QueryInfo>(`${own.url}/v1/query/${queryId}`);
+      const before = await info();
+      expect([before.pruned, before.outputStage?.tasks.length]).to.deep.equal([false, 1]);
+      await runQuery(own.url, 'SELECT 1');
+      await eventually(async () => {
+        expect((await info()).pruned).to.equal(true);
+      }, 20_000);
+      const after = await info();
+      expect([
+        after.outputStage?.tasks,
+        after.outputStage?.plan,
+        after.queryStats.operatorSummaries,
+      ]).to.deep.equal([[], undefined, []]);
+      expect(after.outputStage?.stageStats).to.deep.equal(before.outputStage?.stageStats);
+      expect(after.queryStats.totalTasks).to.equal(before.queryStats.totalTasks);
+      const listed = await json<{ queryId: string; queryStats: unknown }[]>(`${own.url}/v1/query`);
+      expect(listed.map((query) => query.queryId)).to.include(queryId);
+    } finally {
+      await own.stop();
+    }
+  });
 });

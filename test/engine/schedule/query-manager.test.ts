@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { QueryManager } from '../../../src/engine/schedule/query-manager.ts';
+import type { QuerySummary } from '../../../src/engine/schedule/query-summary.ts';
 import type { Query } from '../../../src/engine/schedule/query.ts';
 import type { ResourceGroup } from '../../../src/engine/schedule/resource-groups/resource-group.ts';
 import { settle } from '../../support/virtual-clock.ts';
@@ -149,6 +150,49 @@ describe('the queries of a coordinator', () => {
       '00003',
       '00004',
     ]);
+    coordinator.queries.close();
+  });
+
+  it('that newer ones push out of the history keep a summary, once nobody waits for their rows', async () => {
+    const summarized: string[] = [];
+    const summary = { info: {}, basic: {} } as unknown as QuerySummary;
+    const coordinator = fakeCoordinator({
+      maxHistory: 2,
+      summarize: ({ queryId }) => {
+        summarized.push(queryId);
+        return summary;
+      },
+    });
+    const unread = await runOne(coordinator, false);
+    const all = [unread];
+    for (let i = 0; i < 4; i++) all.push(await runOne(coordinator));
+    await coordinator.clock.advance(5_000);
+    expect(summarized, 'a client may still ask').to.deep.equal([]);
+    await coordinator.clock.advance(10_000);
+    expect(summarized).to.deep.equal(all.slice(1, 3).map(({ queryId }) => queryId));
+    expect(all.map((query) => query.summary)).to.deep.equal([
+      undefined,
+      summary,
+      summary,
+      undefined,
+      undefined,
+    ]);
+    expect(all[1]?.scheduler).to.equal(undefined);
+    expect(all[3]?.scheduler).to.not.equal(undefined);
+    unread.results?.take(1);
+    await coordinator.clock.advance(2_000);
+    expect(unread.summary).to.equal(summary);
+    coordinator.queries.close();
+    expect(coordinator.clock.pending).to.equal(0);
+  });
+
+  it('that end with rows which nobody fetches let them go after the client timeout', async () => {
+    const coordinator = fakeCoordinator({ clientTimeoutMillis: 30_000 });
+    const query = await runOne(coordinator, false);
+    await coordinator.clock.advance(29_000);
+    expect([query.results?.bufferedBytes, query.results?.abandoned]).to.deep.equal([5, false]);
+    await coordinator.clock.advance(3_000);
+    expect([query.results?.bufferedBytes, query.results?.abandoned]).to.deep.equal([0, true]);
     coordinator.queries.close();
   });
 

@@ -196,9 +196,8 @@ class NodeTaskManager implements TaskManager {
     return this.#task(taskId).results(bufferId, token, maxBytes);
   }
 
-  // What a reader has got of a task that has been forgotten since must not make a new one, which nobody would end.
   acknowledgeResults(taskId: string, bufferId: number, token: number): void {
-    this.#tasks.get(taskId)?.acknowledge(bufferId, token);
+    this.#task(taskId).acknowledge(bufferId, token);
   }
 
   destroyResults(taskId: string, bufferId: number): void {

@@ -116,7 +116,7 @@ function approximate(types: string, intermediate: string, variables = ''): Funct
   const description = 'About how many values differ, with the standard error that is given or 2.3 %';
   return {
     ...aggregate(`approx_distinct${variables}(${types}):bigint`, description, intermediate),
-    unsupported: true,
+    ...(intermediate === 'tinyint' && { unsupported: true }),
   };
 }
 

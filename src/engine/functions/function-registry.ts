@@ -2,11 +2,13 @@ import { aggregateFunctions } from './aggregate-functions.ts';
 import { arrayFunctions, mapFunctions } from './array-functions.ts';
 import { binaryFunctions } from './binary-functions.ts';
 import { dateFunctions } from './date-functions.ts';
+import { dependenciesOf } from './dependencies.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { jsonFunctions } from './json-functions.ts';
 import { mathFunctions } from './math-functions.ts';
 import { notComputed } from './not-computed.ts';
 import { operatorFunctions } from './operator-functions.ts';
+import { sketchFunctions } from './sketch-functions.ts';
 import { parseSignature } from './signature.ts';
 import type { Signature } from './signature.ts';
 import { statisticalAggregates } from './statistical-aggregates.ts';
@@ -37,6 +39,7 @@ const entries: readonly FunctionEntry[] = [
   ...mapFunctions,
   ...jsonFunctions,
   ...binaryFunctions,
+  ...sketchFunctions,
 ];
 
 /** Overloads by lower-case name or alias; signatures are read at the first look-up. */
@@ -65,10 +68,15 @@ function indexByName(): ReadonlyMap<string, readonly RegisteredFunction[]> {
   const index = new Map<string, RegisteredFunction[]>();
   for (const entry of entries) {
     const signature = parseSignature(entry.signature);
+    const id = entry.signature.toLowerCase();
     const registered = {
-      entry: notComputed.has(signature.name) ? { ...entry, unsupported: true as const } : entry,
+      entry: {
+        ...entry,
+        ...dependenciesOf(id),
+        ...(notComputed.has(signature.name) && { unsupported: true as const }),
+      },
       signature,
-      id: entry.signature.toLowerCase(),
+      id,
     };
     for (const name of [signature.name, ...(entry.aliases ?? [])]) {
       const overloads = index.get(name);

@@ -17,6 +17,10 @@ export function registerHashFunctions(connection: Connection): void {
     values: hashCodes(vector, type),
     ...nullsOf([vector]),
   }));
+  registerHash(connection, 'trino_xx_hash', (vector, type) => ({
+    values: xxHashes(vector, type),
+    ...nullsOf([vector]),
+  }));
   // A term of a checksum isn't null for a null.
   registerHash(connection, 'trino_checksum_term', (vector, type) => {
     const values = xxHashes(vector, type);

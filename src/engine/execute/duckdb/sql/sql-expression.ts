@@ -267,6 +267,7 @@ export type SqlFunction =
   | 'trino_time_text'
   | 'trino_timestamp_text'
   | 'trino_timestamp_zone_text'
+  | 'trino_xx_hash'
   | 'trino_year_interval_text'
   | 'trino_zone_instant'
   | 'trino_zone_offset'

@@ -1,3 +1,4 @@
+import { HyperLogLog } from '../sketches/hyper-log-log.ts';
 import { TrinoError } from '../../../errors/trino-error.ts';
 import { sameType } from '../../../types/same-type.ts';
 import type { MapType, RowType, Type } from '../../../types/type.ts';
@@ -56,8 +57,10 @@ export function castValue(from: Type, to: Type, session: QuerySession): ValueCas
       return from.kind === 'varchar' || from.kind === 'char'
         ? (value) => Buffer.from(value as string, 'utf8')
         : undefined;
-    case 'HyperLogLog':
     case 'P4HyperLogLog':
+      if (from.kind === 'HyperLogLog') return (value) => HyperLogLog.read(value as Uint8Array).bytes(true);
+      return bytesOf(from);
+    case 'HyperLogLog':
     case 'SetDigest':
     case 'tdigest':
     case 'qdigest':

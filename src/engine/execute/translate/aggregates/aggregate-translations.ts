@@ -16,6 +16,13 @@ import {
   countIfTranslation,
 } from './simple-aggregates.ts';
 import { regressionTranslation } from './regression.ts';
+import {
+  approxDistinctTranslation,
+  approxSetTranslation,
+  mergeTranslation,
+  setDigestTranslation,
+  tDigestTranslation,
+} from './sketch-aggregates.ts';
 import { varianceTranslation } from './variance.ts';
 import { sumTranslation } from './sum.ts';
 
@@ -85,6 +92,21 @@ export function aggregateTranslation(
       return regressionTranslation(known);
     case 'geometric_mean':
       return geometricMeanTranslation;
+    case 'approx_distinct':
+      if (type !== undefined && type.kind !== 'boolean') return approxDistinctTranslation(types);
+      break;
+    case 'approx_set':
+      if (type !== undefined) return approxSetTranslation(type);
+      break;
+    case 'make_set_digest':
+      if (type !== undefined) return setDigestTranslation(type);
+      break;
+    case 'merge':
+    case 'merge_set_digest':
+      if (type !== undefined && type.kind !== 'qdigest') return mergeTranslation(type);
+      break;
+    case 'tdigest_agg':
+      return tDigestTranslation(types);
     default:
   }
   throw new TrinoError('FUNCTION_IMPLEMENTATION_MISSING', `No implementation of function: ${id}`);

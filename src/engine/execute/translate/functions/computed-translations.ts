@@ -6,6 +6,7 @@ import { jsonBodies } from '../../scalar/functions/json-bodies.ts';
 import { mapBodies } from '../../scalar/functions/map-bodies.ts';
 import { regexpBodies } from '../../scalar/functions/regexp-bodies.ts';
 import { sequenceBodies } from '../../scalar/functions/sequence-body.ts';
+import { sketchBodies } from '../../scalar/functions/sketch-bodies.ts';
 import { zoneBodies } from '../../scalar/functions/zone-bodies.ts';
 import { computed } from '../../scalar/computation.ts';
 import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
@@ -21,6 +22,7 @@ export const computedTranslations: FunctionTranslations = Object.fromEntries(
     sequenceBodies,
     zoneBodies,
     formatBodies,
+    sketchBodies,
   ].flatMap((bodies) =>
     Object.entries(bodies).map(([name, body]): [string, FunctionTranslation] => [name, translationOf(body)]),
   ),

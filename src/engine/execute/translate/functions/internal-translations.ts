@@ -4,6 +4,8 @@ import { substitute } from '../../../expressions/expression-tree.ts';
 import { formatType } from '../../../types/format-type.ts';
 import { typeName } from '../../../types/type-name.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
+import { computed } from '../../scalar/computation.ts';
+import { sketchCardinality } from '../../scalar/functions/sketch-bodies.ts';
 import { mapExpression } from '../../duckdb/sql/map-expression.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { bigint, binary, cast, fn, hugeint, text, when, whole } from '../sql-shorthand.ts';
@@ -21,6 +23,11 @@ export const internalTranslations: FunctionTranslations = {
   typeof: (call) => text(typeName(argument(call.arguments, 0).type)),
   cardinality: ofArguments((values, call) => {
     const { type } = argument(call.arguments, 0);
+    const { kind } = type;
+    if (kind === 'HyperLogLog' || kind === 'SetDigest') {
+      const compute = (bytes: Uint8Array): bigint => sketchCardinality(kind, bytes);
+      return computed({ parameters: [type], result: call.type, compute }, values);
+    }
     return cast(fn(type.kind === 'map' ? 'cardinality' : 'length', argument(values, 0)), bigint);
   }),
   $operator$hash_code: ofArguments((values, call) => {

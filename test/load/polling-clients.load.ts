@@ -105,7 +105,7 @@ describe('a thousand polling clients and a hundred running queries', function ()
         port: 0,
         logLevel: 'error',
         // What is kept of ended queries and tasks is no leak: it is kept for less than the test's rest here.
-        properties: { 'query.max-history': '20', 'query.min-expire-age': '5s', 'task.info.max-age': '30s' },
+        properties: { 'query.max-history': '20', 'query.min-expire-age': '30s', 'task.info.max-age': '30s' },
       },
       { ...defaultParts, clock },
     );

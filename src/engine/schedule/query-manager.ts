@@ -122,7 +122,10 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
     const overMany = (): boolean => kept > options.maxHistory * historyFactor;
     forgetWhile(
       () => kept > options.maxHistory,
-      (query) => now - (query.timings.endMillis ?? now) >= options.minExpireAgeMillis,
+      (query) =>
+        now - (query.timings.endMillis ?? now) >= options.minExpireAgeMillis &&
+        // However short the age: a client that is about to ask for its last answer must find the query.
+        now - query.timings.lastHeartbeatMillis >= silentClientMillis,
     );
     forgetWhile(overMany, (query) => query.state !== 'FINISHED' || query.results?.drained !== false);
     forgetWhile(

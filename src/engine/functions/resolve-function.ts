@@ -280,10 +280,7 @@ function toBinding({ fn, bound }: Candidate): FunctionBinding {
 function castToText(from: Type): ResolvedFunction {
   const pattern = castPattern(from);
   if (pattern === undefined) {
-    throw new TrinoError(
-      'OPERATOR_NOT_FOUND',
-      `Operator 'CAST'  not found: Cannot cast ${formatType(from)} to varchar`,
-    );
+    throw new TrinoError('OPERATOR_NOT_FOUND', `Cannot cast ${formatType(from)} to varchar`);
   }
   return {
     signature: {

@@ -9,6 +9,7 @@ import { printType } from '../duckdb/sql/print-sql.ts';
 import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
 import { named } from '../duckdb/sql/sql-type.ts';
 import { errorMark } from '../translate/sql-shorthand.ts';
+import { runBounded } from './bounded-run.ts';
 import { makeVector } from './make-vector.ts';
 import { readValues } from './read-values.ts';
 import type { Value } from './value.ts';
@@ -22,6 +23,8 @@ export interface Computation {
   readonly takesNull?: boolean;
   /** Gives something else each time it's asked. */
   readonly volatile?: boolean;
+  /** Stopped when it takes too long (`bounded-run.ts`). */
+  readonly bounded?: boolean;
 }
 
 /** A function as DuckDB knows it: one for all computations over the same carriers, told apart by a number. */
@@ -115,7 +118,8 @@ function registerShape(connection: Connection, shape: Shape): void {
         reader.append(duckdb.data_chunk_get_vector(input, index + 1), rows);
         return readValues(reader.take(), type);
       });
-      const values = computeRows(computation, readers, rows);
+      const compute = (): Value[] => computeRows(computation, readers, rows);
+      const values = computation.bounded === true ? runBounded(compute) : compute();
       appendColumn(output, makeVector(values, computation.result), computation.result, 0, rows);
     } catch (error) {
       duckdb.scalar_function_set_error(info, messageOf(error));

@@ -12,6 +12,8 @@ export interface FunctionBody {
   readonly make: (call: CallExpression, session: QuerySession) => (...values: never[]) => Value;
   readonly takesNull?: boolean;
   readonly volatile?: boolean;
+  /** Its time may grow beyond measure with what users write: it is stopped then. */
+  readonly bounded?: boolean;
 }
 
 /** Bodies by function name; a name stands for all its overloads. */

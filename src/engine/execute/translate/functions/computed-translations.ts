@@ -28,7 +28,12 @@ export const computedTranslations: FunctionTranslations = Object.fromEntries(
   ),
 );
 
-function translationOf({ make, takesNull = false, volatile = false }: FunctionBody): FunctionTranslation {
+function translationOf({
+  make,
+  takesNull = false,
+  volatile = false,
+  bounded = false,
+}: FunctionBody): FunctionTranslation {
   return (call, translate, session) =>
     computed(
       {
@@ -37,6 +42,7 @@ function translationOf({ make, takesNull = false, volatile = false }: FunctionBo
         compute: make(call, session),
         takesNull,
         volatile,
+        bounded,
       },
       call.arguments.map(translate),
     );

@@ -53,7 +53,7 @@ describe('a cluster', () => {
       coordinator: 'false',
       http: worker.url,
       'http-external': worker.url,
-      catalogHandleIds: 'system:normal:system,tpch:normal:default',
+      catalogHandleIds: 'memory:normal:default,system:normal:system,tpch:normal:default',
     });
     const all = await services('/v1/service');
     expect(all.services.map(({ type }) => type)).to.include.members([

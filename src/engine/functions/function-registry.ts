@@ -15,6 +15,8 @@ import { statisticalAggregates } from './statistical-aggregates.ts';
 import { windowFunctions } from './window-functions.ts';
 import { regexpFunctions } from './regexp-functions.ts';
 import { stringFunctions } from './string-functions.ts';
+import { timeTextFunctions } from './time-text-functions.ts';
+import { urlFunctions } from './url-functions.ts';
 import { structuralFunctions } from './structural-functions.ts';
 
 /** A function of the registry with its signature read. */
@@ -39,6 +41,8 @@ const entries: readonly FunctionEntry[] = [
   ...mapFunctions,
   ...jsonFunctions,
   ...binaryFunctions,
+  ...timeTextFunctions,
+  ...urlFunctions,
   ...sketchFunctions,
 ];
 

@@ -34,7 +34,7 @@ export const zoneBodies: FunctionBodies = {
     make: (_call, session) => (seconds: number, zone?: string | bigint, minutes?: bigint) => {
       const key =
         typeof zone === 'string'
-          ? zoneNamed(zone)
+          ? supportedZone(zone)
           : zone === undefined
             ? session.zone
             : checkedOffset(Number(zone) * 60 + Number(minutes));
@@ -72,6 +72,12 @@ const maxMillis = Number(picosPerSecond / 1000n) * 2_251_799.813685247;
 function zoneNamed(name: string): number {
   const key = timeZoneKey(name);
   if (key === undefined) throw invalidArgument(`'${name}' is not a valid time zone`);
+  return key;
+}
+
+function supportedZone(name: string): number {
+  const key = timeZoneKey(name);
+  if (key === undefined) throw new TrinoError('NOT_SUPPORTED', `Time zone not supported: ${name}`);
   return key;
 }
 

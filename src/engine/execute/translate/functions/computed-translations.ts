@@ -7,6 +7,8 @@ import { mapBodies } from '../../scalar/functions/map-bodies.ts';
 import { regexpBodies } from '../../scalar/functions/regexp-bodies.ts';
 import { sequenceBodies } from '../../scalar/functions/sequence-body.ts';
 import { sketchBodies } from '../../scalar/functions/sketch-bodies.ts';
+import { timeTextBodies } from '../../scalar/functions/time-text-bodies.ts';
+import { urlBodies } from '../../scalar/functions/url-bodies.ts';
 import { zoneBodies } from '../../scalar/functions/zone-bodies.ts';
 import { computed } from '../../scalar/computation.ts';
 import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
@@ -22,6 +24,8 @@ export const computedTranslations: FunctionTranslations = Object.fromEntries(
     sequenceBodies,
     zoneBodies,
     formatBodies,
+    timeTextBodies,
+    urlBodies,
     sketchBodies,
   ].flatMap((bodies) =>
     Object.entries(bodies).map(([name, body]): [string, FunctionTranslation] => [name, translationOf(body)]),

@@ -1,0 +1,233 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
+import { formatDate } from '../../../values/date-text.ts';
+import { formatOffset, offsetKey, timeZoneName } from '../../../values/time-zone-key.ts';
+import { zoneOffsetMillis } from '../../../values/time-zone-rules.ts';
+import { formatTimestamp } from '../../../values/time-text.ts';
+import { instantOf, localPicos } from '../cast/time-casts.ts';
+import { floorDivide, floorRemainder, picosPerMicro, picosPerMilli } from '../value.ts';
+import type { Instant } from '../value.ts';
+import { argumentType, body, invalidArgument } from './function-body.ts';
+import type { FunctionBodies, FunctionBody } from './function-body.ts';
+import { formatTimePattern, malformed, parseTimePattern } from './time-text.ts';
+import type { ParsedTime } from './time-text.ts';
+import { jodaPattern, percentPattern } from './time-pattern.ts';
+import type { PatternPiece } from './time-pattern.ts';
+import { localOfFields } from './time-fields.ts';
+
+/** Functions between points in time and text (functions/time-text-functions.ts). */
+export const timeTextBodies: FunctionBodies = {
+  date_format: formatting(percentPattern),
+  format_datetime: {
+    make: (call) => {
+      const format = formatterOf(jodaPattern);
+      const hasZone = argumentType(call, 0).kind === 'timestamp with time zone';
+      return (value: bigint | Instant, pattern: string) => {
+        if (!hasZone && /[zZ]/.test(pattern.replace(/'[^']*'/g, ''))) {
+          throw invalidArgument(
+            "format_datetime for TIMESTAMP type, cannot use 'Z' nor 'z' in format, as this type does not contain TZ information",
+          );
+        }
+        return format(value, pattern);
+      };
+    },
+  },
+  date_parse: {
+    make: () => {
+      const parse = parserOf(percentPattern);
+      return (text: string, pattern: string) => BigInt(parse(text, pattern).millis) * picosPerMilli;
+    },
+  },
+  parse_datetime: {
+    make: (_call, session) => {
+      const parse = parserOf(jodaPattern);
+      return (text: string, pattern: string) => {
+        const { millis, zone = session.zone } = parse(text, pattern);
+        return instantOf(BigInt(millis) * picosPerMilli, zone);
+      };
+    },
+  },
+  to_iso8601: {
+    make: (call) => {
+      const type = argumentType(call, 0);
+      if (type.kind === 'timestamp') return (value: bigint) => isoText(value, type.precision);
+      if (type.kind === 'timestamp with time zone') {
+        return (value: Instant) => {
+          const millis = Number(floorDivide(value.picos, picosPerMilli));
+          const minutes = Math.trunc(zoneOffsetMillis(value.zone, millis) / 60_000);
+          return `${isoText(localPicos(value), type.precision)}${minutes === 0 ? 'Z' : formatOffset(minutes)}`;
+        };
+      }
+      return (days: number) => formatDate(days);
+    },
+  },
+  from_iso8601_timestamp: {
+    make: (_call, session) => (text: string) => parseIso(text, session.zone, 3),
+  },
+  from_iso8601_timestamp_nanos: {
+    make: (_call, session) => (text: string) => parseIso(text, session.zone, 9),
+  },
+  from_iso8601_date: body((text: string) => {
+    const match = isoDate.exec(text);
+    if (match === null) throw invalidArgument(malformed(text, 0));
+    if (match[0].length < text.length) throw invalidArgument(malformed(text, match[0].length));
+    return isoLocal(match, text) / 86_400_000;
+  }),
+  human_readable_seconds: body((seconds: number) => humanReadable(seconds)),
+  to_milliseconds: body((millis: bigint) => millis),
+  parse_duration: body((text: string) => parseDuration(text)),
+  now: {
+    make: (_call, session) => () => ({
+      picos: BigInt(session.startMillis) * picosPerMilli,
+      zone: session.zone,
+    }),
+  },
+  current_timezone: { make: (_call, session) => () => timeZoneName(session.zone) ?? 'UTC' },
+};
+
+type ReadPattern = (text: string) => readonly PatternPiece[];
+
+/** Patterns hardly ever differ from row to row. */
+function kept(read: ReadPattern): ReadPattern {
+  let lastText: string | undefined;
+  let last: readonly PatternPiece[] = [];
+  return (text) => {
+    if (text !== lastText) {
+      last = read(text);
+      lastText = text;
+    }
+    return last;
+  };
+}
+
+function formatterOf(read: ReadPattern): (value: bigint | Instant, pattern: string) => string {
+  const pieces = kept(read);
+  return (value, pattern) => {
+    const local = typeof value === 'bigint' ? value : localPicos(value);
+    const zone = typeof value === 'bigint' ? 0 : value.zone;
+    return formatTimePattern(pieces(pattern), Number(floorDivide(local, picosPerMilli)), zone);
+  };
+}
+
+function formatting(read: ReadPattern): FunctionBody {
+  return { make: () => formatterOf(read) };
+}
+
+function parserOf(read: ReadPattern): (text: string, pattern: string) => ParsedTime {
+  const pieces = kept(read);
+  return (text, pattern) => parseTimePattern(pieces(pattern), text);
+}
+
+function isoText(local: bigint, precision: number): string {
+  const micros = floorDivide(local, picosPerMicro);
+  return formatTimestamp(micros, Number(floorRemainder(local, picosPerMicro)), precision).replace(' ', 'T');
+}
+
+const isoDate = /^([+-]?\d{4,9})(?:-W(\d\d?)(?:-(\d))?|-(\d{3})(?!\d)|-(\d\d?)(?:-(\d\d?))?)?/;
+const isoTime = /^T(?:(\d\d?)(?::(\d\d?)(?::(\d\d?)(?:[.,](\d+))?)?)?)?/;
+const isoOffset = /^(?:Z|([+-])(\d\d)(?::?(\d\d))?)/;
+
+/** Local ms since 1970 of a date's parts. */
+function isoLocal(match: RegExpExecArray, text: string): number {
+  const [, year, week, weekday, dayOfYear, month, day] = match;
+  const fields = new Map(
+    (
+      [
+        [week === undefined ? 'year' : 'weekyear', year],
+        ['weekOfWeekyear', week],
+        ['dayOfWeek', weekday],
+        ['dayOfYear', dayOfYear],
+        ['monthOfYear', month],
+        ['dayOfMonth', day],
+      ] as const
+    ).flatMap(([field, value]) => (value === undefined ? [] : [[field, Number(value)] as const])),
+  );
+  try {
+    return localOfFields(fields);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw invalidArgument(`Cannot parse "${text}": ${error.message}`);
+  }
+}
+
+function parseIso(text: string, sessionZone: number, precision: 3 | 9): Instant {
+  const date = isoDate.exec(text);
+  if (date === null && !text.startsWith('T')) throw invalidArgument(malformed(text, 0));
+  let at = date?.[0].length ?? 0;
+  let picos = BigInt(date === null ? 0 : isoLocal(date, text)) * picosPerMilli;
+  const time = isoTime.exec(text.slice(at));
+  let zone = sessionZone;
+  if (time !== null) {
+    const [all, hour = '0', minute = '0', second = '0', fraction = ''] = time;
+    for (const [value, high, field] of [
+      [hour, 23, 'hourOfDay'],
+      [minute, 59, 'minuteOfHour'],
+      [second, 59, 'secondOfMinute'],
+    ] as const) {
+      if (Number(value) > high && !(field === 'hourOfDay' && Number(value) === 24)) {
+        throw invalidArgument(
+          `Cannot parse "${text}": Value ${value} for ${field} must be in the range [0,${high}]`,
+        );
+      }
+    }
+    const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+    const digits = fraction.slice(0, precision).padEnd(12, '0');
+    picos += BigInt(seconds) * 1_000_000_000_000n + BigInt(digits);
+    at += all.length;
+    const offset = isoOffset.exec(text.slice(at));
+    if (offset !== null) {
+      const [found, sign, hours = '0', minutes = '0'] = offset;
+      const total = Number(hours) * 60 + Number(minutes);
+      zone = offsetKey(sign === '-' ? -total : total);
+      at += found.length;
+    }
+  }
+  if (at < text.length) throw invalidArgument(malformed(text, at));
+  return instantOf(picos, zone);
+}
+
+const durationUnits: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+function parseDuration(text: string): bigint {
+  const match = /^\s*(\d+(?:\.\d+)?)\s*([a-zA-Z]+)\s*$/.exec(text);
+  if (match === null) throw invalidArgument(`duration is not a valid data duration string: ${text}`);
+  const [, amount, unit = ''] = match;
+  const millis = durationUnits[unit];
+  if (millis === undefined) throw invalidArgument(`Unknown time unit: ${unit}`);
+  return BigInt(Math.floor(Number(amount) * millis + 0.5));
+}
+
+const humanUnits = [
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+function humanReadable(seconds: number): string {
+  if (!Number.isFinite(seconds)) {
+    throw new TrinoError('INVALID_FUNCTION_ARGUMENT', 'Invalid argument found: ' + javaText(seconds));
+  }
+  let left = BigInt(Math.floor(Math.abs(seconds) + 0.5));
+  const parts: string[] = [];
+  for (const [name, length] of humanUnits) {
+    const count = left / BigInt(length);
+    left -= count * BigInt(length);
+    if (count > 0n || (name === 'second' && parts.length === 0)) {
+      parts.push(`${count} ${name}${count === 1n ? '' : 's'}`);
+    }
+  }
+  return parts.join(', ');
+}
+
+function javaText(value: number): string {
+  return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
+}

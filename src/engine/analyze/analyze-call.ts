@@ -7,19 +7,25 @@ import type { FunctionBinding } from '../functions/resolve-function.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import type { FunctionCallNode } from '../parse/tree/function-call.ts';
 import type { ArrayNode, ExtractNode, TrimNode } from '../parse/tree/scalar.ts';
+import type { ExpressionNode } from '../parse/tree/expression-node.ts';
 import type { SyntaxNode } from '../parse/tree/node.ts';
 import type { Type } from '../types/type.ts';
 import { coerce, coerceToCommonType, typeText } from './coerce.ts';
+import { LambdaAnalysis } from './analyze-lambda.ts';
 import { sessionFunction } from './analyze-session-value.ts';
 import type { AnalyzeNested, ExpressionContext } from './expression-context.ts';
 import { analyzeRoutineCall } from './routines/analyze-routine-call.ts';
 import { located, notSupported, semanticError } from './semantic-error.ts';
 
-/** A function call: an aggregate goes to the query, any other function is resolved over its arguments' types. */
+/**
+ * A function call: an aggregate goes to the query, any other function is resolved over its arguments' types.
+ * @param analyze analyses an expression among other names: the body of a lambda
+ */
 export function analyzeCall(
   node: FunctionCallNode,
   nested: AnalyzeNested,
   context: ExpressionContext,
+  analyze: (node: ExpressionNode, context: ExpressionContext) => Expression,
 ): Expression {
   const routine = analyzeRoutineCall(node, nested, context);
   if (routine !== undefined) return routine;
@@ -78,11 +84,12 @@ export function analyzeCall(
   if (node.orderBy !== undefined) {
     throw semanticError('FUNCTION_NOT_AGGREGATE', node, 'ORDER BY is only valid for aggregation functions');
   }
-  const lambda = node.arguments.find((argument) => argument.kind === 'lambda');
-  if (lambda !== undefined) {
-    throw notSupported(lambda, 'A lambda expression');
-  }
-  return sessionFunction(name, node, context.query.session) ?? call(node, name, node.arguments.map(nested));
+  const ofSession = sessionFunction(name, node, context.query.session);
+  if (ofSession !== undefined) return ofSession;
+  const args = node.arguments.map((argument) =>
+    argument.kind === 'lambda' ? new LambdaAnalysis(argument, context, analyze) : nested(argument),
+  );
+  return call(node, name, args);
 }
 
 /** Whether a call, without OVER, is an aggregation. */
@@ -120,7 +127,7 @@ function functionName(node: FunctionCallNode): string {
   throw semanticError('FUNCTION_NOT_FOUND', node, `Function '${parts.join('.')}' not registered`);
 }
 
-function call(node: SyntaxNode, name: string, args: readonly Expression[]): Expression {
+function call(node: SyntaxNode, name: string, args: readonly (Expression | LambdaAnalysis)[]): Expression {
   const binding = resolve(node, name, args);
   return {
     kind: 'call',
@@ -130,17 +137,27 @@ function call(node: SyntaxNode, name: string, args: readonly Expression[]): Expr
   };
 }
 
-function resolve(node: SyntaxNode, name: string, args: readonly Expression[]): FunctionBinding {
+function resolve(
+  node: SyntaxNode,
+  name: string,
+  args: readonly (Expression | LambdaAnalysis)[],
+): FunctionBinding {
   return located(node, () =>
     resolveFunction(
       name,
-      args.map(({ type }) => type),
+      args.map((argument) => (argument instanceof LambdaAnalysis ? argument : argument.type)),
     ),
   );
 }
 
-function coerceArguments(args: readonly Expression[], binding: FunctionBinding): readonly Expression[] {
-  return args.map((argument, i) => coerce(argument, binding.argumentTypes[i] as Type));
+function coerceArguments(
+  args: readonly (Expression | LambdaAnalysis)[],
+  binding: FunctionBinding,
+): readonly Expression[] {
+  return args.map((argument, i) => {
+    const type = binding.argumentTypes[i] as Type;
+    return argument instanceof LambdaAnalysis ? argument.expression(type) : coerce(argument, type);
+  });
 }
 
 /** ARRAY[…] is the function `$array` over values of one type. */

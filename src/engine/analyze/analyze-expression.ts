@@ -86,7 +86,7 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
     case 'subscript':
       return analyzeSubscript(node, nested);
     case 'functionCall':
-      return analyzeCall(node, nested, context);
+      return analyzeCall(node, nested, context, analyzeExpression);
     case 'extract':
       return analyzeExtract(node, nested);
     case 'trim':

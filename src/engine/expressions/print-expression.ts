@@ -1,4 +1,6 @@
-import type { Expression } from './expression.ts';
+import type { Type } from '../types/type.ts';
+import { childrenOf, substitute } from './expression-tree.ts';
+import type { Expression, LambdaExpression } from './expression.ts';
 import { call, printConstant } from './print-constant.ts';
 import { formatName, formatSqlType, quoteName } from './sql-text.ts';
 
@@ -41,8 +43,11 @@ export function printExpression(expression: Expression): string {
       return `ROW (${printList(expression.fields)})`;
     case 'subscript':
       return `${printExpression(expression.base)}[${printExpression(expression.index)}]`;
-    case 'lambda':
+    case 'lambda': {
+      const bound = bindCaptured(expression);
+      if (bound !== undefined) return printExpression(bound);
       return `(${expression.parameters.map(({ name }) => formatName(name)).join(', ')}) -> ${printExpression(expression.body)}`;
+    }
     case 'bind':
       return `"$INTERNAL$BIND"(${printList([...expression.values, expression.lambda])})`;
     default: {
@@ -50,6 +55,45 @@ export function printExpression(expression: Expression): string {
       return never;
     }
   }
+}
+
+/**
+ * What a lambda reads besides its parameters goes to it as arguments: a stock worker knows no other symbols within it. Their names
+ * there are not those of columns, which it would read instead.
+ * @returns undefined when it reads nothing else
+ */
+function bindCaptured(lambda: LambdaExpression): Expression | undefined {
+  const captured = new Map<string, Expression>();
+  for (const symbol of freeSymbols(lambda)) captured.set(symbol.name, symbol);
+  if (captured.size === 0) return undefined;
+  const values = [...captured.values()];
+  const inside = [...captured.keys()].map((name) => `${name}$bound`);
+  const types = values.map(({ type }) => type);
+  const symbols = inside.map((name, i): [string, Expression] => [
+    [...captured.keys()][i] as string,
+    { kind: 'symbol', name, type: types[i] as Type },
+  ]);
+  const result = lambda.body.type;
+  const own = lambda.parameters.map(({ type }) => type);
+  return {
+    kind: 'bind',
+    type: lambda.type,
+    values,
+    lambda: {
+      kind: 'lambda',
+      type: { kind: 'function', arguments: [...types, ...own], result },
+      parameters: [...inside.map((name, i) => ({ name, type: types[i] as Type })), ...lambda.parameters],
+      body: substitute(lambda.body, new Map(symbols)),
+    },
+  };
+}
+
+/** Symbols that an expression reads, parameters of its lambdas excluded. */
+function freeSymbols(expression: Expression): readonly (Expression & { readonly kind: 'symbol' })[] {
+  if (expression.kind === 'symbol') return [expression];
+  const below = childrenOf(expression).flatMap(freeSymbols);
+  if (expression.kind !== 'lambda') return below;
+  return below.filter(({ name }) => !expression.parameters.some((parameter) => parameter.name === name));
 }
 
 function printList(expressions: readonly Expression[]): string {

@@ -1,5 +1,5 @@
 import { sameType } from '../types/same-type.ts';
-import { childrenOf } from './expression-tree.ts';
+import { childrenOf, substitute } from './expression-tree.ts';
 import type { ConstantValue, Expression } from './expression.ts';
 
 /** Whether two expressions are the same computation: what GROUP BY and SELECT DISTINCT compare. */
@@ -9,6 +9,14 @@ export function sameExpression(left: Expression, right: Expression): boolean {
   }
   if (left.kind !== right.kind || !sameNode(left, right) || !sameType(left.type, right.type)) {
     return false;
+  }
+  if (left.kind === 'lambda' && right.kind === 'lambda') {
+    // Parameters are the same by their place, whatever they are called.
+    const names = left.parameters.map(({ name, type }, i): [string, Expression] => [
+      right.parameters[i]?.name ?? '',
+      { kind: 'symbol', name, type },
+    ]);
+    return sameExpression(left.body, substitute(right.body, new Map(names)));
   }
   const leftChildren = childrenOf(left);
   const rightChildren = childrenOf(right);
@@ -28,7 +36,12 @@ function sameNode(left: Expression, right: Expression): boolean {
     case 'symbol':
       return right.kind === 'symbol' && left.name === right.name;
     case 'call':
-      return right.kind === 'call' && left.function.id === right.function.id && left.function.deterministic;
+      return (
+        right.kind === 'call' &&
+        left.function.id === right.function.id &&
+        // Functions of lambdas count as if they weren't, and are the same all the same.
+        (left.function.deterministic || left.arguments.some(({ kind }) => kind === 'lambda'))
+      );
     case 'arithmetic':
     case 'comparison':
     case 'logical':
@@ -43,11 +56,7 @@ function sameNode(left: Expression, right: Expression): boolean {
     case 'cast':
       return right.kind === 'cast' && left.safe === right.safe;
     case 'lambda':
-      return (
-        right.kind === 'lambda' &&
-        left.parameters.length === right.parameters.length &&
-        left.parameters.every(({ name }, i) => name === right.parameters[i]?.name)
-      );
+      return right.kind === 'lambda' && left.parameters.length === right.parameters.length;
     default:
       return true;
   }

@@ -15,8 +15,8 @@ export const arrayFunctions: readonly FunctionEntry[] = [
   scalar('array_remove<E:comparable>(array(e),e):array(e)', 'Array without an element'),
   scalar('array_sort<E:orderable>(array(e)):array(e)', 'Elements in order, NULLs behind'),
   {
-    ...scalar('array_sort<T>(array(T),function(T,T,integer)):array(T)', 'Elements in an order that is told'),
-    unsupported: true,
+    ...scalar('array_sort<T>(array(t),function(t,t,integer)):array(t)', 'Elements in an order that is told'),
+    typeDependencies: ['T'],
   },
   scalar('array_union<E:comparable>(array(e),array(e)):array(e)', 'Elements of either array'),
   nullable(

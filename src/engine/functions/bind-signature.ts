@@ -1,3 +1,4 @@
+import { TrinoError } from '../errors/trino-error.ts';
 import { canCoerce, commonSuperType } from '../types/coercion.ts';
 import { sameType } from '../types/same-type.ts';
 import type { TemporalType, Type } from '../types/type.ts';
@@ -17,6 +18,19 @@ export interface BoundVariables {
   readonly numbers: ReadonlyMap<string, number>;
 }
 
+/** What a call passes: a value of a type, or a lambda, whose types depend on what the function expects. */
+export type ArgumentType = Type | LambdaArgument;
+
+/** A lambda as an argument, before its types are known. */
+export interface LambdaArgument {
+  readonly kind: 'lambda';
+  /** Type of its body when its parameters have these types. Throws TrinoError on a body that can't be analysed with them. */
+  readonly resultType: (parameters: readonly Type[]) => Type;
+}
+
+/** As often Trino asks lambdas for their types before it gives up. */
+const maxRounds = 4;
+
 /** Length that Trino gives an unbounded varchar when a signature counts with it. */
 const unboundedLength = 2147483647;
 
@@ -24,11 +38,12 @@ const unboundedLength = 2147483647;
  * Decides a signature's variables from the types of a call's arguments.
  * @param coerce whether arguments may be cast implicitly; without, their types have to fit as they are
  * @returns undefined when the arguments don't fit
+ * @throws TrinoError GENERIC_INTERNAL_ERROR when types of lambdas depend on each other without end
  */
 export function bindSignature(
   signature: Signature,
   variadic: boolean,
-  actual: readonly Type[],
+  actual: readonly ArgumentType[],
   coerce: boolean,
 ): BoundSignature | undefined {
   const patterns = expandArguments(signature.arguments, variadic, actual.length);
@@ -36,7 +51,16 @@ export function bindSignature(
     return undefined;
   }
   const binder = new Binder(coerce);
-  if (!patterns.every((pattern, i) => binder.accept(pattern, actual[i] as Type))) {
+  const values = patterns.filter((_, i) => actual[i]?.kind !== 'lambda');
+  const types = actual.filter((argument) => argument.kind !== 'lambda');
+  if (!values.every((pattern, i) => binder.accept(pattern, types[i] as Type))) {
+    return undefined;
+  }
+  const lambdas = patterns.flatMap((pattern, i) => {
+    const argument = actual[i];
+    return argument?.kind === 'lambda' ? [{ pattern, argument }] : [];
+  });
+  if (!binder.acceptLambdas(lambdas)) {
     return undefined;
   }
   for (const variable of signature.typeVariables) {
@@ -53,7 +77,9 @@ export function bindSignature(
     binder.numbers.set(name.toLowerCase(), calculateNumber(formula, binder.numbers));
   }
   const argumentTypes = patterns.map((pattern) => applyVariables(pattern, binder));
-  if (coerce && !argumentTypes.every((type, i) => canCoerce(actual[i] as Type, type))) {
+  const fits = (type: Type, argument: ArgumentType | undefined): boolean =>
+    argument !== undefined && (argument.kind === 'lambda' || canCoerce(argument, type));
+  if (coerce && !argumentTypes.every((type, i) => fits(type, actual[i]))) {
     return undefined;
   }
   return { argumentTypes, returnType: applyVariables(signature.result, binder), variables: binder };
@@ -118,6 +144,39 @@ class Binder implements BoundVariables {
     );
   }
 
+  /** Types of lambdas may widen variables that other lambdas read: they are asked again until nothing changes. */
+  acceptLambdas(
+    lambdas: readonly { readonly pattern: TypePattern; readonly argument: LambdaArgument }[],
+  ): boolean {
+    for (let round = 0; round < maxRounds; round++) {
+      const before = new Map(this.types);
+      if (!lambdas.every(({ pattern, argument }) => this.#acceptLambda(pattern, argument))) return false;
+      if ([...this.types].every(([name, type]) => sameAs(before.get(name), type))) return true;
+    }
+    throw new TrinoError(
+      'GENERIC_INTERNAL_ERROR',
+      `SignatureBinder.iterativeSolve does not converge after ${maxRounds} iterations.`,
+    );
+  }
+
+  #acceptLambda(pattern: TypePattern, lambda: LambdaArgument): boolean {
+    const parts = pattern.base === 'function' ? pattern.parameters : [];
+    const result = parts.at(-1);
+    if (result?.kind !== 'type') return false;
+    const parameters: Type[] = [];
+    for (const part of parts.slice(0, -1)) {
+      if (part.kind !== 'type') return false;
+      if (part.type.isVariable && !this.types.has(part.type.base)) return false;
+      parameters.push(applyVariables(part.type, this));
+    }
+    const type = lambda.resultType(parameters);
+    // A body isn't cast: it may widen what is known of a variable, not the other way round.
+    if (result.type.isVariable && !this.#bindType(result.type.base, type)) return false;
+    return result.type.parameters.length > 0
+      ? this.accept(result.type, type)
+      : sameType(applyVariables(result.type, this), type);
+  }
+
   #bindType(name: string, actual: Type): boolean {
     const bound = this.types.get(name);
     if (bound === undefined || sameType(bound, actual)) {
@@ -140,6 +199,10 @@ class Binder implements BoundVariables {
     }
     return false;
   }
+}
+
+function sameAs(before: Type | undefined, type: Type): boolean {
+  return before !== undefined && sameType(before, type);
 }
 
 /** The type that a pattern stands for once its variables are bound. Throws SyntaxError on an unbound variable. */

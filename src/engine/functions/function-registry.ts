@@ -5,6 +5,7 @@ import { dateFunctions } from './date-functions.ts';
 import { dependenciesOf } from './dependencies.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { jsonFunctions } from './json-functions.ts';
+import { lambdaFunctions } from './lambda-functions.ts';
 import { mathFunctions } from './math-functions.ts';
 import { notComputed } from './not-computed.ts';
 import { operatorFunctions } from './operator-functions.ts';
@@ -44,6 +45,7 @@ const entries: readonly FunctionEntry[] = [
   ...timeTextFunctions,
   ...urlFunctions,
   ...sketchFunctions,
+  ...lambdaFunctions,
 ];
 
 /** Overloads by lower-case name or alias; signatures are read at the first look-up. */

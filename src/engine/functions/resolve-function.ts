@@ -4,7 +4,7 @@ import { formatType } from '../types/format-type.ts';
 import { sameType } from '../types/same-type.ts';
 import type { Type } from '../types/type.ts';
 import { applyVariables, bindSignature } from './bind-signature.ts';
-import type { BoundSignature, BoundVariables } from './bind-signature.ts';
+import type { ArgumentType, BoundSignature, BoundVariables } from './bind-signature.ts';
 import { isBuiltinName } from './builtin-names.ts';
 import { canCast } from './can-cast.ts';
 import { functionById, functionsNamed } from './function-registry.ts';
@@ -37,7 +37,7 @@ const resolved = new Map<string, FunctionBinding>();
  * @param name as in SQL, without catalog and schema
  * @throws TrinoError FUNCTION_NOT_FOUND, AMBIGUOUS_FUNCTION_CALL, NOT_SUPPORTED, without location
  */
-export function resolveFunction(name: string, argumentTypes: readonly Type[]): FunctionBinding {
+export function resolveFunction(name: string, argumentTypes: readonly ArgumentType[]): FunctionBinding {
   const overloads = functionsNamed(name).filter((fn) => fn.entry.internal !== true);
   if (overloads.length === 0) {
     throw isBuiltinName(name.toLowerCase())
@@ -49,7 +49,7 @@ export function resolveFunction(name: string, argumentTypes: readonly Type[]): F
     const expected = overloads.map(({ signature }) => describeSignature(name, signature)).sort();
     throw new TrinoError(
       'FUNCTION_NOT_FOUND',
-      `Unexpected parameters (${argumentTypes.map(formatType).join(', ')}) for function ${name.toLowerCase()}. Expected: ${expected.join(', ')}`,
+      `Unexpected parameters (${argumentTypes.map(formatArgument).join(', ')}) for function ${name.toLowerCase()}. Expected: ${expected.join(', ')}`,
     );
   }
   return binding;
@@ -109,18 +109,25 @@ export function hasIntermediateType(fn: ResolvedFunction): boolean {
 function choose(
   name: string,
   overloads: readonly RegisteredFunction[],
-  argumentTypes: readonly Type[],
+  argumentTypes: readonly ArgumentType[],
 ): FunctionBinding | undefined {
-  const key = `${name}(${argumentTypes.map(formatType).join(',')})`;
-  const known = resolved.get(key);
+  const text = argumentTypes.map(formatArgument).join(',');
+  // What a lambda's types are is told by its text, not by how it looks here.
+  const key = argumentTypes.some(({ kind }) => kind === 'lambda') ? undefined : `${name}(${text})`;
+  const known = key === undefined ? undefined : resolved.get(key);
   if (known !== undefined) {
     return known;
   }
   const candidate = bestCandidate(overloads, argumentTypes);
   if (candidate?.fn.entry.unsupported === true) {
-    throw unsupported(`${name}(${argumentTypes.map(formatType).join(', ')})`);
+    throw unsupported(`${name}(${argumentTypes.map(formatArgument).join(', ')})`);
   }
-  return candidate && remember(key, toBinding(candidate));
+  const binding = candidate && toBinding(candidate);
+  return key === undefined || binding === undefined ? binding : remember(key, binding);
+}
+
+function formatArgument(type: ArgumentType): string {
+  return type.kind === 'lambda' ? '<function>' : formatType(type);
 }
 
 /** The function of a call, whether or not this version can compute it. @returns undefined when there is none */
@@ -143,7 +150,7 @@ function remember(key: string, binding: FunctionBinding): FunctionBinding {
 
 function bestCandidate(
   overloads: readonly RegisteredFunction[],
-  argumentTypes: readonly Type[],
+  argumentTypes: readonly ArgumentType[],
 ): Candidate | undefined {
   const fixed = overloads.filter(({ signature }) => signature.typeVariables.length === 0);
   const generic = overloads.filter(({ signature }) => signature.typeVariables.length > 0);
@@ -179,15 +186,16 @@ function only(candidates: readonly Candidate[]): Candidate | undefined {
   return candidates[0];
 }
 
-function castsOnlyNulls(bound: BoundSignature, argumentTypes: readonly Type[]): boolean {
+function castsOnlyNulls(bound: BoundSignature, argumentTypes: readonly ArgumentType[]): boolean {
   return argumentTypes.every(
-    (type, i) => type.kind === 'unknown' || sameType(type, bound.argumentTypes[i] as Type),
+    (type, i) =>
+      type.kind === 'unknown' || type.kind === 'lambda' || sameType(type, bound.argumentTypes[i] as Type),
   );
 }
 
 function bindAll(
   overloads: readonly RegisteredFunction[],
-  argumentTypes: readonly Type[],
+  argumentTypes: readonly ArgumentType[],
   coerce: boolean,
 ): Candidate[] {
   return overloads.flatMap((fn) => {
@@ -329,11 +337,9 @@ function patternOver(signature: Signature, text: string): TypePattern {
 
 /** `concat(E, array(E)) E`: how Trino lists what it would have taken. */
 function describeSignature(name: string, signature: Signature): string {
-  const variables = signature.typeVariables
-    .map(({ name: variable, constraint }) =>
-      constraint === undefined ? variable : `${variable}:${constraint}`,
-    )
-    .sort();
+  const variables = signature.typeVariables.map(({ name: variable, constraint }) =>
+    constraint === undefined ? variable : `${variable}:${constraint}`,
+  );
   const parameters = signature.arguments.map((pattern) => pattern.text).join(', ');
   return `${name.toLowerCase()}(${parameters})${variables.length > 0 ? ` ${variables.join(', ')}` : ''}`;
 }

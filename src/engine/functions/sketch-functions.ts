@@ -29,6 +29,22 @@ export const sketchFunctions: readonly FunctionEntry[] = [
     'values_at_quantiles(tdigest,array(double)):array(double)',
     'The values below which shares of the values lie',
   ),
+  ...['bigint', 'double', 'real'].flatMap((type): FunctionEntry[] => [
+    {
+      ...scalar(
+        `value_at_quantile(qdigest(${type}),double):${type}`,
+        'The value below which a share of the values lies',
+      ),
+      unsupported: true,
+    },
+    {
+      ...scalar(
+        `values_at_quantiles(qdigest(${type}),array(double)):array(${type})`,
+        'The values below which shares of the values lie',
+      ),
+      unsupported: true,
+    },
+  ]),
 ];
 
 function scalar(signature: string, description: string): FunctionEntry {

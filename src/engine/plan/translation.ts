@@ -1,6 +1,6 @@
 import type { Field } from '../analyze/scope.ts';
 import { mapChildren } from '../expressions/expression-tree.ts';
-import type { Expression } from '../expressions/expression.ts';
+import type { Expression, LambdaExpression } from '../expressions/expression.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /**
@@ -39,8 +39,22 @@ export class Translation {
   }
 
   translate(expression: Expression): Expression {
-    return expression.kind === 'symbol'
-      ? (this.valueOf(expression.name) ?? expression)
-      : mapChildren(expression, (child) => this.translate(child));
+    if (expression.kind === 'symbol') return this.valueOf(expression.name) ?? expression;
+    if (expression.kind === 'lambda') this.#nameParameters(expression);
+    const translated = mapChildren(expression, (child) => this.translate(child));
+    if (translated.kind !== 'lambda') return translated;
+    const parameters = translated.parameters.map(({ name, type }) => {
+      const symbol = this.valueOf(name);
+      return symbol?.kind === 'symbol' ? { name: symbol.name, type } : { name, type };
+    });
+    return { ...translated, parameters };
+  }
+
+  /** Parameters become symbols of the plan, so that none is called as a column. */
+  #nameParameters({ parameters }: LambdaExpression): void {
+    for (const { name, type } of parameters) {
+      if (this.valueOf(name) !== undefined) continue;
+      this.bind(name, this.#context.newSymbol(name.replace(/#\d+$/, ''), type));
+    }
   }
 }

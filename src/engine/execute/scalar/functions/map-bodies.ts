@@ -15,15 +15,7 @@ export const mapBodies: FunctionBodies = {
   map: {
     make: (call, session) => {
       if (call.arguments.length === 0) return () => ({ keys: [], values: [] });
-      const type = elementType(argumentType(call, 0));
-      const keyOf = valueKey(type);
-      const text = castValue(type, { kind: 'varchar' }, session);
-      return (keys: Values, values: Values) => {
-        if (keys.length !== values.length)
-          throw invalidArgument('Key and value arrays must be the same length');
-        requireKeys(keys, keyOf, text);
-        return { keys, values };
-      };
+      return mapMaker(elementType(argumentType(call, 0)), session);
     },
   },
   element_at: {
@@ -96,6 +88,20 @@ export const mapBodies: FunctionBodies = {
     return mapOf([...entries]);
   }),
 };
+
+/**
+ * Makes a map of its keys and their values.
+ * @param type of the keys
+ */
+export function mapMaker(type: Type, session: QuerySession): (keys: Values, values: Values) => MapValue {
+  const keyOf = valueKey(type);
+  const text = castValue(type, { kind: 'varchar' }, session);
+  return (keys, values) => {
+    if (keys.length !== values.length) throw invalidArgument('Key and value arrays must be the same length');
+    requireKeys(keys, keyOf, text);
+    return { keys, values };
+  };
+}
 
 /**
  * Looks a key up in a map.

@@ -1,6 +1,6 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import type { CallExpression, Expression } from '../../../expressions/expression.ts';
-import { substitute } from '../../../expressions/expression-tree.ts';
+import { unbound } from '../../../expressions/unbound-lambda.ts';
 import { formatType } from '../../../types/format-type.ts';
 import { typeName } from '../../../types/type-name.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
@@ -57,14 +57,7 @@ function translateTry(
   call: CallExpression,
   translate: (argument: Expression) => SqlExpression,
 ): SqlExpression {
-  const argument0 = argument(call.arguments, 0);
-  const lambda = argument0.kind === 'bind' ? argument0.lambda : argument0;
-  if (lambda.kind !== 'lambda') throw new TrinoError('GENERIC_INTERNAL_ERROR', 'try without a lambda');
-  const bound = argument0.kind === 'bind' ? argument0.values : [];
-  const values = new Map(
-    lambda.parameters.map((parameter, index) => [parameter.name, argument(bound, index)]),
-  );
-  const body = mapExpression(translate(substitute(lambda.body, values)), (part) =>
+  const body = mapExpression(translate(unbound(argument(call.arguments, 0)).body), (part) =>
     part.kind === 'call' && part.name === 'error' ? { ...part, name: 'trino_fail' } : part,
   );
   return { kind: 'try', value: body };

@@ -8,9 +8,7 @@ describe('client against a node of ours', () => {
     node = await start({ port: 0 });
   });
 
-  after(async function () {
-    // A kernel that was interrupted in a scan of a huge table takes some seconds to end.
-    this.timeout(60_000);
+  after(async () => {
     await node?.stop();
   });
 

@@ -31,9 +31,7 @@ describe('docs/client.md', () => {
     folder = await mkdtemp(join(tmpdir(), 'leveret-snippets-'));
   });
 
-  after(async function () {
-    // A kernel that was interrupted in a scan of a huge table takes some seconds to end.
-    this.timeout(60_000);
+  after(async () => {
     await node?.stop();
     await rm(folder, { recursive: true });
   });

@@ -5,6 +5,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Split } from '../../../generated/worker/types.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import type { Kernel, KernelMemory, KernelRun, KernelStats, KernelTask, OutputPage } from './kernel.ts';
+import { cancelFlag, raise } from './kernel/cancel-flag.ts';
 import { errorOf } from './kernel/kernel-messages.ts';
 import type { KernelCatalog, KernelReport, KernelRequest, KernelSettings } from './kernel/kernel-messages.ts';
 import { OutputQueue } from './kernel/output-queue.ts';
@@ -125,17 +126,21 @@ class ThreadKernel implements Kernel {
       this.#worker = this.#spawn();
     }
     const id = this.#nextId++;
+    const canceled = cancelFlag();
     const run = new ThreadRun(id, {
       send: (request, moved) => {
         this.#send(request, moved);
       },
       ask: (make, moved) => this.#ask(make, moved).then(() => undefined),
+      raise: () => {
+        raise(canceled);
+      },
       onEnd: () => {
         this.#runs.delete(id);
       },
     });
     this.#runs.set(id, run);
-    this.#send({ kind: 'start', run: id, task });
+    this.#send({ kind: 'start', run: id, task, canceled });
     return run;
   }
 
@@ -163,6 +168,7 @@ class ThreadKernel implements Kernel {
   }
 
   async #close(): Promise<void> {
+    for (const run of this.#runs.values()) run.raise();
     const worker = this.#worker;
     if (worker !== undefined) {
       const exited = new Promise<void>((resolve) => {
@@ -299,6 +305,8 @@ class ThreadKernel implements Kernel {
 interface RunLink {
   readonly send: (request: KernelRequest, moved?: readonly ArrayBuffer[]) => void;
   readonly ask: (make: (question: number) => KernelRequest, moved?: readonly ArrayBuffer[]) => Promise<void>;
+  /** Tells the thread of the cancellation, even if it reads no messages. */
+  readonly raise: () => void;
   readonly onEnd: () => void;
 }
 
@@ -371,8 +379,13 @@ class ThreadRun implements KernelRun {
   async cancel(): Promise<void> {
     if (this.#ended) return;
     this.#queue.fail(new TrinoError('USER_CANCELED', 'Task was canceled'));
+    this.raise();
     // A thread that dies meanwhile has canceled it too.
     await this.#link.ask((question) => ({ kind: 'cancel', run: this.#id, question })).catch(() => undefined);
+  }
+
+  raise(): void {
+    this.#link.raise();
   }
 
   page(page: OutputPage, stats: KernelStats): void {

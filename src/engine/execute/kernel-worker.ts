@@ -3,9 +3,11 @@ import type { MessagePort } from 'node:worker_threads';
 import { TrinoError } from '../errors/trino-error.ts';
 import { duckdb } from './duckdb/bindings.ts';
 import type { Database } from './duckdb/bindings.ts';
+import { lookInCallbacks } from './duckdb/callback-look.ts';
 import { openDatabase } from './duckdb/database.ts';
 import { trinoErrorOf } from './duckdb/duckdb-error.ts';
 import { RowStreams } from './duckdb/row-streams.ts';
+import type { CancelFlag } from './kernel/cancel-flag.ts';
 import { ConnectorCache } from './kernel/connector-cache.ts';
 import { OwnThreadMaker } from './kernel/kept/column-maker.ts';
 import { GeneratorPool } from './kernel/kept/generator-pool.ts';
@@ -87,10 +89,14 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
   const runs = new Map<number, FragmentRun>();
   const ending = new Map<number, Promise<void>>();
 
-  function start(run: number, task: KernelTask): void {
+  lookInCallbacks(() => {
+    for (const run of runs.values()) run.look();
+  });
+
+  function start(run: number, task: KernelTask, canceled: CancelFlag): void {
     let created: FragmentRun;
     try {
-      created = new FragmentRun(task, context, {
+      created = new FragmentRun(task, canceled, context, {
         onPage: ({ partition, rows, bytes }) => {
           report({ kind: 'page', run, partition, rows, bytes, stats: created.meter.stats() }, [bytes.buffer]);
         },
@@ -151,7 +157,7 @@ async function serve(port: MessagePort, settings: KernelSettings): Promise<void>
   async function handle(request: KernelRequest): Promise<void> {
     switch (request.kind) {
       case 'start':
-        start(request.run, request.task);
+        start(request.run, request.task, request.canceled);
         return;
       case 'splits':
         feed(request.run, (run) => {

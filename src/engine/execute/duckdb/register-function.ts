@@ -3,6 +3,7 @@ import type { Vector } from '../../pages/vector.ts';
 import { appendColumn } from './append-column.ts';
 import { duckdb } from './bindings.ts';
 import type { Connection, DataChunk, DuckVector } from './bindings.ts';
+import { lookAround } from './callback-look.ts';
 import { logicalTypeOf } from './carrier.ts';
 import { columnReader } from './read-column.ts';
 import type { SqlFunction } from './sql/sql-expression.ts';
@@ -37,6 +38,7 @@ export function register(
   }
   duckdb.scalar_function_set_return_type(fn, logicalTypeOf(named(result)));
   duckdb.scalar_function_set_function(fn, (info, input, output: DuckVector) => {
+    lookAround();
     try {
       const rows = duckdb.data_chunk_get_size(input);
       const { vector, type } = compute(input, rows);

@@ -3,6 +3,7 @@ import type { Type } from '../../types/type.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import { errorMark } from '../translate/sql-shorthand.ts';
 import { appendColumn } from './append-column.ts';
+import { lookAround } from './callback-look.ts';
 import { chunkRows, duckdb } from './bindings.ts';
 import type { Connection, DataChunk } from './bindings.ts';
 import { carrierOf, logicalTypeOf } from './carrier.ts';
@@ -67,6 +68,7 @@ export class RowStreams {
       duckdb.init_set_init_data(info, cursor);
     });
     duckdb.table_function_set_function(fn, (info, output) => {
+      lookAround();
       try {
         fill(duckdb.function_get_init_data(info) as Cursor, output);
       } catch (error) {

@@ -12,6 +12,8 @@ import { registerComputations, withComputations } from '../scalar/computation.ts
 import { querySession } from '../translate/query-session.ts';
 import { translateFragment } from '../translate/translate-fragment.ts';
 import type { FragmentWrite, TranslatedFragment } from '../translate/translate-fragment.ts';
+import { isRaised } from './cancel-flag.ts';
+import type { CancelFlag } from './cancel-flag.ts';
 import { PageOutput, maxPageRows, targetPageBytes } from './page-output.ts';
 import type { PartitionPage } from './page-output.ts';
 import type { RunContext } from './run-context.ts';
@@ -30,6 +32,9 @@ export interface RunEvents {
 /** Bytes of output that may be on their way to the reader. */
 const outputWindow = 8 * 1024 * 1024;
 
+/** How often a run that was canceled is interrupted, ms: DuckDB forgets an interrupt that comes just before a statement begins. */
+const interruptMillis = 50;
+
 /** A statement that takes less isn't asked what memory it holds: asking takes as long. */
 const measuredNanos = 5e6;
 
@@ -43,6 +48,7 @@ const measuredNanos = 5e6;
  */
 export class FragmentRun implements MonitoredRun, SourceOwner {
   readonly #task: KernelTask;
+  readonly #canceled: CancelFlag;
   readonly #context: RunContext;
   readonly #events: RunEvents;
   readonly #fragment: TranslatedFragment;
@@ -53,22 +59,28 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
   /** The connection while the statement runs on it. */
   statement: Connection | undefined;
   #atWorkCount = 0;
+  #ended = false;
   #connection: Connection | undefined;
   #connecting: Promise<Connection> | undefined;
   readonly #abort = new AbortController();
+  #interrupts: NodeJS.Timeout | undefined;
   #inFlight = 0;
   #wakeOutput: (() => void) | undefined;
 
   /** @throws TrinoError when the fragment can't be translated */
-  constructor(task: KernelTask, context: RunContext, events: RunEvents) {
+  constructor(task: KernelTask, canceled: CancelFlag, context: RunContext, events: RunEvents) {
     this.#task = task;
+    this.#canceled = canceled;
     this.#context = context;
     this.#events = events;
     // Every column that the run waits for listens to it.
     setMaxListeners(0, this.#abort.signal);
     const { fragment } = task;
-    const translated = withComputations(() =>
-      translateFragment(fragment, taskNumber(task.taskId), querySession(task.session)),
+    const translated = withComputations(
+      () => translateFragment(fragment, taskNumber(task.taskId), querySession(task.session)),
+      () => {
+        this.#check();
+      },
     );
     this.#fragment = translated.result;
     this.#releaseComputations = translated.release;
@@ -125,7 +137,9 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
       this.meter.advance(1);
       this.#sources.complete();
     } finally {
+      this.#ended = true;
       this.statement = undefined;
+      clearInterval(this.#interrupts);
       this.#close();
       this.#sources.release();
       this.#releaseComputations();
@@ -135,9 +149,19 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
 
   /** Interrupts the statement; `run` ends with an error soon after. */
   cancel(): void {
+    if (this.signal.aborted) return;
     this.#abort.abort();
     this.#wakeOutput?.();
-    if (this.#connection !== undefined) duckdb.interrupt(this.#connection);
+    const interrupt = (): void => {
+      if (this.#connection !== undefined) duckdb.interrupt(this.#connection);
+    };
+    interrupt();
+    if (!this.#ended) this.#interrupts = setInterval(interrupt, interruptMillis);
+  }
+
+  /** Cancels the run if the main thread has said so in the flag: its message may be read much later. */
+  look(): void {
+    if (isRaised(this.#canceled)) this.cancel();
   }
 
   async connect(): Promise<Connection> {
@@ -169,7 +193,7 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
       this.#context.statements.inTurn(() => {
         this.#check();
         return work();
-      });
+      }, this.signal);
     if (!this.#fragment.bounded) await inTurn(() => execute(connection, streamingSettings));
     this.statement = connection;
     // Nothing goes out before it's known that it is right: the last page waits for the end of the statement.
@@ -255,6 +279,7 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
   }
 
   #check(): void {
+    this.look();
     if (this.signal.aborted) throw new TrinoError('USER_CANCELED', 'Task was canceled');
   }
 

@@ -2,11 +2,12 @@ import type { Split } from '../../../../generated/worker/types.ts';
 import type { ErrorName } from '../../errors/error-codes.ts';
 import type { ErrorLocation } from '../../errors/trino-error.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
+import type { CancelFlag } from './cancel-flag.ts';
 import type { KernelMemory, KernelStats, KernelTask } from '../kernel.ts';
 
 /** What the main thread tells the kernel's thread. A run is a task's fragment, an `answer` the question it belongs to. */
 export type KernelRequest =
-  | { readonly kind: 'start'; readonly run: number; readonly task: KernelTask }
+  | { readonly kind: 'start'; readonly run: number; readonly task: KernelTask; readonly canceled: CancelFlag }
   | {
       readonly kind: 'splits';
       readonly run: number;

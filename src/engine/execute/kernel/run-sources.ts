@@ -250,7 +250,10 @@ export class RunSources {
       rows = kept;
     }
     const connection = await this.#owner.connect();
-    await this.#context.statements.inTurn(() => execute(connection, sourceView(request, rows)));
+    await this.#context.statements.inTurn(
+      () => execute(connection, sourceView(request, rows)),
+      this.#owner.signal,
+    );
     this.#statementSplits += state.begun;
     splits.length = 0;
     state.begun = 0;
@@ -275,7 +278,7 @@ export class RunSources {
     this.#releases.push(rows.release);
     this.#owner.meter.keptInput(source.planNodeId, rows.rows, rows.bytes, now() - start);
     const connection = await this.#owner.connect();
-    await this.#context.statements.inTurn(() => execute(connection, rows.sql));
+    await this.#context.statements.inTurn(() => execute(connection, rows.sql), this.#owner.signal);
     this.#statementSplits += state.begun;
     splits.length = 0;
     state.begun = 0;

@@ -1,3 +1,5 @@
+import { TrinoError } from '../../errors/trino-error.ts';
+
 /**
  * Lets a number of calls into DuckDB run at once; the others wait in order.
  *
@@ -23,9 +25,13 @@ export class StatementQueue {
     return this.#waiting.length;
   }
 
-  /** Runs `work` when it's its turn. */
-  async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#running >= this.#limit) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  /**
+   * Runs `work` when it's its turn.
+   * @param signal once it is aborted, work that hasn't begun leaves the line
+   * @throws TrinoError USER_CANCELED then
+   */
+  async inTurn<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    if (this.#running >= this.#limit) await this.#turn(signal);
     else this.#running++;
     try {
       return await work();
@@ -35,5 +41,20 @@ export class StatementQueue {
       if (next === undefined) this.#running--;
       else next();
     }
+  }
+  #turn(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        this.#waiting.splice(this.#waiting.indexOf(begin), 1);
+        reject(new TrinoError('USER_CANCELED', 'Task was canceled'));
+      };
+      const begin = (): void => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      this.#waiting.push(begin);
+      if (signal?.aborted === true) leave();
+      else signal?.addEventListener('abort', leave, { once: true });
+    });
   }
 }

@@ -3,6 +3,7 @@ import type { Type } from '../../types/type.ts';
 import { appendColumn } from '../duckdb/append-column.ts';
 import { duckdb } from '../duckdb/bindings.ts';
 import type { Connection, Database } from '../duckdb/bindings.ts';
+import { lookAround } from '../duckdb/callback-look.ts';
 import { carrierOf, logicalTypeOf } from '../duckdb/carrier.ts';
 import { columnReader } from '../duckdb/read-column.ts';
 import { printType } from '../duckdb/sql/print-sql.ts';
@@ -37,6 +38,8 @@ interface Shape {
 
 const shapes = new Map<string, Shape>();
 const computations = new Map<number, Computation>();
+/** What computations of a statement ask before each row. */
+const checks = new Map<number, () => void>();
 const registered = new WeakMap<Database, Set<string>>();
 let nextId = 1;
 let collecting: number[] | undefined;
@@ -60,9 +63,14 @@ export function computed(computation: Computation, values: readonly SqlExpressio
 }
 
 /**
- * Translates something. @returns what it became, and what to call when no statement runs with it any more
+ * Translates something.
+ * @param check asked before every row that is computed: what it throws ends the statement
+ * @returns what it became, and what to call when no statement runs with it any more
  */
-export function withComputations<T>(translate: () => T): {
+export function withComputations<T>(
+  translate: () => T,
+  check: () => void = () => undefined,
+): {
   readonly result: T;
   readonly release: () => void;
 } {
@@ -71,8 +79,12 @@ export function withComputations<T>(translate: () => T): {
   collecting = ids;
   try {
     const result = translate();
+    for (const id of ids) checks.set(id, check);
     const release = (): void => {
-      for (const id of ids) computations.delete(id);
+      for (const id of ids) {
+        computations.delete(id);
+        checks.delete(id);
+      }
     };
     return { result, release };
   } finally {
@@ -105,20 +117,22 @@ function registerShape(connection: Connection, shape: Shape): void {
   duckdb.scalar_function_set_special_handling(fn);
   if (shape.volatile) duckdb.scalar_function_set_volatile(fn);
   duckdb.scalar_function_set_function(fn, (info, input, output) => {
+    lookAround();
     try {
       const rows = duckdb.data_chunk_get_size(input);
       if (rows === 0) return;
       const id = new DataView(
         duckdb.vector_get_data(duckdb.data_chunk_get_vector(input, 0), 4).buffer as ArrayBuffer,
       );
-      const computation = computations.get(id.getInt32(0, true));
+      const number = id.getInt32(0, true);
+      const computation = computations.get(number);
       if (computation === undefined) throw new Error('A function was called after its statement');
       const readers = computation.parameters.map((type, index) => {
         const reader = columnReader(type);
         reader.append(duckdb.data_chunk_get_vector(input, index + 1), rows);
         return readValues(reader.take(), type);
       });
-      const compute = (): Value[] => computeRows(computation, readers, rows);
+      const compute = (): Value[] => computeRows(computation, checks.get(number), readers, rows);
       const values = computation.bounded === true ? runBounded(compute) : compute();
       appendColumn(output, makeVector(values, computation.result), computation.result, 0, rows);
     } catch (error) {
@@ -131,12 +145,14 @@ function registerShape(connection: Connection, shape: Shape): void {
 
 function computeRows(
   { compute, takesNull }: Computation,
+  check: (() => void) | undefined,
   readers: readonly ((row: number) => Value)[],
   rows: number,
 ): Value[] {
   const results = new Array<Value>(rows);
   const run = compute as (...values: readonly Value[]) => Value;
   for (let row = 0; row < rows; row++) {
+    check?.();
     const values = readers.map((read) => read(row));
     results[row] = takesNull !== true && values.includes(null) ? null : run(...values);
   }

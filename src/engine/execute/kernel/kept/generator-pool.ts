@@ -74,6 +74,8 @@ export class GeneratorPool implements ColumnMaker {
           new Promise<Vector>((resolve, reject) => {
             const id = this.#nextId++;
             this.#waiting.push({ id, catalog, pieces: batch, column, signal, resolve, reject });
+            // A listener that the signal drops by itself: it lives as long as the column's making.
+            signal.addEventListener('abort', this.#stopAbandoned, { once: true });
             this.#give();
           }),
       ),
@@ -87,6 +89,16 @@ export class GeneratorPool implements ColumnMaker {
     this.#generators = [];
     await Promise.all(generators.map(({ worker }) => worker.terminate()));
   }
+
+  /** Ends threads whose answers nobody wants any more: a batch takes seconds, another thread starts in no time. */
+  readonly #stopAbandoned = (): void => {
+    const abandoned = this.#generators.filter(
+      ({ asked }) => asked.size > 0 && [...asked.values()].every(({ signal }) => signal.aborted),
+    );
+    this.#generators = this.#generators.filter((generator) => !abandoned.includes(generator));
+    for (const { worker } of abandoned) void worker.terminate();
+    this.#give();
+  };
 
   /** Hands out what waits. */
   #give(): void {

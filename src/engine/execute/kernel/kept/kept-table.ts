@@ -1,7 +1,7 @@
 import type { StablePiece } from '../../../catalog/connector.ts';
 import type { Type } from '../../../types/type.ts';
 import { rowNumberBytes } from './column-size.ts';
-import type { SharedWork } from './shared-work.ts';
+import { SharedWork } from './shared-work.ts';
 
 /** A column of a kept table. */
 export interface KeptColumn {
@@ -42,8 +42,8 @@ export class KeptTable {
   pins = 0;
   /** Whether there is a table in DuckDB: not before the first column. */
   created = false;
-  readonly #makePieces: Iterable<StablePiece>;
-  #pieces: Promise<readonly StablePiece[]> | undefined;
+  readonly #makePieces: () => Iterable<StablePiece>;
+  #pieces: SharedWork<readonly StablePiece[]> | undefined;
   #rows = 0;
   #changes: Promise<unknown> = Promise.resolve();
 
@@ -52,7 +52,7 @@ export class KeptTable {
     catalog: string,
     name: string,
     place: 'memory' | 'files',
-    pieces: Iterable<StablePiece>,
+    pieces: () => Iterable<StablePiece>,
   ) {
     this.key = key;
     this.catalog = catalog;
@@ -93,21 +93,26 @@ export class KeptTable {
     return column?.work.abandoned === true && !column.ready ? undefined : column;
   }
 
-  pieces(): Promise<readonly StablePiece[]> {
-    this.#pieces ??= this.#collectPieces();
-    return this.#pieces;
+  /** Counting goes on while somebody waits for it: that may take seconds. @throws TrinoError USER_CANCELED when the signal is aborted first */
+  pieces(signal: AbortSignal): Promise<readonly StablePiece[]> {
+    if (this.#pieces === undefined || this.#pieces.abandoned)
+      this.#pieces = new SharedWork((abandoned) => this.#collectPieces(abandoned));
+    return this.#pieces.wait(signal);
   }
 
-  async #collectPieces(): Promise<readonly StablePiece[]> {
+  async #collectPieces(signal: AbortSignal): Promise<readonly StablePiece[]> {
     const pieces: StablePiece[] = [];
+    let rows = 0;
     let slice = performance.now();
-    for (const piece of this.#makePieces) {
+    for (const piece of this.#makePieces()) {
       pieces.push(piece);
-      this.#rows += piece.rows;
+      rows += piece.rows;
       if (performance.now() - slice < sliceMillis) continue;
       await new Promise((resolve) => setImmediate(resolve));
+      signal.throwIfAborted();
       slice = performance.now();
     }
+    this.#rows = rows;
     return pieces;
   }
 

@@ -11,7 +11,7 @@ import { KeptTable } from './kept-table.ts';
 import type { KeptColumn, KeptPlace } from './kept-table.ts';
 import { planRoom } from './plan-room.ts';
 import type { DroppedColumn, KeptLimits } from './plan-room.ts';
-import { SharedWork, waitFor } from './shared-work.ts';
+import { SharedWork } from './shared-work.ts';
 
 /** What a run wants to read. */
 export interface KeptRequest {
@@ -103,7 +103,7 @@ export class KeptTables {
     // Another run may have come first while the file was opened.
     const table =
       this.#tables.get(key) ??
-      new KeptTable(key, request.catalog, `kept_${++this.#lastName}`, place, scan.pieces());
+      new KeptTable(key, request.catalog, `kept_${++this.#lastName}`, place, () => scan.pieces());
     this.#tables.set(key, table);
     return this.#pin(table, wanted, scan.rowEstimate, signal);
   }
@@ -155,7 +155,7 @@ export class KeptTables {
       this.#dropEmpty(table);
     };
     try {
-      await Promise.all([waitFor(table.pieces(), signal), ...columns.map(({ work }) => work.wait(signal))]);
+      await Promise.all([table.pieces(signal), ...columns.map(({ work }) => work.wait(signal))]);
     } catch (error) {
       release();
       throw error;
@@ -194,7 +194,7 @@ export class KeptTables {
 
   async #make(table: KeptTable, column: KeptColumn, signal: AbortSignal): Promise<void> {
     await this.#moves;
-    const pieces = await table.pieces();
+    const pieces = await table.pieces(signal);
     await this.#making.inTurn(async () => {
       signal.throwIfAborted();
       const { maker, storage } = this.#options;

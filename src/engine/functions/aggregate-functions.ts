@@ -87,7 +87,6 @@ function severalExtremes(name: string, description: string, unordered: Unordered
     ...aggregate(`${name}<E:orderable>(e,bigint):array(e)`, description, state),
     typeDependencies: ['E', state],
     functionDependencies: [readingOf('E'), orderOf('E', unordered)],
-    unsupported: true,
   };
 }
 
@@ -107,7 +106,6 @@ function severalExtremesBy(name: string, description: string, unordered: Unorder
     argumentNullable: [true, false, false],
     typeDependencies: ['K', 'V', state],
     functionDependencies: [readingOf('V'), readingOf('K'), orderOf('K', unordered)],
-    unsupported: true,
   };
 }
 

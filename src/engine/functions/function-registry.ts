@@ -1,6 +1,7 @@
 import { aggregateFunctions } from './aggregate-functions.ts';
 import { arrayFunctions, mapFunctions } from './array-functions.ts';
 import { binaryFunctions } from './binary-functions.ts';
+import { collectingAggregates } from './collecting-aggregates.ts';
 import { dateFunctions } from './date-functions.ts';
 import { dependenciesOf } from './dependencies.ts';
 import type { FunctionEntry } from './function-entry.ts';
@@ -17,6 +18,9 @@ import { windowFunctions } from './window-functions.ts';
 import { regexpFunctions } from './regexp-functions.ts';
 import { stringFunctions } from './string-functions.ts';
 import { timeTextFunctions } from './time-text-functions.ts';
+import { colorFunctions } from './color-functions.ts';
+import { probabilityFunctions } from './probability-functions.ts';
+import { textFunctions } from './text-functions.ts';
 import { urlFunctions } from './url-functions.ts';
 import { structuralFunctions } from './structural-functions.ts';
 
@@ -31,6 +35,7 @@ export interface RegisteredFunction {
 const entries: readonly FunctionEntry[] = [
   ...aggregateFunctions,
   ...statisticalAggregates,
+  ...collectingAggregates,
   ...stringFunctions,
   ...mathFunctions,
   ...dateFunctions,
@@ -44,6 +49,9 @@ const entries: readonly FunctionEntry[] = [
   ...binaryFunctions,
   ...timeTextFunctions,
   ...urlFunctions,
+  ...textFunctions,
+  ...colorFunctions,
+  ...probabilityFunctions,
   ...sketchFunctions,
   ...lambdaFunctions,
 ];

@@ -92,8 +92,8 @@ describe('resolution of functions', () => {
       'AMBIGUOUS_FUNCTION_CALL',
       'Could not choose a best candidate operator. Explicit type casts must be added.\nCandidates are:\n\t * ():varchar\n\t * ():varbinary\n',
     ],
-    [['map_agg', 'bigint'], 'NOT_SUPPORTED', 'Function map_agg not yet supported'],
-    [['max', 'bigint', 'integer'], 'NOT_SUPPORTED', 'Function max(bigint, integer) not yet supported'],
+    [['numeric_histogram', 'bigint'], 'NOT_SUPPORTED', 'Function numeric_histogram not yet supported'],
+    [['approx_distinct', 'boolean'], 'NOT_SUPPORTED', 'Function approx_distinct(boolean) not yet supported'],
   ];
   for (const [[name, ...types], error, message] of refused) {
     it(`refuses ${name}(${types.join(', ')})`, () => {

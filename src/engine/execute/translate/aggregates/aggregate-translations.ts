@@ -1,6 +1,19 @@
 import type { ResolvedFunction } from '../../../../../generated/worker/types.ts';
 import { TrinoError } from '../../../errors/trino-error.ts';
 import type { Type } from '../../../types/type.ts';
+import {
+  severalExtremesByCollector,
+  severalExtremesCollector,
+} from '../../scalar/collectors/extreme-collectors.ts';
+import {
+  histogramCollector,
+  mapAggCollector,
+  mapUnionCollector,
+  multimapCollector,
+} from '../../scalar/collectors/map-collectors.ts';
+import { momentCollector } from '../../scalar/collectors/moment-collectors.ts';
+import { percentileCollector } from '../../scalar/collectors/percentile-collector.ts';
+import { collectingTranslation } from './collecting-aggregates.ts';
 import type { AggregateTranslation } from './aggregate-translation.ts';
 import { averageTranslation } from './average.ts';
 import { countTranslation } from './count.ts';
@@ -50,11 +63,31 @@ export function aggregateTranslation(
     case 'min':
     case 'max':
       if (types.length === 1) return extremeTranslation(known, type as Type);
+      if (types.length === 2)
+        return collectingTranslation(severalExtremesCollector(known, type as Type), types);
       break;
     case 'min_by':
     case 'max_by':
       if (types.length === 2) return extremeByTranslation(known, types);
+      if (types.length === 3) {
+        const name = known === 'min_by' ? 'min' : 'max';
+        const collector = severalExtremesByCollector(name, type as Type, types[1] as Type);
+        return collectingTranslation(collector, types);
+      }
       break;
+    case 'histogram':
+      return collectingTranslation(histogramCollector(type as Type), types);
+    case 'map_agg':
+      return collectingTranslation(mapAggCollector(type as Type, types[1] as Type), types);
+    case 'multimap_agg':
+      return collectingTranslation(multimapCollector(type as Type, types[1] as Type), types);
+    case 'map_union':
+      return collectingTranslation(mapUnionCollector(type as Type), types);
+    case 'skewness':
+    case 'kurtosis':
+      return collectingTranslation(momentCollector(known), types);
+    case 'approx_percentile':
+      return collectingTranslation(percentileCollector(types), types);
     case 'count_if':
       return countIfTranslation;
     case 'bool_and':

@@ -1,0 +1,64 @@
+import type { Type } from '../../../types/type.ts';
+import { invalidArgument } from '../functions/function-body.ts';
+import { TDigest } from '../sketches/t-digest.ts';
+import type { Value } from '../value.ts';
+import type { Collector, Row } from './collector.ts';
+
+/**
+ * `approx_percentile(value [, weight], percentile or percentiles)`: from a t-digest. State: the percentile, or a 32-bit count and the
+ * percentiles, before the digest.
+ */
+export function percentileCollector(types: readonly Type[]): Collector {
+  const [type] = types;
+  const isSeveral = types.at(-1)?.kind === 'array';
+  const isWeighted = types.length > 2;
+  const rounded = (value: number): Value =>
+    type?.kind === 'bigint' ? BigInt(Math.round(value)) : type?.kind === 'real' ? Math.fround(value) : value;
+  const write = (percentiles: readonly number[], digest: TDigest): Uint8Array => {
+    const head = Buffer.alloc((isSeveral ? 4 : 0) + percentiles.length * 8);
+    const start = isSeveral ? head.writeInt32LE(percentiles.length) : 0;
+    percentiles.forEach((percentile, index) => head.writeDoubleLE(percentile, start + index * 8));
+    return Buffer.concat([head, digest.bytes()]);
+  };
+  const read = (state: Value): { readonly percentiles: readonly number[]; readonly digest: TDigest } => {
+    const bytes = Buffer.from(state as Uint8Array);
+    const count = isSeveral ? bytes.readInt32LE() : 1;
+    const start = isSeveral ? 4 : 0;
+    return {
+      percentiles: Array.from({ length: count }, (_, index) => bytes.readDoubleLE(start + index * 8)),
+      digest: TDigest.read(bytes.subarray(start + count * 8)),
+    };
+  };
+  return {
+    stateType: { kind: 'varbinary' },
+    required: types.map((_, index) => index),
+    ofRows: (rows) => {
+      const digest = new TDigest();
+      for (const row of rows) digest.add(Number(row[0]), isWeighted ? weightOf(row) : 1);
+      const wanted = rows[0]?.at(-1);
+      return write(((isSeveral ? wanted : [wanted]) as readonly number[]).map(checked), digest);
+    },
+    merge: (states) => {
+      const [first, ...others] = states.map(read);
+      if (first === undefined) return null;
+      for (const { digest } of others) first.digest.merge(digest);
+      return write(first.percentiles, first.digest);
+    },
+    result: (state) => {
+      const { percentiles, digest } = read(state);
+      const values = percentiles.map((percentile) => rounded(digest.valueAt(percentile)));
+      return isSeveral ? values : (values[0] as Value);
+    },
+  };
+}
+
+function weightOf(row: Row): number {
+  const weight = row[1] as number;
+  if (!(weight >= 1)) throw invalidArgument('percentile weight must be >= 1');
+  return weight;
+}
+
+function checked(percentile: number): number {
+  if (!(percentile >= 0 && percentile <= 1)) throw invalidArgument('Percentile must be between 0 and 1');
+  return percentile;
+}

@@ -1,0 +1,42 @@
+import type { FunctionEntry } from './function-entry.ts';
+
+/** Aggregates that keep what they see: maps of values, and quantiles of distributions. States are Trino's. */
+export const collectingAggregates: readonly FunctionEntry[] = [
+  aggregate('histogram<T:comparable>(t):map(t,bigint)', 'How often each value occurs', 'map(T,bigint)'),
+  {
+    ...aggregate(
+      'map_agg<K:comparable,V>(k,v):map(k,v)',
+      'Map of keys, each with its first value',
+      'map(K,V)',
+    ),
+    argumentNullable: [false, true],
+  },
+  {
+    ...aggregate(
+      'multimap_agg<K:comparable,V>(k,v):map(k,array(v))',
+      'Map of keys, each with all its values',
+      'map(K,array(V))',
+    ),
+    argumentNullable: [false, true],
+  },
+  aggregate(
+    'map_union<K:comparable,V>(map(k,v)):map(k,v)',
+    'Entries of all maps, the first of a key',
+    'map(K,V)',
+  ),
+  ...['bigint', 'double', 'real'].flatMap((type) => [
+    percentile(`(${type},double):${type}`),
+    percentile(`(${type},double,double):${type}`),
+    { ...percentile(`(${type},double,double,double):${type}`), unsupported: true as const },
+    percentile(`(${type},array(double)):array(${type})`),
+    percentile(`(${type},double,array(double)):array(${type})`),
+  ]),
+];
+
+function percentile(types: string): FunctionEntry {
+  return aggregate(`approx_percentile${types}`, 'About the value below which a share lies', 'varbinary');
+}
+
+function aggregate(signature: string, description: string, intermediate: string): FunctionEntry {
+  return { signature, kind: 'AGGREGATE', description, intermediate, returnNullable: true };
+}

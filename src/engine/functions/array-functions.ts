@@ -24,10 +24,7 @@ export const arrayFunctions: readonly FunctionEntry[] = [
     'Whether arrays have an element in common',
   ),
   scalar('combinations<T>(array(t),integer):array(array(t))', 'All ways to take so many elements'),
-  {
-    ...scalar('contains(varchar,ipaddress):boolean', 'Whether a network has an address'),
-    unsupported: true,
-  },
+  scalar('contains(varchar,ipaddress):boolean', 'Whether a network has an address'),
   nullable('contains<T:comparable>(array(t),t):boolean', 'Whether an element is there'),
   nullable(
     'contains_sequence<T:comparable>(array(t),array(t)):boolean',

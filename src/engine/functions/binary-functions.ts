@@ -2,8 +2,8 @@ import type { FunctionEntry } from './function-entry.ts';
 
 /** Functions on bytes, and on texts that stand for bytes. */
 export const binaryFunctions: readonly FunctionEntry[] = [
-  ...['md5', 'sha1', 'sha256', 'sha512', 'xxhash64'].map((name) =>
-    scalar(`${name}(varbinary):varbinary`, `${name} of bytes`),
+  ...['md5', 'sha1', 'sha256', 'sha512', 'xxhash64', 'murmur3', 'spooky_hash_v2_32', 'spooky_hash_v2_64'].map(
+    (name) => scalar(`${name}(varbinary):varbinary`, `${name} of bytes`),
   ),
   ...['hmac_md5', 'hmac_sha1', 'hmac_sha256', 'hmac_sha512'].map((name) =>
     scalar(`${name}(varbinary,varbinary):varbinary`, `${name} of bytes, with a key`),

@@ -2,6 +2,7 @@ import { bytesOf } from '../pages/byte-order.ts';
 import type { Vector } from '../pages/vector.ts';
 import type { TemporalType, Type } from '../types/type.ts';
 import { formatIpAddress, formatUuid } from '../values/address-text.ts';
+import { formatColor } from '../values/color-text.ts';
 import { formatDate } from '../values/date-text.ts';
 import { formatDecimal } from '../values/decimal-text.ts';
 import { formatDouble, formatReal } from '../values/double-text.ts';
@@ -79,6 +80,10 @@ export function valueText(vector: Vector, type: Type, options: TextOptions): Val
     case 'timestamp':
     case 'timestamp with time zone':
       return temporalText(vector, type, options.parametricDatetime ? type.precision : legacyPrecision);
+    case 'color': {
+      const { values } = as(vector, 'int');
+      return (position) => formatColor(values[position] as number);
+    }
     case 'uuid': {
       const bytes = bytesOf(as(vector, 'int128').values);
       return (position) => formatUuid(bytes, position * 16);

@@ -185,20 +185,22 @@ function combinations(array: Values, size: number): Value {
   if (size < 0) throw invalidArgument(`combination size must not be negative: ${size}`);
   if (size > 5) throw invalidArgument(`combination size must not exceed 5: ${size}`);
   if (size > array.length) return [];
-  let found: Values[] = [[]];
-  let ends: number[] = [-1];
+  let found: (readonly number[])[] = [[]];
   for (let step = 0; step < size; step++) {
-    const longer: Values[] = [];
-    const last: number[] = [];
-    found.forEach((part, index) => {
-      for (let at = (ends[index] as number) + 1; at < array.length; at++) {
-        longer.push([...part, array[at] as Value]);
-        last.push(at);
-      }
-    });
+    const longer: (readonly number[])[] = [];
+    for (const places of found) {
+      for (let at = (places.at(-1) ?? -1) + 1; at < array.length; at++) longer.push([...places, at]);
+    }
     if (longer.length > 100_000) throw invalidArgument('combinations exceed max size');
     found = longer;
-    ends = last;
   }
-  return found;
+  // By the last place, then by those before it.
+  found.sort((left, right) => {
+    for (let index = size - 1; index >= 0; index--) {
+      const difference = (left[index] ?? 0) - (right[index] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  });
+  return found.map((places) => places.map((place) => array[place] as Value));
 }

@@ -1,9 +1,12 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { TrinoError } from '../../../errors/trino-error.ts';
 import { xxHash64 } from '../../../pages/xxhash.ts';
 import type { Type } from '../../../types/type.ts';
 import type { Value } from '../value.ts';
 import { argumentType, body, invalidArgument } from './function-body.ts';
+import { murmur3 } from './murmur3.ts';
+import { spookyHash } from './spooky-hash.ts';
 import type { FunctionBodies, FunctionBody } from './function-body.ts';
 
 /** Functions on bytes and bits (functions/binary-functions.ts). */
@@ -13,11 +16,17 @@ export const binaryBodies: FunctionBodies = {
       [name, body((bytes: Uint8Array) => createHash(name).update(bytes).digest())],
       [
         `hmac_${name}`,
-        body((bytes: Uint8Array, key: Uint8Array) => createHmac(name, key).update(bytes).digest()),
+        body((bytes: Uint8Array, key: Uint8Array) => {
+          if (key.length === 0) throw new TrinoError('GENERIC_INTERNAL_ERROR', 'Empty key');
+          return createHmac(name, key).update(bytes).digest();
+        }),
       ],
     ]),
   ),
   xxhash64: body((bytes: Uint8Array) => bigEndian(xxHash64(bytes), 8)),
+  murmur3: body((bytes: Uint8Array) => murmur3(bytes)),
+  spooky_hash_v2_32: body((bytes: Uint8Array) => bigEndian(BigInt.asIntN(32, spookyHash(bytes)), 4)),
+  spooky_hash_v2_64: body((bytes: Uint8Array) => bigEndian(spookyHash(bytes), 8)),
   crc32: body((bytes: Uint8Array) => BigInt(crc32(bytes))),
   to_base64: body((bytes: Uint8Array) => Buffer.from(bytes).toString('base64')),
   to_base64url: body((bytes: Uint8Array) => {
@@ -25,6 +34,7 @@ export const binaryBodies: FunctionBodies = {
     return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
   }),
   to_base32: body((bytes: Uint8Array) => toBase32(bytes)),
+  from_base64: body((value: Value) => fromBase64(textOf(value))),
   from_base64url: body((value: Value) => Buffer.from(textOf(value), 'base64url')),
   from_base32: body((value: Value) => fromBase32(textOf(value))),
   to_big_endian_32: body((value: number) => bigEndian(BigInt(value), 4)),
@@ -136,13 +146,28 @@ function toBase32(bytes: Uint8Array): string {
   return text.padEnd(Math.ceil(text.length / 8) * 8, '=');
 }
 
+function fromBase64(text: string): Uint8Array {
+  const digits = text.replace(/={1,2}$/, '');
+  const bad = /[^A-Za-z0-9+/=]/.exec(digits);
+  if (bad !== null) {
+    throw invalidArgument(`Illegal base64 character ${bad[0].charCodeAt(0).toString(16)}`);
+  }
+  const place = digits.indexOf('=');
+  if (digits.length % 4 === 1 || (place >= 0 && place % 4 < 2))
+    throw invalidArgument('Last unit does not have enough valid bits');
+  if (place >= 0) throw invalidArgument(`Input byte array has incorrect ending byte at ${place + 1}`);
+  return Buffer.from(digits, 'base64');
+}
+
 function fromBase32(text: string): Uint8Array {
   const bytes: number[] = [];
   let bits = 0;
   let held = 0;
-  for (const digit of text.replace(/=+$/, '')) {
+  const digits = text.replace(/=+$/, '');
+  if ([1, 3, 6].includes(digits.length % 8)) throw invalidArgument(`Invalid input length ${digits.length}`);
+  for (const digit of digits) {
     const value = base32Digits.indexOf(digit);
-    if (value < 0) throw invalidArgument(`Illegal base32 character: ${digit}`);
+    if (value < 0) throw invalidArgument(`Unrecognized character: ${digit}`);
     held = ((held << 5) | value) & 0xffff;
     bits += 5;
     if (bits >= 8) {

@@ -75,7 +75,7 @@ export const mapBodies: FunctionBodies = {
   },
   split_to_map: body((text: string, entryDelimiter: string, keyDelimiter: string) => {
     const entries = new Map<string, string>();
-    for (const [key, value] of splitEntries(text, entryDelimiter, keyDelimiter)) {
+    for (const [key, value] of splitEntries(text, entryDelimiter, keyDelimiter, "'")) {
       if (entries.has(key)) throw invalidArgument(`Duplicate keys (${key}) are not allowed`);
       entries.set(key, value);
     }
@@ -83,7 +83,7 @@ export const mapBodies: FunctionBodies = {
   }),
   split_to_multimap: body((text: string, entryDelimiter: string, keyDelimiter: string) => {
     const entries = new Map<string, string[]>();
-    for (const [key, value] of splitEntries(text, entryDelimiter, keyDelimiter))
+    for (const [key, value] of splitEntries(text, entryDelimiter, keyDelimiter, ''))
       entries.set(key, [...(entries.get(key) ?? []), value]);
     return mapOf([...entries]);
   }),
@@ -168,6 +168,7 @@ function splitEntries(
   text: string,
   entryDelimiter: string,
   keyDelimiter: string,
+  quote: string,
 ): (readonly [string, string])[] {
   if (entryDelimiter === '') throw invalidArgument('entryDelimiter is empty');
   if (keyDelimiter === '') throw invalidArgument('keyValueDelimiter is empty');
@@ -181,7 +182,7 @@ function splitEntries(
     const [key, value] = parts;
     if (parts.length !== 2 || key === undefined || value === undefined)
       throw invalidArgument(
-        `Key-value delimiter must appear exactly once in each entry. Bad input: ${entry}`,
+        `Key-value delimiter must appear exactly once in each entry. Bad input: ${quote}${entry}${quote}`,
       );
     return [key, value];
   });

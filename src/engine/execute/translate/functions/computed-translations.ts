@@ -8,7 +8,11 @@ import { regexpBodies } from '../../scalar/functions/regexp-bodies.ts';
 import { sequenceBodies } from '../../scalar/functions/sequence-body.ts';
 import { sketchBodies } from '../../scalar/functions/sketch-bodies.ts';
 import { timeTextBodies } from '../../scalar/functions/time-text-bodies.ts';
+import { colorBodies } from '../../scalar/functions/color-bodies.ts';
+import { probabilityBodies } from '../../scalar/functions/probability-bodies.ts';
+import { textBodies } from '../../scalar/functions/text-bodies.ts';
 import { urlBodies } from '../../scalar/functions/url-bodies.ts';
+import { zonedTimeBodies } from '../../scalar/functions/zoned-time-bodies.ts';
 import { zoneBodies } from '../../scalar/functions/zone-bodies.ts';
 import { computed } from '../../scalar/computation.ts';
 import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
@@ -26,6 +30,10 @@ export const computedTranslations: FunctionTranslations = Object.fromEntries(
     formatBodies,
     timeTextBodies,
     urlBodies,
+    zonedTimeBodies,
+    textBodies,
+    colorBodies,
+    probabilityBodies,
     sketchBodies,
   ].flatMap((bodies) =>
     Object.entries(bodies).map(([name, body]): [string, FunctionTranslation] => [name, translationOf(body)]),

@@ -14,6 +14,7 @@ import { stringTranslations } from './string-translations.ts';
 import { textPartTranslations } from './text-part-translations.ts';
 import { trigonometricTranslations } from './trigonometric-translations.ts';
 
+/** By name, or by id where an overload is computed otherwise than the rest. */
 const translations = new Map<string, FunctionTranslation>(
   [
     mathTranslations,
@@ -38,7 +39,9 @@ const translations = new Map<string, FunctionTranslation>(
 export function functionTranslation({ function: fn }: CallExpression): FunctionTranslation {
   const { catalogName, schemaName, functionName } = fn.signature.name;
   const translation =
-    catalogName === 'system' && schemaName === 'builtin' ? translations.get(functionName) : undefined;
+    catalogName === 'system' && schemaName === 'builtin'
+      ? (translations.get(fn.id) ?? translations.get(functionName))
+      : undefined;
   if (translation === undefined) {
     throw new TrinoError('FUNCTION_IMPLEMENTATION_MISSING', `No implementation of function: ${fn.id}`);
   }

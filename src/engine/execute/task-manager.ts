@@ -105,6 +105,8 @@ export function createTaskManager(options: TaskManagerOptions): TaskManager {
 const defaultInfoMaxAgeMillis = 15 * 60_000;
 const defaultClientTimeoutMillis = 2 * 60_000;
 const defaultMaxEndedTasks = 1000;
+/** Ids of forgotten tasks are remembered, so many times as many as ended tasks are kept. */
+const forgottenFactor = 20;
 
 class NodeTaskManager implements TaskManager {
   readonly #options: TaskManagerOptions;
@@ -112,6 +114,8 @@ class NodeTaskManager implements TaskManager {
   readonly #tasks = new Map<string, Task>();
   /** In the order of their ends. */
   readonly #ended = new Set<Task>();
+  /** Ids of ended tasks that aren't kept any more, oldest first. */
+  readonly #forgotten = new Set<string>();
   #sweepTimer: Timer | undefined;
   #idleWaiters: (() => void)[] = [];
 
@@ -249,12 +253,14 @@ class NodeTaskManager implements TaskManager {
     await this.whenIdle();
     this.#tasks.clear();
     this.#ended.clear();
+    this.#forgotten.clear();
     this.#sweepTimer?.cancel();
     this.#sweepTimer = undefined;
   }
 
   #task(taskId: string): Task {
     let task = this.#tasks.get(taskId);
+    if (task === undefined && this.#forgotten.has(taskId)) return this.#endedAgain(taskId);
     if (task === undefined) {
       const created = new Task(taskId, this.#context, () => {
         this.#taskEnded(created);
@@ -267,9 +273,20 @@ class NodeTaskManager implements TaskManager {
     return task;
   }
 
+  /**
+   * For a request that comes after its task was forgotten, such as a reader's last word when the node is busy and newer tasks have
+   * pushed the ended one out: a task that would wait for a plan until `task.client.timeout` is for nobody. This one has ended, and
+   * isn't kept.
+   */
+  #endedAgain(taskId: string): Task {
+    const task = new Task(taskId, this.#context, () => undefined);
+    task.abort();
+    return task;
+  }
+
   #taskEnded(task: Task): void {
     this.#ended.add(task);
-    const excess = this.#ended.size - (this.#options.maxEndedTasks ?? defaultMaxEndedTasks);
+    const excess = this.#ended.size - this.#maxEndedTasks;
     if (excess > 0) {
       for (const oldest of [...this.#ended].slice(0, excess)) this.#forget(oldest);
     }
@@ -282,6 +299,10 @@ class NodeTaskManager implements TaskManager {
   #forget(task: Task): void {
     this.#ended.delete(task);
     this.#tasks.delete(task.taskId);
+    this.#forgotten.add(task.taskId);
+    const [oldest] = this.#forgotten;
+    if (this.#forgotten.size > this.#maxEndedTasks * forgottenFactor && oldest !== undefined)
+      this.#forgotten.delete(oldest);
   }
 
   /** One timer for all tasks, and none while there are none: a quarter of the shorter limit is exact enough. */
@@ -316,6 +337,10 @@ class NodeTaskManager implements TaskManager {
 
   get #infoMaxAgeMillis(): number {
     return this.#options.infoMaxAgeMillis ?? defaultInfoMaxAgeMillis;
+  }
+
+  get #maxEndedTasks(): number {
+    return this.#options.maxEndedTasks ?? defaultMaxEndedTasks;
   }
 
   get #clientTimeoutMillis(): number {

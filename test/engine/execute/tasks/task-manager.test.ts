@@ -780,6 +780,39 @@ describe('task manager', () => {
       ]);
     });
 
+    it('brings no forgotten task back, whatever is asked of it', async () => {
+      open({ maxEndedTasks: 3 });
+      tasks.update(taskId, create, true);
+      tasks.cancel(taskId, true);
+      await settle();
+      for (let i = 1; i < 5; i++) tasks.abort(taskId.replace('.0.0.0', `.0.${i}.0`), true);
+      await settle();
+      const kept = tasks.list(true).map((info) => info.taskStatus.taskId);
+      expect(kept).to.have.length(3).and.not.include(taskId);
+      tasks.destroyResults(taskId, 0);
+      tasks.update(taskId, create, true);
+      expect(tasks.abort(taskId, true).taskStatus.state).to.equal('ABORTING');
+      expect(['ABORTING', 'ABORTED']).to.include(await state());
+      const reading = tasks.results(taskId, 0, 0, 1);
+      await clock.advance(2_000);
+      expect(await reading).to.deep.include({ pages: [], taskFailed: true });
+      expect([tasks.activeTasks, kernel.runs.length]).to.deep.equal([0, 1]);
+      expect(tasks.list(true).map((info) => info.taskStatus.taskId)).to.deep.equal(kept);
+    });
+
+    it('remembers a bounded number of forgotten tasks', async () => {
+      open({ maxEndedTasks: 1 });
+      for (let i = 0; i < 30; i++) {
+        tasks.abort(taskId.replace('.0.0.0', `.0.${i}.0`), true);
+        await settle();
+      }
+      tasks.destroyResults(taskId.replace('.0.0.0', '.0.20.0'), 0);
+      expect(tasks.activeTasks).to.equal(0);
+      // Of one that is older than all that, it can't be told from a new one.
+      tasks.destroyResults(taskId, 0);
+      expect(tasks.activeTasks).to.equal(1);
+    });
+
     it('refuses what is no task id', async () => {
       for (const bad of ['abc', 'q.0.0', 'q.0.0.0.0', 'Q.0.0.0', 'q.a.0.0', 'q.0.0.', '']) {
         expect(() => tasks.abort(bad, true), bad).to.throw(TaskRequestError, `Invalid taskId ${bad}`);

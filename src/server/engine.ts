@@ -189,7 +189,9 @@ async function createQueries(
       const close = (): void => {
         exchange.close();
       };
-      signal.addEventListener('abort', close, { once: true });
+      // An aborted signal says it no more: whoever reads for an ended query would keep its tasks alive.
+      if (signal.aborted) close();
+      else signal.addEventListener('abort', close, { once: true });
       // The signal lives as long as the query is remembered; the exchange needn't.
       return endedBy(exchange.pages(), () => {
         signal.removeEventListener('abort', close);

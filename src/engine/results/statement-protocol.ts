@@ -81,6 +81,7 @@ export class StatementProtocol {
     this.#queries.submit(query);
     await this.#wait(query, () => query.dispatched || query.machine.done, waitMillis);
     const failedEarly = query.state === 'FAILED' && !query.dispatched;
+    if (failedEarly) query.noteAnswered();
     const nextUri = failedEarly
       ? undefined
       : query.dispatched
@@ -143,6 +144,7 @@ export class StatementProtocol {
     const query = this.#queries.get(queryId);
     if (query?.slug.matches(context, slug, token) !== true) return false;
     query.cancel();
+    query.noteAnswered();
     return true;
   }
 
@@ -183,6 +185,7 @@ export class StatementProtocol {
     const ended =
       query.state === 'FAILED' || (query.state === 'FINISHED' && query.results?.drained !== false);
     cursor.open = !ended;
+    if (ended) query.noteAnswered();
     const stats = executingStats(query);
     const next = ended ? undefined : executingUri(query, options.base, token + 1);
     const uris: ResultUris = {

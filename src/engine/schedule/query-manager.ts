@@ -127,7 +127,7 @@ export function createQueryManager(options: QueryManagerOptions): QueryManager {
         // However short the age: a client that is about to ask for its last answer must find the query.
         now - query.timings.lastHeartbeatMillis >= silentClientMillis,
     );
-    forgetWhile(overMany, (query) => query.state !== 'FINISHED' || query.results?.drained !== false);
+    forgetWhile(overMany, (query) => query.answered);
     forgetWhile(
       () => overMany() || unreadBytes > maxUnreadBytes,
       (query) => now - query.timings.lastHeartbeatMillis >= silentClientMillis,

@@ -103,6 +103,7 @@ export class Query {
   #progress = 0;
   #resourceGroup: ResourceGroup | undefined;
   #updateCount: number | undefined;
+  #answered = false;
   #summary: QuerySummary | undefined;
   #planWarning: QueryWarning | undefined;
   readonly #usageLimits: UsageLimits;
@@ -173,6 +174,15 @@ export class Query {
 
   noteUpdateCount(rows: number): void {
     this.#updateCount ??= rows;
+  }
+
+  /** Whether the client was told the query's end, or has ended it itself: it won't ask again, unless it missed that answer. */
+  get answered(): boolean {
+    return this.#answered;
+  }
+
+  noteAnswered(): void {
+    this.#answered = true;
   }
 
   /** What is left of a query whose stages were dropped. */
@@ -423,6 +433,8 @@ export class Query {
     });
     this.#scheduler = scheduler;
     const locations = scheduler.start();
+    // The first splits may fail it: then its tasks are being ended, and a reader would only bring them back.
+    if (this.#isDone()) return;
     this.machine.set('RUNNING');
     try {
       await results.read(environment.openExchange(locations, this.#stop.signal));

@@ -14,7 +14,7 @@ function globalOf({ resourceGroups }: QueryManager): ResourceGroup {
   return group;
 }
 
-/** Runs a query to its end. @param read whether the client takes its one row */
+/** Runs a query to its end. @param read whether the client takes its one row, and learns that it was the last */
 async function runOne({ queries, create, exchanges, clock }: FakeCoordinator, read = true): Promise<Query> {
   const query = create();
   queries.submit(query);
@@ -24,7 +24,9 @@ async function runOne({ queries, create, exchanges, clock }: FakeCoordinator, re
   pages?.end();
   await clock.advance(0);
   expect(query.state).to.equal('FINISHED');
-  if (read) query.results?.take(1);
+  if (!read) return query;
+  query.results?.take(1);
+  query.noteAnswered();
   return query;
 }
 
@@ -207,6 +209,32 @@ describe('the queries of a coordinator', () => {
       expect(coordinator.queries.list(), `read: ${read}`).to.have.length(40);
       coordinator.queries.close();
     }
+  });
+
+  it('stay when their client has all rows and not been told so, however many others end', async () => {
+    const coordinator = fakeCoordinator({ maxHistory: 2 });
+    const polled = await runOne(coordinator, false);
+    polled.results?.take(1);
+    for (let i = 0; i < 60; i++) await runOne(coordinator);
+    await coordinator.clock.advance(5_000);
+    expect(polled.results?.drained).to.equal(true);
+    expect(coordinator.queries.list()).to.have.length(40);
+    expect(coordinator.queries.get(polled.queryId)).to.equal(polled);
+    coordinator.queries.close();
+  });
+
+  it('that end while their tasks are sent read no output: that would bring the tasks back', async () => {
+    const { queries, create, clock, exchanges } = fakeCoordinator();
+    const query = create();
+    query.onChange(() => {
+      if (query.scheduled) query.cancel();
+    });
+    queries.submit(query);
+    await clock.advance(100);
+    expect([query.state, query.final]).to.deep.equal(['FAILED', true]);
+    expect(exchanges).to.deep.equal([]);
+    queries.close();
+    expect(clock.pending).to.equal(0);
   });
 
   it('refuse texts that are too long', async () => {

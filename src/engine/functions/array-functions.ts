@@ -17,6 +17,7 @@ export const arrayFunctions: readonly FunctionEntry[] = [
   {
     ...scalar('array_sort<T>(array(t),function(t,t,integer)):array(t)', 'Elements in an order that is told'),
     typeDependencies: ['T'],
+    functionDependencies: [{ name: '$operator$read_value', arguments: ['T'] }],
   },
   scalar('array_union<E:comparable>(array(e),array(e)):array(e)', 'Elements of either array'),
   nullable(

@@ -1,8 +1,12 @@
-import type { FunctionEntry } from './function-entry.ts';
+import type { FunctionDependency, FunctionEntry } from './function-entry.ts';
 
 /** Aggregates that keep what they see: maps of values, and quantiles of distributions. States are Trino's. */
 export const collectingAggregates: readonly FunctionEntry[] = [
-  aggregate('histogram<T:comparable>(t):map(t,bigint)', 'How often each value occurs', 'map(T,bigint)'),
+  {
+    ...aggregate('histogram<T:comparable>(t):map(t,bigint)', 'How often each value occurs', 'map(T,bigint)'),
+    typeDependencies: ['T', 'map(T,bigint)'],
+    functionDependencies: keyed('T'),
+  },
   {
     ...aggregate(
       'map_agg<K:comparable,V>(k,v):map(k,v)',
@@ -10,6 +14,8 @@ export const collectingAggregates: readonly FunctionEntry[] = [
       'map(K,V)',
     ),
     argumentNullable: [false, true],
+    typeDependencies: ['K', 'V', 'map(K,V)'],
+    functionDependencies: [...keyed('K'), readingOf('V')],
   },
   {
     ...aggregate(
@@ -18,12 +24,18 @@ export const collectingAggregates: readonly FunctionEntry[] = [
       'map(K,array(V))',
     ),
     argumentNullable: [false, true],
+    typeDependencies: ['K', 'V', 'array(V)', 'map(K,array(V))'],
+    functionDependencies: [...keyed('K'), readingOf('V')],
   },
-  aggregate(
-    'map_union<K:comparable,V>(map(k,v)):map(k,v)',
-    'Entries of all maps, the first of a key',
-    'map(K,V)',
-  ),
+  {
+    ...aggregate(
+      'map_union<K:comparable,V>(map(k,v)):map(k,v)',
+      'Entries of all maps, the first of a key',
+      'map(K,V)',
+    ),
+    typeDependencies: ['K', 'V', 'map(K,V)'],
+    functionDependencies: [...keyed('K'), readingOf('V')],
+  },
   ...['bigint', 'double', 'real'].flatMap((type) => [
     percentile(`(${type},double):${type}`),
     percentile(`(${type},double,double):${type}`),
@@ -35,6 +47,20 @@ export const collectingAggregates: readonly FunctionEntry[] = [
 
 function percentile(types: string): FunctionEntry {
   return aggregate(`approx_percentile${types}`, 'About the value below which a share lies', 'varbinary');
+}
+
+/** What a stock worker asks for keys that it looks up. */
+function keyed(type: string): FunctionDependency[] {
+  return [
+    readingOf(type),
+    { name: '$operator$hash_code', arguments: [type] },
+    { name: '$operator$is_distinct_from', arguments: [type, type] },
+    { name: '$operator$equal', arguments: [type, type] },
+  ];
+}
+
+function readingOf(type: string): FunctionDependency {
+  return { name: '$operator$read_value', arguments: [type] };
 }
 
 function aggregate(signature: string, description: string, intermediate: string): FunctionEntry {

@@ -1,4 +1,4 @@
-import type { FunctionEntry } from './function-entry.ts';
+import type { FunctionDependency, FunctionEntry } from './function-entry.ts';
 
 /** Functions that take lambdas. */
 export const lambdaFunctions: readonly FunctionEntry[] = [
@@ -39,7 +39,16 @@ export const lambdaFunctions: readonly FunctionEntry[] = [
 
 function match(name: string, description: string): FunctionEntry {
   const signature = `${name}<T>(array(t),function(t,boolean)):boolean`;
-  return { ...scalar(signature, description), returnNullable: true, typeDependencies: ['T'] };
+  return {
+    ...scalar(signature, description),
+    returnNullable: true,
+    typeDependencies: ['T'],
+    functionDependencies: [readingOf('T')],
+  };
+}
+
+function readingOf(type: string): FunctionDependency {
+  return { name: '$operator$read_value', arguments: [type] };
 }
 
 /** To stock those functions aren't deterministic that it makes code for. */

@@ -3,7 +3,7 @@ import type { Type } from '../../types/type.ts';
 import { placeholderColumn } from '../translate/relation.ts';
 import { appendColumn } from './append-column.ts';
 import { chunkRows, duckdb } from './bindings.ts';
-import type { Connection, LogicalType } from './bindings.ts';
+import type { Connection, DataChunk } from './bindings.ts';
 import { carrierOf, logicalTypeOf } from './carrier.ts';
 import { execute } from './database.ts';
 import { printType } from './sql/print-sql.ts';
@@ -19,7 +19,8 @@ export class StagedTable {
   readonly #name: string;
   readonly #types: readonly Type[];
   readonly #carriers: readonly SqlType[];
-  #logicalTypes: readonly LogicalType[] | undefined;
+  /** Filled again and again: a new one for every 2048 rows costs as much as what is put in, and stays until garbage is collected. */
+  #chunk: DataChunk | undefined;
   #appender: ReturnType<typeof duckdb.appender_create> | undefined;
 
   private constructor(connection: Connection, name: string, types: readonly Type[]) {
@@ -49,10 +50,10 @@ export class StagedTable {
   /** Copies all rows of a page. Blocks the thread for as long as that takes: pages are about a megabyte. */
   append(page: Page): void {
     this.#appender ??= duckdb.appender_create(this.#connection, null, this.#name);
-    this.#logicalTypes ??= this.#carriers.map(logicalTypeOf);
+    const chunk = (this.#chunk ??= duckdb.create_data_chunk(this.#carriers.map(logicalTypeOf)));
     for (let start = 0; start < page.positions; start += chunkRows) {
       const rows = Math.min(chunkRows, page.positions - start);
-      const chunk = duckdb.create_data_chunk(this.#logicalTypes);
+      duckdb.data_chunk_reset(chunk);
       for (const [index, column] of page.columns.entries()) {
         appendColumn(
           duckdb.data_chunk_get_vector(chunk, index),
@@ -72,5 +73,6 @@ export class StagedTable {
     if (this.#appender === undefined) return;
     duckdb.appender_close_sync(this.#appender);
     this.#appender = undefined;
+    this.#chunk = undefined;
   }
 }

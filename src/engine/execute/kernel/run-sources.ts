@@ -100,17 +100,19 @@ export class RunSources {
   /** Copies pages of another task, or of a scan that isn't read here, into the source's table. @throws TrinoError when they're not what the plan says */
   async addPages(planNodeId: string, pages: readonly Uint8Array[]): Promise<void> {
     const state = this.#state(planNodeId);
-    const work = this.#staging.then(async () => {
+    const stage = async (): Promise<void> => {
       for (const bytes of pages) {
         if (this.#owner.signal.aborted) return;
         const start = now();
         const page = deserializePage(bytes, state.source.types);
-        await this.#owner.atWork(() => this.#stage(state, page));
+        await this.#stage(state, page);
         const kind = state.source.scan === undefined ? 'exchange' : 'scan';
         this.#owner.meter.input(planNodeId, kind, page.positions, bytes.byteLength, now() - start);
       }
       this.#owner.onProgress();
-    });
+    };
+    // Measured for all pages together: to ask for CPU time takes as long as many a page.
+    const work = this.#staging.then(() => this.#owner.atWork(stage));
     // A page that is refused fails its own call; the ones behind it are still taken.
     this.#staging = work.catch(() => undefined);
     await work;

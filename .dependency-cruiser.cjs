@@ -68,10 +68,12 @@ module.exports = {
     {
       name: 'client-needs-no-server',
       severity: 'error',
-      comment: 'Browsers load the client: of generated code it takes the client of the coordinator, of this project nothing else.',
+      comment:
+        'Browsers load the client: of generated code it takes the client of the coordinator, of this project nothing else.',
       from: { path: '^src/client/' },
       to: {
-        pathNot: '^src/client/|^generated/coordinator/(client|operations|types)|^generated/runtime/client\\.ts$',
+        pathNot:
+          '^src/client/|^generated/coordinator/(client|operations|types)|^generated/runtime/client\\.ts$',
       },
     },
     {

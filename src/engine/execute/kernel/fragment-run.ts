@@ -266,6 +266,8 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
   }
 
   async #waitForReader(): Promise<void> {
+    // Nobody wakes a run that begins to wait after it was canceled.
+    this.#check();
     this.#context.monitor.end(this);
     try {
       await new Promise<void>((resolve) => {

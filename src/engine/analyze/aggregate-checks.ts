@@ -1,6 +1,6 @@
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
-import { isAggregateCall } from './analyze-call.ts';
 import { expressionText } from './expression-text.ts';
+import { isAggregateCall } from './is-aggregate-call.ts';
 import { semanticError } from './semantic-error.ts';
 
 /** Calls of aggregates and window functions, and GROUPING, in an expression; not those within one of them. */

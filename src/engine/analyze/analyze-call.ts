@@ -14,6 +14,7 @@ import { coerce, coerceToCommonType, typeText } from './coerce.ts';
 import { LambdaAnalysis } from './analyze-lambda.ts';
 import { sessionFunction } from './analyze-session-value.ts';
 import type { AnalyzeNested, ExpressionContext } from './expression-context.ts';
+import { isAggregateCall } from './is-aggregate-call.ts';
 import { analyzeRoutineCall } from './routines/analyze-routine-call.ts';
 import { located, notSupported, semanticError } from './semantic-error.ts';
 
@@ -90,12 +91,6 @@ export function analyzeCall(
     argument.kind === 'lambda' ? new LambdaAnalysis(argument, context, analyze) : nested(argument),
   );
   return call(node, name, args);
-}
-
-/** Whether a call, without OVER, is an aggregation. */
-export function isAggregateCall(node: FunctionCallNode): boolean {
-  const name = node.name.parts.at(-1)?.value ?? '';
-  return node.window === undefined && functionsNamed(name).some((fn) => fn.entry.kind === 'AGGREGATE');
 }
 
 /** Chooses the overload of an aggregate and casts its arguments. */

@@ -1,4 +1,5 @@
 import type { Expression } from '../expressions/expression.ts';
+import { canCast } from '../functions/can-cast.ts';
 import { resolveInternal } from '../functions/resolve-function.ts';
 import type { FunctionBinding } from '../functions/resolve-function.ts';
 import type { TryNode } from '../parse/tree/conditional.ts';
@@ -28,6 +29,11 @@ export function analyzeFormat(node: FormatNode, nested: AnalyzeNested): Expressi
       patternNode,
       `Type of first argument to format() must be VARCHAR (actual: ${typeText(pattern.type)})`,
     );
+  }
+  for (const [index, { type }] of values.entries()) {
+    if (canCast(type, { kind: 'varchar' })) continue;
+    const argument = node.arguments[index + 1] as (typeof node.arguments)[number];
+    throw semanticError('NOT_SUPPORTED', argument, `Type not supported for formatting: ${typeText(type)}`);
   }
   const row: Expression = {
     kind: 'row',

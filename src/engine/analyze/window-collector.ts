@@ -92,7 +92,7 @@ export class WindowCollector {
     });
     const orderBy = sortKeys(resolved.orderBy, nested);
     const name = node.name.parts.at(-1)?.value.toLowerCase() ?? '';
-    verifyCall(node, name, resolved);
+    verifyCall(node, name, resolved, this.#owner);
     const frame =
       resolved.frame === undefined
         ? defaultFrame
@@ -192,11 +192,16 @@ function sortKeys(orderBy: OrderBy | undefined, nested: AnalyzeNested): readonly
   });
 }
 
-function verifyCall(node: FunctionCallNode, name: string, { orderBy, frame }: ResolvedWindow): void {
+function verifyCall(
+  node: FunctionCallNode,
+  name: string,
+  { orderBy, frame }: ResolvedWindow,
+  owner: QuerySpecification,
+): void {
   const candidates = functionsNamed(name);
   const isAggregate = candidates.some(({ entry }) => entry.kind === 'AGGREGATE');
   if (candidates.length > 0 && !isAggregate && !candidates.some(({ entry }) => entry.kind === 'WINDOW'))
-    throw semanticError('FUNCTION_NOT_WINDOW', node, `Not a window function: ${name}`);
+    throw semanticError('FUNCTION_NOT_WINDOW', owner, `Not a window function: ${name}`);
   if (isAggregate && node.nullTreatment !== undefined) {
     throw semanticError(
       'NULL_TREATMENT_NOT_ALLOWED',

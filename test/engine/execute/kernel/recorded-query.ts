@@ -115,13 +115,13 @@ export interface Replayed {
 export async function replay(
   kernel: Kernel,
   name: string,
-  options: { readonly compressed?: boolean } = {},
+  options: { readonly compressed?: boolean; readonly edit?: (fragment: PlanFragment) => PlanFragment } = {},
 ): Promise<Replayed[]> {
   const done: Replayed[] = [];
   for (const task of recordedQuery(name)) {
     const run = kernel.start({
       taskId: task.taskId,
-      fragment: task.fragment,
+      fragment: options.edit?.(task.fragment) ?? task.fragment,
       session: task.session,
       partitionCount: partitionsOf(task),
       compressed: options.compressed ?? false,

@@ -7,7 +7,7 @@ import { canCast } from '../functions/can-cast.ts';
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
 import type { GroupingOperationNode } from '../parse/tree/function-call.ts';
 import type { CastNode, DereferenceNode, SubscriptNode } from '../parse/tree/scalar.ts';
-import { canCoerce } from '../types/coercion.ts';
+import { canCoerce, commonSuperType } from '../types/coercion.ts';
 import type { Type } from '../types/type.ts';
 import { analyzeAtTimeZone, analyzeFormat, analyzeTry } from './analyze-special-call.ts';
 import { analyzeArray, analyzeCall, analyzeExtract, analyzeTrim } from './analyze-call.ts';
@@ -325,15 +325,24 @@ function analyzeSubscript(node: SubscriptNode, nested: (node: ExpressionNode) =>
     return { kind: 'subscript', base, index: integerConstant(index), type: field.type };
   }
   const index = nested(node.index);
-  const expected: Type | undefined =
-    type.kind === 'array' ? { kind: 'bigint' } : type.kind === 'map' ? type.key : undefined;
-  if (expected === undefined || !canCoerce(index.type, expected)) {
-    throw semanticError(
+  const refused = (): TrinoError =>
+    semanticError(
       'TYPE_MISMATCH',
       node,
       `Cannot use ${typeText(index.type)} for subscript of ${typeText(type)}`,
     );
+  if (type.kind === 'map') {
+    // Key and index take their common type, as arguments of a function do.
+    const key = commonSuperType(type.key, index.type);
+    if (key === undefined) throw refused();
+    return {
+      kind: 'subscript',
+      base: coerce(base, { ...type, key }),
+      index: coerce(index, key),
+      type: type.value,
+    };
   }
-  const element = type.kind === 'array' ? type.element : type.kind === 'map' ? type.value : type;
-  return { kind: 'subscript', base, index: coerce(index, expected), type: element };
+  const position: Type = { kind: 'bigint' };
+  if (type.kind !== 'array' || !canCoerce(index.type, position)) throw refused();
+  return { kind: 'subscript', base, index: coerce(index, position), type: type.element };
 }

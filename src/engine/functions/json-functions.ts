@@ -1,6 +1,6 @@
 import type { FunctionEntry } from './function-entry.ts';
 
-const documents = ['json', 'varchar(x)'];
+const documents = ['varchar(x)', 'json'];
 
 /** Functions on JSON, with paths of the older kind (`$.a[0]`). */
 export const jsonFunctions: readonly FunctionEntry[] = [

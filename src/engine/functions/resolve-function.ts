@@ -175,7 +175,7 @@ function only(candidates: readonly Candidate[]): Candidate | undefined {
     const list = candidates
       .map(
         ({ bound }) =>
-          `\t * (${bound.argumentTypes.map(formatType).join(',')}):${formatType(bound.returnType)}\n`,
+          `\t * (${bound.argumentTypes.map(formatType).join(',').replaceAll('JsonPath', 'jsonpath')}):${formatType(bound.returnType)}\n`,
       )
       .join('');
     throw new TrinoError(

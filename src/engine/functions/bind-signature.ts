@@ -119,7 +119,7 @@ class Binder implements BoundVariables {
       baseOf(actual) === pattern.base + pattern.suffix
         ? actual
         : this.#coerce
-          ? coerceToBase(actual, pattern.base + pattern.suffix)
+          ? coerceToBase(actual, pattern.base + pattern.suffix, pattern.parameters.length)
           : undefined;
     if (fitting === undefined) {
       return false;
@@ -303,7 +303,7 @@ function parametersOf(type: Type): readonly (Type | number)[] {
 }
 
 /** The type of a family that a value of another one is cast to implicitly: bigint as decimal is decimal(19,0). */
-function coerceToBase(type: Type, base: string): Type | undefined {
+function coerceToBase(type: Type, base: string, parameters: number): Type | undefined {
   switch (base) {
     case 'decimal':
       switch (type.kind) {
@@ -337,6 +337,10 @@ function coerceToBase(type: Type, base: string): Type | undefined {
       return type.kind === 'unknown' ? { kind: 'array', element: type } : undefined;
     case 'map':
       return type.kind === 'unknown' ? { kind: 'map', key: type, value: type } : undefined;
+    case 'row':
+      return type.kind === 'unknown'
+        ? { kind: 'row', fields: Array.from({ length: parameters }, () => ({ type })) }
+        : undefined;
     default:
       return undefined;
   }

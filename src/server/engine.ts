@@ -183,6 +183,7 @@ async function createQueries(
         budget: buffers,
         maxBufferBytes: settings.exchangeMaxBufferSize,
         maxErrorMillis: settings.exchangeMaxErrorDuration,
+        farewellMillis: (location) => (location.startsWith(`${nodes.self.uri}/`) ? 0 : 1000),
       });
       for (const location of locations) exchange.addLocation(location);
       exchange.noMoreLocations();

@@ -25,6 +25,11 @@ export interface ExchangeClientOptions {
    * Only if it doesn't for so long, the exchange itself fails; 1 minute by default.
    */
   readonly failedTaskGraceMillis?: number;
+  /**
+   * For how long, in ms, the end of a stream waits until its producer has heard that all was read; not at all by default. A producer that is
+   * cancelled before it has heard it counts as cancelled: a stock one, since ours knows that its last page was fetched.
+   */
+  readonly farewellMillis?: (location: string) => number;
   /** How a location is read; the generated worker client by default. */
   readonly createResultsClient?: (location: string, transport: Transport) => ResultsClient;
 }
@@ -116,6 +121,7 @@ class HttpExchangeClient implements ExchangeClient {
       maxErrorMillis: this.#options.maxErrorMillis ?? 5 * 60_000,
       requestTimeoutMillis: this.#options.requestTimeoutMillis ?? 30_000,
       signal: this.#closing.signal,
+      farewellMillis: this.#options.farewellMillis?.(location) ?? 0,
     });
     if (this.#closing.signal.aborted) {
       void reader.destroy();

@@ -26,6 +26,8 @@ export interface LocationReaderOptions {
   readonly requestTimeoutMillis: number;
   /** Ends every request. */
   readonly signal: AbortSignal;
+  /** For how long, in ms, the reader's end waits until the producer has heard of it; 0: not at all. */
+  readonly farewellMillis: number;
 }
 
 const destroyTries = 3;
@@ -75,7 +77,9 @@ export class LocationReader {
       return { kind: 'nothing' };
     }
     this.#backoff.success();
-    return this.#accept(answer);
+    const step = this.#accept(answer);
+    if (step.kind === 'finished') await this.#farewell();
+    return step;
   }
 
   /**
@@ -111,15 +115,25 @@ export class LocationReader {
       void this.destroy();
       return { kind: 'taskFailed' };
     }
-    if (answer.complete && answer.pages.length === 0) {
-      // Nobody waits for the producer to hear it.
-      void this.destroy();
-      return { kind: 'finished' };
-    }
+    if (answer.complete && answer.pages.length === 0) return { kind: 'finished' };
     // A duplicate of an older answer says nothing about the token that was asked for.
     if (answer.token !== this.#token || answer.pages.length === 0) return { kind: 'nothing' };
     this.#token = answer.nextToken;
     return { kind: 'pages', pages: answer.pages };
+  }
+
+  /** All pages were read: says so, and waits for the producer only as long as the options allow. */
+  async #farewell(): Promise<void> {
+    const { clock, farewellMillis } = this.#options;
+    const said = this.destroy();
+    if (farewellMillis === 0) return;
+    const heard = new AbortController();
+    await Promise.race([
+      said.then(() => {
+        heard.abort();
+      }),
+      sleep(clock, farewellMillis, heard.signal),
+    ]);
   }
 
   #checkInstance(received: string): void {

@@ -175,6 +175,31 @@ describe('exchange client', () => {
     });
   });
 
+  it('ends after a producer has heard of it, where that is asked for', async () => {
+    open({ farewellMillis: () => 1_000_000 });
+    let heard = false;
+    answerNothing(scope, location(), 0, { token: 0, complete: true });
+    scope.delete(pathOf(location())).reply(204, () => {
+      heard = true;
+      return undefined;
+    });
+    exchange.addLocation(location());
+    exchange.noMoreLocations();
+    await readAll();
+    expect(heard).to.equal(true);
+  });
+
+  it('does not wait longer than asked for', async () => {
+    open({ farewellMillis: () => 500 });
+    answerNothing(scope, location(), 0, { token: 0, complete: true });
+    scope.delete(pathOf(location())).delay(400).reply(204);
+    exchange.addLocation(location());
+    exchange.noMoreLocations();
+    const started = clock.monotonicNanos();
+    await elapse(readAll());
+    expect((clock.monotonicNanos() - started) / 1e6).to.be.within(500, 2000);
+  });
+
   it('asks with a size that leaves room for all producers', async () => {
     const sizes: string[] = [];
     for (const task of [0, 1]) {
@@ -392,7 +417,6 @@ describe('exchange client', () => {
     }
     await until(() => scope.isDone());
     expect(await exchange.nextPages()).to.equal(undefined);
-    nock.abortPendingRequests();
   });
 
   it('stops asking while its reader is slow', async () => {

@@ -11,6 +11,8 @@ export function isComparable(type: Type): boolean {
     case 'LikePattern':
     case 'JoniRegExp':
     case 'JsonPath':
+    case 'json2016':
+    case 'JsonPath2016':
     case 'CodePoints':
     case 'function':
       return false;

@@ -48,6 +48,8 @@ export function vectorKind(type: Type): FlatVectorKind {
     case 'LikePattern':
     case 'JoniRegExp':
     case 'JsonPath':
+    case 'json2016':
+    case 'JsonPath2016':
     case 'CodePoints':
       return 'bytes';
     case 'array':

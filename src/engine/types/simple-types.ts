@@ -25,5 +25,7 @@ export const simpleTypes: readonly SimpleType['kind'][] = [
   'LikePattern',
   'JoniRegExp',
   'JsonPath',
+  'json2016',
+  'JsonPath2016',
   'CodePoints',
 ];

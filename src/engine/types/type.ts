@@ -40,6 +40,8 @@ export interface SimpleType {
     | 'LikePattern'
     | 'JoniRegExp'
     | 'JsonPath'
+    | 'json2016'
+    | 'JsonPath2016'
     | 'CodePoints';
 }
 

@@ -11,7 +11,7 @@ import type { SqlType } from './sql/sql-type.ts';
  * | Trino | carrier |
  * | --- | --- |
  * | boolean … double, date, decimal | the same |
- * | varchar, char (without trailing blanks), json | VARCHAR |
+ * | varchar, char (without trailing blanks), json, the items and paths of SQL/JSON | VARCHAR |
  * | varbinary, sketches, compiled patterns | BLOB |
  * | uuid; ipaddress | UUID; UHUGEINT, both ordered by unsigned bytes |
  * | time(p) | BIGINT picoseconds of the day, for every p as in pages |
@@ -51,6 +51,8 @@ export function carrierOf(type: Type): SqlType {
     case 'varchar':
     case 'char':
     case 'json':
+    case 'json2016':
+    case 'JsonPath2016':
       return named('VARCHAR');
     case 'varbinary':
     case 'HyperLogLog':

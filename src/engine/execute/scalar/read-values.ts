@@ -46,7 +46,13 @@ function readPresent(vector: Vector, type: Type): ValueReader {
       return readFixed12(vector.longs, vector.ints, type);
     case 'bytes': {
       const { offsets, data } = vector;
-      if (type.kind === 'varchar' || type.kind === 'char' || type.kind === 'json') {
+      if (
+        type.kind === 'varchar' ||
+        type.kind === 'char' ||
+        type.kind === 'json' ||
+        type.kind === 'json2016' ||
+        type.kind === 'JsonPath2016'
+      ) {
         const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
         return (position) => bytes.toString('utf8', offsets[position], offsets[position + 1]);
       }

@@ -97,7 +97,8 @@ function stackForm(vector: Vector, type: Type, position: number): ConstantValue 
     }
     case 'bytes': {
       const bytes = vector.data.subarray(vector.offsets[position], vector.offsets[position + 1]);
-      const isText = type.kind === 'varchar' || type.kind === 'char' || type.kind === 'json';
+      const isText =
+        type.kind === 'varchar' || type.kind === 'char' || type.kind === 'json' || type.kind === 'json2016';
       return isText ? Buffer.from(bytes).toString('utf8') : bytes;
     }
     default:

@@ -50,6 +50,13 @@ export function translateConstant({ type, value }: ConstantExpression): SqlExpre
         BigInt(`0x${Buffer.from(sixteenBytes(value as Uint8Array, type)).toString('hex')}`).toString(),
         carrier,
       );
+    case 'json2016':
+    case 'JsonPath2016':
+      return text(
+        typeof value === 'string'
+          ? value
+          : Buffer.from(blockBytes({ kind: 'constant', type, value })).toString('utf8'),
+      );
     case 'JsonPath':
     case 'JoniRegExp':
       return { kind: 'bytes', value: blockBytes({ kind: 'constant', type, value }) };

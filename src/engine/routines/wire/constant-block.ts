@@ -48,6 +48,8 @@ function isStoredAsBlock({ kind }: Type): boolean {
     case 'LikePattern':
     case 'JoniRegExp':
     case 'JsonPath':
+    case 'json2016':
+    case 'JsonPath2016':
     case 'CodePoints':
     case 'row':
     case 'map':

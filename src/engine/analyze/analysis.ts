@@ -216,7 +216,9 @@ export type RelationAnalysis =
   | SingleRowAnalysis
   | JoinAnalysis
   | SetOperationAnalysis
-  | UnnestAnalysis;
+  | UnnestAnalysis
+  | RecursionAnalysis
+  | RecursiveReferenceAnalysis;
 
 export interface TableAnalysis {
   readonly kind: 'table';
@@ -269,6 +271,29 @@ export interface SetOperationAnalysis {
     readonly relation: RelationAnalysis;
     readonly outputs: readonly Expression[];
   }[];
+  readonly fields: readonly Field[];
+}
+
+/** A query of WITH RECURSIVE that names itself: the rows of `base`, and of each step over those of the step before. */
+export interface RecursionAnalysis {
+  readonly kind: 'recursion';
+  readonly base: RelationAnalysis;
+  readonly step: RelationAnalysis;
+  /** One for each of `fields`, over fields of `step`, in the types of the base. */
+  readonly outputs: readonly Expression[];
+  /** Where the step reads the rows of the step before. */
+  readonly previous: RecursiveReferenceAnalysis;
+  /** Without ALL. */
+  readonly distinct: boolean;
+  /** The step has an ORDER BY, which stock can't plan. */
+  readonly ordered: boolean;
+  readonly fields: readonly Field[];
+}
+
+/** The name of a recursion within its step: the rows of the step before. */
+export interface RecursiveReferenceAnalysis {
+  readonly kind: 'recursiveReference';
+  readonly id: string;
   readonly fields: readonly Field[];
 }
 

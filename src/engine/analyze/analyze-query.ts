@@ -1,13 +1,16 @@
-import type { QueryBody, QueryNode } from '../parse/tree/query.ts';
-import type { QueryAnalysis, RelationAnalysis } from './analysis.ts';
+import type { NamedQuery, QueryBody, QueryNode } from '../parse/tree/query.ts';
+import type { QueryAnalysis, RecursionAnalysis, RelationAnalysis } from './analysis.ts';
 import { analyzeLimit, analyzeOffset } from './analyze-limit.ts';
+import { analyzeRecursion, recursiveShape } from './analyze-recursion.ts';
+import type { RecursiveShape } from './analyze-recursion.ts';
 import { analyzeSelect } from './analyze-select.ts';
 import { analyzeSortKeys } from './analyze-order-by.ts';
 import { analyzeRelation } from './analyze-relation.ts';
 import { analyzeSetOperation } from './analyze-set-operation.ts';
+import { checkColumnNames } from './check-column-names.ts';
 import { scopeOf } from './query-context.ts';
 import type { QueryContext } from './query-context.ts';
-import { notSupported, semanticError } from './semantic-error.ts';
+import { semanticError } from './semantic-error.ts';
 import { SubqueryCollector } from './subquery-collector.ts';
 
 /** Code of Trino's warning for an ORDER BY that changes nothing. */
@@ -57,6 +60,15 @@ function analyzeBody(
     : withoutHidden(analyzeRelation(node, context));
 }
 
+/** A query of WITH RECURSIVE that names itself. */
+export function analyzeRecursiveQuery(
+  named: NamedQuery,
+  shape: RecursiveShape,
+  context: QueryContext,
+): RecursionAnalysis {
+  return analyzeRecursion(named, shape, context, analyzeInput);
+}
+
 /** An operand of a set operation. */
 function analyzeInput(node: QueryBody, context: QueryContext): RelationAnalysis {
   if (node.kind !== 'querySpecification') {
@@ -97,9 +109,6 @@ function withNamedQueries(node: QueryNode, context: QueryContext): QueryContext 
   if (node.with === undefined) {
     return context;
   }
-  if (node.with.recursive) {
-    throw notSupported(node.with, 'WITH RECURSIVE');
-  }
   let inner = context;
   const names = new Set<string>();
   for (const query of node.with.queries) {
@@ -112,9 +121,16 @@ function withNamedQueries(node: QueryNode, context: QueryContext): QueryContext 
       );
     }
     names.add(name);
+    const recursive = node.with.recursive ? recursiveShape(query) : undefined;
     // Analysed also when nothing uses it, so that its errors show.
-    analyzeQuery(query.query, inner, false);
-    inner = { ...inner, named: new Map([...inner.named, [name, { query, context: inner }]]) };
+    if (recursive === undefined) {
+      const { fields } = analyzeQuery(query.query, inner, false);
+      checkColumnNames(query.columnNames ?? [], fields.length);
+    } else {
+      analyzeRecursiveQuery(query, recursive, inner);
+    }
+    const named = { query, context: inner, ...(recursive !== undefined && { recursive }) };
+    inner = { ...inner, named: new Map([...inner.named, [name, named]]) };
   }
   return inner;
 }

@@ -26,6 +26,7 @@ import { SubqueryCollector } from './subquery-collector.ts';
 export function analyzeRelation(node: RelationNode, context: QueryContext): RelationAnalysis {
   switch (node.kind) {
     case 'table':
+      if (context.recursion?.reference === node) return context.recursion.previous;
       return analyzeNamedQuery(node, context) ?? analyzeTable(node, context);
     case 'aliasedRelation':
       return analyzeAlias(node, context);
@@ -96,22 +97,15 @@ function analyzeNamedQuery(node: TableNode, context: QueryContext): RelationAnal
       `WITH queries that are used more than ${maxNamedQueryUses} times are not supported`,
     );
   }
-  const { query } = named;
+  const { query, recursive } = named;
+  if (recursive !== undefined) return context.analyzeRecursion(query, recursive, named.context);
   const relation = asRelation(context.analyzeQuery(query.query, named.context), context, [
     part.value.toLowerCase(),
   ]);
-  if (query.columnNames === undefined) {
-    return relation;
-  }
-  if (query.columnNames.length !== relation.fields.length) {
-    throw semanticError(
-      'MISMATCHED_COLUMN_ALIASES',
-      query.columnNames[0] ?? query,
-      `Column alias list has ${query.columnNames.length} entries but relation has ${relation.fields.length} columns`,
-    );
-  }
   const { columnNames } = query;
-  return renamed(relation, (field, i) => ({ ...field, name: columnNames[i]?.value ?? '' }));
+  return columnNames === undefined
+    ? relation
+    : renamed(relation, (field, i) => ({ ...field, name: columnNames[i]?.value ?? '' }));
 }
 
 function analyzeAlias(node: AliasedRelation, context: QueryContext): RelationAnalysis {

@@ -49,6 +49,7 @@ export function analyzeView(
     warnings: context.warnings,
     subqueries: context.subqueries,
     analyzeQuery: context.analyzeQuery,
+    analyzeRecursion: context.analyzeRecursion,
     views: { ...context.views, enclosing: [...enclosing, text], names: view },
   });
   const problem = staleness(view, query.fields);

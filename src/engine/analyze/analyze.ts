@@ -8,7 +8,7 @@ import type { Statement } from '../parse/tree/statement.ts';
 import type { Session } from '../session/session.ts';
 import { semanticError } from './semantic-error.ts';
 import type { Analysis, AnalysisWarning, SubqueryExpressionAnalysis } from './analysis.ts';
-import { analyzeQuery } from './analyze-query.ts';
+import { analyzeQuery, analyzeRecursiveQuery } from './analyze-query.ts';
 import { analyzeCreateTableAs, analyzeInsert } from './analyze-write.ts';
 import type { AnalyzedWrite } from './analyze-write.ts';
 import { createFieldAllocator } from './field-allocator.ts';
@@ -80,6 +80,7 @@ function analyzeAny(
     routines,
     ...(replacedView !== undefined && { views: { replaced: replacedView } }),
     analyzeQuery: (nested, around) => analyzeQuery(nested, around, false),
+    analyzeRecursion: analyzeRecursiveQuery,
   };
   declareRoutines((node.kind === 'query' ? node : node.query).functions ?? [], routines, context);
   if (node.kind === 'query') {

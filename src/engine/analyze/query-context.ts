@@ -1,7 +1,15 @@
 import type { Metadata, QualifiedTableName } from '../catalog/metadata.ts';
 import type { NamedQuery, QueryNode } from '../parse/tree/query.ts';
+import type { TableNode } from '../parse/tree/relation.ts';
 import type { Session } from '../session/session.ts';
-import type { AnalysisWarning, QueryAnalysis, SubqueryExpressionAnalysis } from './analysis.ts';
+import type {
+  AnalysisWarning,
+  QueryAnalysis,
+  RecursionAnalysis,
+  RecursiveReferenceAnalysis,
+  SubqueryExpressionAnalysis,
+} from './analysis.ts';
+import type { RecursiveShape } from './analyze-recursion.ts';
 import type { FieldAllocator } from './field-allocator.ts';
 import type { RoutineScope } from './routines/routine-scope.ts';
 import type { Scope } from './scope.ts';
@@ -12,7 +20,9 @@ export interface QueryContext {
   readonly metadata: Metadata;
   readonly allocator: FieldAllocator;
   /** Queries of enclosing WITH clauses by lower-case name, each with what it sees itself. */
-  readonly named: ReadonlyMap<string, { readonly query: NamedQuery; readonly context: QueryContext }>;
+  readonly named: ReadonlyMap<string, NamedQueryContext>;
+  /** Within the step of a recursion: the place where it names itself, and what stands there. */
+  readonly recursion?: { readonly reference: TableNode; readonly previous: RecursiveReferenceAnalysis };
   /** How often queries of WITH and views were used: each use is analysed anew, and uses within them multiply. */
   readonly namedQueryUses: { count: number };
   readonly warnings: AnalysisWarning[];
@@ -28,6 +38,19 @@ export interface QueryContext {
   readonly isUncorrelated?: boolean;
   /** Analyses a nested query. Handed down, so that queries, relations and expressions needn't import each other in a circle. */
   readonly analyzeQuery: (query: QueryNode, context: QueryContext) => QueryAnalysis;
+  /** Analyses a recursion of WITH RECURSIVE: handed down as well. */
+  readonly analyzeRecursion: (
+    named: NamedQuery,
+    shape: RecursiveShape,
+    context: QueryContext,
+  ) => RecursionAnalysis;
+}
+
+/** A query of WITH, what it sees itself, and how it names itself, if it does. */
+export interface NamedQueryContext {
+  readonly query: NamedQuery;
+  readonly context: QueryContext;
+  readonly recursive?: RecursiveShape;
 }
 
 /** Twenty queries, or views, that each use the one before twice would come to a million. */

@@ -30,6 +30,7 @@ export class QueryPlanner {
       subqueries,
       planQuery: (query, outer) => this.plan(query, outer),
       planRelation: (relation, translation) => planRelation(relation, this.#session, translation),
+      recursions: new Map(),
     };
   }
 

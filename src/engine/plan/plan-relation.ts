@@ -4,6 +4,7 @@ import type { Metadata } from '../catalog/metadata.ts';
 import type { PlanContext } from './plan-context.ts';
 import { planJoin } from './plan-join.ts';
 import { values } from './plan-nodes.ts';
+import { planRecursion, planRecursiveReference } from './plan-recursion.ts';
 import type { PlannedRelation, PlanSession } from './plan-session.ts';
 import { planSetOperation } from './plan-set-operation.ts';
 import { planUnnest } from './plan-unnest.ts';
@@ -44,6 +45,10 @@ function planUnbound(
       return planSetOperation(relation, session, translation);
     case 'unnest':
       return planUnnest(relation, planSingleRow(context).node, 'INNER', session, translation);
+    case 'recursion':
+      return planRecursion(relation, session, translation);
+    case 'recursiveReference':
+      return planRecursiveReference(relation, session);
     default: {
       const never: never = relation;
       return never;

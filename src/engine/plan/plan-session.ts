@@ -20,6 +20,8 @@ export interface PlanSession {
    * @param translation may know fields of relations to the left, which LATERAL and UNNEST read
    */
   readonly planRelation: (relation: RelationAnalysis, translation: Translation) => PlannedRelation;
+  /** What stands where a recursion names itself, by the id of that place: the step before, planned anew each time. */
+  readonly recursions: Map<string, () => PlannedRelation>;
 }
 
 /** A planned relation: its node, and the symbol of each of its fields. */

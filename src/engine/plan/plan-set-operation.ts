@@ -9,7 +9,7 @@ import type { PlannedRelation, PlanSession } from './plan-session.ts';
 import { Translation } from './translation.ts';
 
 /** A side of a set operation: its node, and its columns' symbols in the order of the operation's fields. */
-interface Side {
+export interface Side {
   readonly node: PlanNode;
   readonly symbols: readonly string[];
 }
@@ -39,7 +39,8 @@ export function planSetOperation(
     : planAll(analysis.operator, sides, context);
 }
 
-function planSide(
+/** A relation as an operand of a union: `outputs` over its fields, each as a column of its own. */
+export function planSide(
   relation: SetOperationAnalysis['inputs'][number]['relation'],
   outputs: readonly Expression[],
   session: PlanSession,
@@ -63,7 +64,8 @@ function planSide(
   return { node: project(context, node, assignments), symbols };
 }
 
-function union(sides: readonly Side[], context: PlanContext): Side {
+/** All rows of several relations of the same columns. */
+export function union(sides: readonly Side[], context: PlanContext): Side {
   const [first] = sides;
   const outputs = (first?.symbols ?? []).map((symbol) =>
     context.newSymbol(symbol, context.reference(symbol).type),

@@ -23,6 +23,8 @@ export interface PlanSettings {
   readonly rewriteFilteringSemiJoin: boolean;
   /** Rows to be written are dealt out to all workers, however few tasks have them. */
   readonly redistributeWrites: boolean;
+  /** Steps that a recursion may take. */
+  readonly maxRecursionDepth: number;
   /** Workers that a copy of a table would go to, as far as known when the statement is planned. */
   readonly workers: number;
 }
@@ -48,6 +50,7 @@ export function planSettingsOf(session: Pick<Session, 'systemProperties'>, worke
     statistics: isSet('enable_stats_calculator'),
     rewriteFilteringSemiJoin: isSet('rewrite_filtering_semi_join_to_inner_join'),
     redistributeWrites: isSet('redistribute_writes'),
+    maxRecursionDepth: Number(text('max_recursion_depth')),
     workers: Math.max(1, workers),
   };
 }

@@ -2,10 +2,10 @@ import type { PlanNode } from '../../../../generated/worker/types.ts';
 import type { ScalarSubqueryAnalysis } from '../../analyze/analysis.ts';
 import { errorCodes } from '../../errors/error-codes.ts';
 import type { Expression } from '../../expressions/expression.ts';
-import { resolveInternal } from '../../functions/resolve-function.ts';
 import type { Type } from '../../types/type.ts';
+import { failure } from '../failure.ts';
 import { givesOneRow, givesOneRowAtMost } from '../plan-cardinality.ts';
-import { choose, constant } from '../plan-conditions.ts';
+import { choose } from '../plan-conditions.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { extend, mapSources, outputsOf, project, restrict } from '../plan-nodes.ts';
 import type { CorrelatedJoin } from '../rules/decorrelate/correlated-join.ts';
@@ -116,27 +116,11 @@ function joinOnce(
   };
   const value = context.reference(symbol);
   const checked = context.newSymbol(symbol, value.type);
-  const once = choose([[context.reference(markerSymbol), value]], failure(value.type));
+  const once = choose([[context.reference(markerSymbol), value]], severalRows(value.type));
   return { node: extend(context, marked, new Map([[checked, once]])), symbol: checked };
 }
 
 /** The error as an expression. */
-function failure(type: Type): Expression {
-  const code = constant({ kind: 'integer' }, errorCodes.SUBQUERY_MULTIPLE_ROWS.code);
-  const message = constant({ kind: 'varchar' }, 'Scalar sub-query has returned multiple rows');
-  const binding = resolveInternal('fail', [code.type, message.type]);
-  if (binding === undefined) {
-    throw new TypeError('fail is not registered');
-  }
-  return {
-    kind: 'cast',
-    type,
-    safe: false,
-    value: {
-      kind: 'call',
-      type: binding.returnType,
-      function: binding.function,
-      arguments: [code, message],
-    },
-  };
+function severalRows(type: Type): Expression {
+  return failure(errorCodes.SUBQUERY_MULTIPLE_ROWS.code, 'Scalar sub-query has returned multiple rows', type);
 }

@@ -16,7 +16,7 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
-const main = new URL('../dist/src/main.js', import.meta.url).pathname;
+const main = new URL('../dist/run/main.js', import.meta.url).pathname;
 
 /** Our node as a user starts it. */
 export async function startOurs(): Promise<BenchServer> {

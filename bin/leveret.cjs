@@ -4,4 +4,4 @@
 const { availableParallelism } = require('node:os');
 
 process.env.UV_THREADPOOL_SIZE ??= String(Math.max(8, 2 * availableParallelism()));
-import('../dist/src/main.js');
+import('../dist/run/main.js');

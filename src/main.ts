@@ -89,7 +89,7 @@ function endOnSignal(node: RunningNode): void {
   process.on('SIGINT', onSignal);
 }
 
-/** The version in package.json, which lies above both `src/` and `dist/src/`. */
+/** The version in package.json, which lies above `src/`, `dist/src/` and `dist/run/`. */
 function packageVersion(): string {
   for (const path of ['../package.json', '../../package.json']) {
     try {

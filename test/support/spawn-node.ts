@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const main = new URL('../../dist/src/main.js', import.meta.url).pathname;
+const main = new URL('../../dist/run/main.js', import.meta.url).pathname;
 
 /** A node in a process of its own, as users start it. */
 export interface SpawnedNode {

@@ -28,7 +28,6 @@ const sets: readonly Uint8Array[] = [
   set('ANC2eQsChAgAAAAAAAAAAAAACEAAAAgAAIAACAAAAAAAAAAAAAAAAAAAAA=='),
   set('AAAAAAAAAAAAgAAAAAAAAAgAQAACAAIAIAAAAAAAAAAIAAAAAAAAAAAAAA=='),
   set('AAAAAAAAAAAAAAAAAAAAAAgAQAACAAIAAAAAAAAAAAAIAAAAAAAAAAAAAA=='),
-  set('AAAAAAAAAAAAAAAAAAAAAAgAQAAAAAIAAAAAAAAAAAAIAAAAAAAAAAAAAA=='),
   set('/ocUAAT42tf/N97f286l//K3t7R9//X/3/9/p/9/v/93/33/93937zv7Aw=='),
   set('AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABAAAAAAAAAAEAAAAAAAAAEAA=='),
   set('HqAAAKD42tf5NwLc284l+fKnt7QF/lX+3z9+p/9/v/93/31/93N37zv7Aw=='),
@@ -47,6 +46,7 @@ const sets: readonly Uint8Array[] = [
   set('AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA8AAAAAAAAAAAAAAAAAAAAAAA=='),
   set('AAAAAAAAAAAAAAAQAAAAAACAAAAAAAAAGAAAAAAAAAAAQAAAAAAAAAAAAQ=='),
   set('/ocUAAT42tf/N97f28+l//K3t7R9//X/3/9/p/9/v/93/31/93937zv7Aw=='),
+  set('AAAAAAAAAAAAAAAAAAAAAAAAAgAAAAAAAAAAAAEAACAAAAAAAAAAAAAAAA=='),
   set('AAAAAAAAAAAAAAAAAAAAAAAgAAAAAAAAAgAAAAAAEAAAAgAAAAAAAAAAAA=='),
   set('AAABAAAAAAAAAAAAAAAAAAAgAAAAAAAAAgAAEAQAEAAAAgAAAAAAAAAAAA=='),
   set('AAAAAAAAAAAAAAAAAAAAAAAgAAAAAAAAAAAAAAAAEAAAAgAAAAAAAAAAAA=='),
@@ -2299,20 +2299,29 @@ export class SqlParser<C> {
 
   CallArgument(): Result {
     const at = this.#pos;
-    if (S4[this.#types[at]!] === 1) c0: {
-      const v0 = this.Identifier();
+    if (S3[this.#types[at]!] === 1) c0: {
+      const v0 = this.Expression();
       if (v0 === FAIL) break c0;
-      if (this.#types[this.#pos] !== 31) break c0;
-      this.#pos++;
-      const v1 = this.Expression();
-      if (v1 === FAIL) break c0;
-      return this.#a.CallArgument_named(this.#c, at, v0 as never, v1 as never);
+      const s1 = this.#pos;
+      let ok3 = false;
+      l2: {
+        if (this.#types[this.#pos] !== 31) break l2;
+        this.#pos++;
+        ok3 = true;
+      }
+      this.#pos = s1;
+      if (ok3) break c0;
+      return this.#a.CallArgument_positional(this.#c, at, v0 as never);
     }
     this.#back(at);
-    if (S3[this.#types[at]!] === 1) c1: {
-      const v2 = this.Expression();
-      if (v2 === FAIL) break c1;
-      return this.#a.CallArgument_positional(this.#c, at, v2 as never);
+    if (S4[this.#types[at]!] === 1) c1: {
+      const v4 = this.Identifier();
+      if (v4 === FAIL) break c1;
+      if (this.#types[this.#pos] !== 31) break c1;
+      this.#pos++;
+      const v5 = this.Expression();
+      if (v5 === FAIL) break c1;
+      return this.#a.CallArgument_named(this.#c, at, v4 as never, v5 as never);
     }
     this.#back(at);
     return FAIL;
@@ -2934,7 +2943,7 @@ export class SqlParser<C> {
       this.#pos++;
       if (this.#types[this.#pos] !== 15) break c6;
       this.#pos++;
-      const v39 = this.Query();
+      const v39 = this.RootQuery();
       if (v39 === FAIL) break c6;
       if (this.#types[this.#pos] !== 16) break c6;
       this.#pos++;
@@ -4640,49 +4649,27 @@ export class SqlParser<C> {
     }
     this.#back(at);
     if (S14[this.#types[at]!] === 1) c1: {
-      let v1: Result;
-      if (S15[this.#types[this.#pos]!] === 1) {
-        const s2 = this.#pos;
-        d4: {
-          o3: {
-            const v5 = this.JoinType();
-            if (v5 === FAIL) break o3;
-            v1 = v5;
-            break d4;
-          }
-          this.#back(s2);
-        }
-      }
+      const v1 = this.JoinType();
+      if (v1 === FAIL) break c1;
       if (this.#types[this.#pos] !== 161) break c1;
       this.#pos++;
-      const v6 = this.Relation();
-      if (v6 === FAIL) break c1;
-      const v7 = this.JoinCriteria();
-      if (v7 === FAIL) break c1;
-      return this.#a.JoinTail_qualified(this.#c, at, v1 as never, v6 as never, v7 as never);
+      const v2 = this.Relation();
+      if (v2 === FAIL) break c1;
+      const v3 = this.JoinCriteria();
+      if (v3 === FAIL) break c1;
+      return this.#a.JoinTail_qualified(this.#c, at, v1 as never, v2 as never, v3 as never);
     }
     this.#back(at);
     if (this.#types[at]! === 197) c2: {
       if (this.#types[this.#pos] !== 197) break c2;
       this.#pos++;
-      let v8: Result;
-      if (S15[this.#types[this.#pos]!] === 1) {
-        const s9 = this.#pos;
-        d11: {
-          o10: {
-            const v12 = this.JoinType();
-            if (v12 === FAIL) break o10;
-            v8 = v12;
-            break d11;
-          }
-          this.#back(s9);
-        }
-      }
+      const v4 = this.JoinType();
+      if (v4 === FAIL) break c2;
       if (this.#types[this.#pos] !== 161) break c2;
       this.#pos++;
-      const v13 = this.SampledRelation();
-      if (v13 === FAIL) break c2;
-      return this.#a.JoinTail_natural(this.#c, at, v8 as never, v13 as never);
+      const v5 = this.SampledRelation();
+      if (v5 === FAIL) break c2;
+      return this.#a.JoinTail_natural(this.#c, at, v4 as never, v5 as never);
     }
     this.#back(at);
     return FAIL;
@@ -4690,14 +4677,8 @@ export class SqlParser<C> {
 
   JoinType(): Result {
     const at = this.#pos;
-    if (this.#types[at]! === 150) c0: {
-      if (this.#types[this.#pos] !== 150) break c0;
-      this.#pos++;
-      return this.#a.JoinType_inner(this.#c, at);
-    }
-    this.#back(at);
-    if (this.#types[at]! === 177) c1: {
-      if (this.#types[this.#pos] !== 177) break c1;
+    if (this.#types[at]! === 177) c0: {
+      if (this.#types[this.#pos] !== 177) break c0;
       this.#pos++;
       let v0: Result;
       if (this.#types[this.#pos]! === 222) {
@@ -4715,8 +4696,8 @@ export class SqlParser<C> {
       return this.#a.JoinType_left(this.#c, at, v0 as never);
     }
     this.#back(at);
-    if (this.#types[at]! === 259) c2: {
-      if (this.#types[this.#pos] !== 259) break c2;
+    if (this.#types[at]! === 259) c1: {
+      if (this.#types[this.#pos] !== 259) break c1;
       this.#pos++;
       let v4: Result;
       if (this.#types[this.#pos]! === 222) {
@@ -4734,8 +4715,8 @@ export class SqlParser<C> {
       return this.#a.JoinType_right(this.#c, at, v4 as never);
     }
     this.#back(at);
-    if (this.#types[at]! === 131) c3: {
-      if (this.#types[this.#pos] !== 131) break c3;
+    if (this.#types[at]! === 131) c2: {
+      if (this.#types[this.#pos] !== 131) break c2;
       this.#pos++;
       let v8: Result;
       if (this.#types[this.#pos]! === 222) {
@@ -4751,6 +4732,23 @@ export class SqlParser<C> {
         }
       }
       return this.#a.JoinType_full(this.#c, at, v8 as never);
+    }
+    this.#back(at);
+    c3: {
+      let v12: Result;
+      if (this.#types[this.#pos]! === 150) {
+        const s13 = this.#pos;
+        d15: {
+          o14: {
+            if (this.#types[this.#pos] !== 150) break o14;
+            this.#pos++;
+            v12 = s13;
+            break d15;
+          }
+          this.#back(s13);
+        }
+      }
+      return this.#a.JoinType_inner(this.#c, at, v12 as never);
     }
     this.#back(at);
     return FAIL;
@@ -5175,7 +5173,7 @@ export class SqlParser<C> {
       return this.#a.TableFunctionArgument_named(this.#c, at, v3 as never, v4 as never);
     }
     this.#back(at);
-    if (S16[this.#types[at]!] === 1) c1: {
+    if (S15[this.#types[at]!] === 1) c1: {
       const s5 = this.#pos;
       let ok7 = false;
       l6: {
@@ -5784,7 +5782,7 @@ export class SqlParser<C> {
       if (this.#types[this.#pos] !== 188) break c1;
       this.#pos++;
       let v0: Result;
-      if (S17[this.#types[this.#pos]!] === 1) {
+      if (S16[this.#types[this.#pos]!] === 1) {
         const s1 = this.#pos;
         d3: {
           o2: {
@@ -6040,7 +6038,7 @@ export class SqlParser<C> {
   PatternSequence(): Result {
     const at = this.#pos;
     let v0: unknown[] = NONE;
-    w3: while (S18[this.#types[this.#pos]!] === 1) {
+    w3: while (S17[this.#types[this.#pos]!] === 1) {
       const s1 = this.#pos;
       i2: {
         const v4 = this.PatternTerm();
@@ -6061,7 +6059,7 @@ export class SqlParser<C> {
     const v0 = this.PatternPrimary();
     if (v0 === FAIL) return FAIL;
     let v1: Result;
-    if (S19[this.#types[this.#pos]!] === 1) {
+    if (S18[this.#types[this.#pos]!] === 1) {
       const s2 = this.#pos;
       d4: {
         o3: {
@@ -6365,7 +6363,7 @@ export class SqlParser<C> {
       return this.#a.Negation_not(this.#c, at, v0 as never);
     }
     this.#back(at);
-    if (S20[this.#types[at]!] === 1) c1: {
+    if (S19[this.#types[at]!] === 1) c1: {
       const v1 = this.Predicated();
       if (v1 === FAIL) break c1;
       return v1;
@@ -6379,7 +6377,7 @@ export class SqlParser<C> {
     const v0 = this.ValueExpression();
     if (v0 === FAIL) return FAIL;
     let v1: Result;
-    if (S21[this.#types[this.#pos]!] === 1) {
+    if (S20[this.#types[this.#pos]!] === 1) {
       const s2 = this.#pos;
       d4: {
         o3: {
@@ -6396,7 +6394,7 @@ export class SqlParser<C> {
 
   Predicate(): Result {
     const at = this.#pos;
-    if (S22[this.#types[at]!] === 1) c0: {
+    if (S21[this.#types[at]!] === 1) c0: {
       const v0 = this.ComparisonOperator();
       if (v0 === FAIL) break c0;
       const v1 = this.ComparisonQuantifier();
@@ -6410,7 +6408,7 @@ export class SqlParser<C> {
       return this.#a.Predicate_quantified(this.#c, at, v0 as never, v1 as never, v2 as never);
     }
     this.#back(at);
-    if (S22[this.#types[at]!] === 1) c1: {
+    if (S21[this.#types[at]!] === 1) c1: {
       const v3 = this.ComparisonOperator();
       if (v3 === FAIL) break c1;
       const v4 = this.ValueExpression();
@@ -6594,13 +6592,13 @@ export class SqlParser<C> {
   ComparisonOperator(): Result {
     const at = this.#pos;
     const t = this.#types[at]!;
-    return S22[t] === 1 ? this.#pos++ : FAIL;
+    return S21[t] === 1 ? this.#pos++ : FAIL;
   }
 
   ComparisonQuantifier(): Result {
     const at = this.#pos;
     const t = this.#types[at]!;
-    return S23[t] === 1 ? this.#pos++ : FAIL;
+    return S22[t] === 1 ? this.#pos++ : FAIL;
   }
 
   LikeEscape(): Result {
@@ -6706,7 +6704,7 @@ export class SqlParser<C> {
     const v0 = this.Signed();
     if (v0 === FAIL) return FAIL;
     let v1: unknown[] = NONE;
-    w4: while (S24[this.#types[this.#pos]!] === 1) {
+    w4: while (S23[this.#types[this.#pos]!] === 1) {
       const s2 = this.#pos;
       i3: {
         const v5 = this.ProductTail();
@@ -6733,7 +6731,7 @@ export class SqlParser<C> {
   ProductOperator(): Result {
     const at = this.#pos;
     const t = this.#types[at]!;
-    return S24[t] === 1 ? this.#pos++ : FAIL;
+    return S23[t] === 1 ? this.#pos++ : FAIL;
   }
 
   Signed(): Result {
@@ -6879,7 +6877,7 @@ export class SqlParser<C> {
       return this.#a.PrimaryBase_doubleConstructor(this.#c, at, v3 as never);
     }
     this.#back(at);
-    if (S25[this.#types[at]!] === 1) c4: {
+    if (S24[this.#types[at]!] === 1) c4: {
       const v4 = this.Number();
       if (v4 === FAIL) break c4;
       return v4;
@@ -7222,7 +7220,7 @@ export class SqlParser<C> {
       return this.#a.PrimaryBase_currentDate(this.#c, at);
     }
     this.#back(at);
-    if (S26[this.#types[at]!] === 1) c28: {
+    if (S25[this.#types[at]!] === 1) c28: {
       const v59 = this.CurrentTimeFunction();
       if (v59 === FAIL) break c28;
       let v60: Result;
@@ -7241,7 +7239,7 @@ export class SqlParser<C> {
       return this.#a.PrimaryBase_currentTime(this.#c, at, v59 as never, v60 as never);
     }
     this.#back(at);
-    if (S27[this.#types[at]!] === 1) c29: {
+    if (S26[this.#types[at]!] === 1) c29: {
       const v65 = this.CurrentFunction();
       if (v65 === FAIL) break c29;
       return this.#a.PrimaryBase_current(this.#c, at, v65 as never);
@@ -7269,7 +7267,7 @@ export class SqlParser<C> {
       if (this.#types[this.#pos] !== 15) break c31;
       this.#pos++;
       let v68: Result;
-      if (S28[this.#types[this.#pos]!] === 1) {
+      if (S27[this.#types[this.#pos]!] === 1) {
         const s69 = this.#pos;
         d71: {
           o70: {
@@ -7355,7 +7353,7 @@ export class SqlParser<C> {
       return this.#a.PrimaryBase_grouping(this.#c, at, v82 as never);
     }
     this.#back(at);
-    if (S29[this.#types[at]!] === 1) c35: {
+    if (S28[this.#types[at]!] === 1) c35: {
       const v84 = this.JsonFunction();
       if (v84 === FAIL) break c35;
       return v84;
@@ -7468,13 +7466,13 @@ export class SqlParser<C> {
   CurrentTimeFunction(): Result {
     const at = this.#pos;
     const t = this.#types[at]!;
-    return S26[t] === 1 ? this.#pos++ : FAIL;
+    return S25[t] === 1 ? this.#pos++ : FAIL;
   }
 
   CurrentFunction(): Result {
     const at = this.#pos;
     const t = this.#types[at]!;
-    return S27[t] === 1 ? this.#pos++ : FAIL;
+    return S26[t] === 1 ? this.#pos++ : FAIL;
   }
 
   Precision(): Result {
@@ -7490,7 +7488,7 @@ export class SqlParser<C> {
 
   TrimFrom(): Result {
     const at = this.#pos;
-    if (S30[this.#types[at]!] === 1) c0: {
+    if (S29[this.#types[at]!] === 1) c0: {
       const v0 = this.TrimSpecification();
       if (v0 === FAIL) break c0;
       const s1 = this.#pos;
@@ -7509,7 +7507,7 @@ export class SqlParser<C> {
       return this.#a.TrimFrom_specifiedCharacters(this.#c, at, v0 as never, v4 as never);
     }
     this.#back(at);
-    if (S30[this.#types[at]!] === 1) c1: {
+    if (S29[this.#types[at]!] === 1) c1: {
       const v5 = this.TrimSpecification();
       if (v5 === FAIL) break c1;
       if (this.#types[this.#pos] !== 130) break c1;
@@ -7517,7 +7515,7 @@ export class SqlParser<C> {
       return this.#a.TrimFrom_specified(this.#c, at, v5 as never);
     }
     this.#back(at);
-    if (S20[this.#types[at]!] === 1) c2: {
+    if (S19[this.#types[at]!] === 1) c2: {
       const v6 = this.ValueExpression();
       if (v6 === FAIL) break c2;
       if (this.#types[this.#pos] !== 130) break c2;
@@ -7537,14 +7535,14 @@ export class SqlParser<C> {
   TrimSpecification(): Result {
     const at = this.#pos;
     const t = this.#types[at]!;
-    return S30[t] === 1 ? this.#pos++ : FAIL;
+    return S29[t] === 1 ? this.#pos++ : FAIL;
   }
 
   NormalForm(): Result {
     if (this.#types[this.#pos] !== 19) return FAIL;
     this.#pos++;
     const v0 = this.#pos;
-    if (!(S31[this.#types[v0]!] === 1)) return FAIL;
+    if (!(S30[this.#types[v0]!] === 1)) return FAIL;
     this.#pos++;
     return v0;
   }
@@ -7597,7 +7595,7 @@ export class SqlParser<C> {
   IntervalField(): Result {
     const at = this.#pos;
     const t = this.#types[at]!;
-    return S32[t] === 1 ? this.#pos++ : FAIL;
+    return S31[t] === 1 ? this.#pos++ : FAIL;
   }
 
   FunctionCall(): Result {
@@ -7685,7 +7683,7 @@ export class SqlParser<C> {
       if (this.#types[this.#pos] !== 15) break c1;
       this.#pos++;
       let v27: Result;
-      if (S33[this.#types[this.#pos]!] === 1) {
+      if (S32[this.#types[this.#pos]!] === 1) {
         const s28 = this.#pos;
         d30: {
           o29: {
@@ -7726,11 +7724,11 @@ export class SqlParser<C> {
         }
       }
       let v42: Result;
-      if (this.#types[this.#pos]! === 145 || this.#types[this.#pos]! === 253) {
+      if (S33[this.#types[this.#pos]!] === 1) {
         const s43 = this.#pos;
         d45: {
           o44: {
-            const v46 = this.NullTreatment();
+            const v46 = this.CallWindow();
             if (v46 === FAIL) break o44;
             v42 = v46;
             break d45;
@@ -7738,20 +7736,7 @@ export class SqlParser<C> {
           this.#back(s43);
         }
       }
-      let v47: Result;
-      if (this.#types[this.#pos]! === 224) {
-        const s48 = this.#pos;
-        d50: {
-          o49: {
-            const v51 = this.Over();
-            if (v51 === FAIL) break o49;
-            v47 = v51;
-            break d50;
-          }
-          this.#back(s48);
-        }
-      }
-      return this.#a.FunctionCall_plain(this.#c, at, v21 as never, v26 as never, v27 as never, v32 as never, v37 as never, v42 as never, v47 as never);
+      return this.#a.FunctionCall_plain(this.#c, at, v21 as never, v26 as never, v27 as never, v32 as never, v37 as never, v42 as never);
     }
     this.#back(at);
     return FAIL;
@@ -7858,21 +7843,32 @@ export class SqlParser<C> {
     return v0;
   }
 
+  CallWindow(): Result {
+    const at = this.#pos;
+    let v0: Result;
+    if (this.#types[this.#pos]! === 145 || this.#types[this.#pos]! === 253) {
+      const s1 = this.#pos;
+      d3: {
+        o2: {
+          const v4 = this.NullTreatment();
+          if (v4 === FAIL) break o2;
+          v0 = v4;
+          break d3;
+        }
+        this.#back(s1);
+      }
+    }
+    const v5 = this.Over();
+    if (v5 === FAIL) return FAIL;
+    return this.#a.CallWindow(this.#c, at, v0 as never, v5 as never);
+  }
+
   NullTreatment(): Result {
     const v0 = this.#pos;
     if (!(this.#types[v0]! === 145 || this.#types[v0]! === 253)) return FAIL;
     this.#pos++;
     if (this.#types[this.#pos] !== 210) return FAIL;
     this.#pos++;
-    const s3 = this.#pos;
-    let ok5 = false;
-    l4: {
-      if (this.#types[this.#pos] !== 224) break l4;
-      this.#pos++;
-      ok5 = true;
-    }
-    this.#pos = s3;
-    if (!ok5) return FAIL;
     return v0;
   }
 
@@ -9855,27 +9851,27 @@ export class SqlParser<C> {
   ParameterDeclaration(): Result {
     const at = this.#pos;
     if (S4[this.#types[at]!] === 1) c0: {
-      const v0 = this.Type();
+      const v0 = this.Identifier();
       if (v0 === FAIL) break c0;
-      const s1 = this.#pos;
-      let ok3 = false;
-      l2: {
-        const v4 = this.#pos;
-        if (!(this.#types[v4]! === 16 || this.#types[v4]! === 19)) break l2;
+      const v1 = this.Type();
+      if (v1 === FAIL) break c0;
+      const s2 = this.#pos;
+      let ok4 = false;
+      l3: {
+        const v5 = this.#pos;
+        if (!(this.#types[v5]! === 16 || this.#types[v5]! === 19)) break l3;
         this.#pos++;
-        ok3 = true;
+        ok4 = true;
       }
-      this.#pos = s1;
-      if (!ok3) break c0;
-      return this.#a.ParameterDeclaration_unnamed(this.#c, at, v0 as never);
+      this.#pos = s2;
+      if (!ok4) break c0;
+      return this.#a.ParameterDeclaration_named(this.#c, at, v0 as never, v1 as never);
     }
     this.#back(at);
     if (S4[this.#types[at]!] === 1) c1: {
-      const v7 = this.Identifier();
-      if (v7 === FAIL) break c1;
       const v8 = this.Type();
       if (v8 === FAIL) break c1;
-      return this.#a.ParameterDeclaration_named(this.#c, at, v7 as never, v8 as never);
+      return this.#a.ParameterDeclaration_unnamed(this.#c, at, v8 as never);
     }
     this.#back(at);
     return FAIL;

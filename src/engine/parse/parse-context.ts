@@ -51,9 +51,19 @@ export class ParseContext {
     options: { readonly name?: boolean; readonly unlocated?: boolean } = {},
   ): void {
     const location = options.unlocated === true ? { lineNumber: 1, columnNumber: 1 } : this.location(token);
-    const known = this.#rejected;
-    if (known !== undefined && known.token <= token) return;
-    this.#rejected = { token, name: options.name === true, error: syntaxError(location, message) };
+    this.#note(token, options.name === true, syntaxError(location, message));
+  }
+
+  /** The same for what Trino's grammar has and its parser has no way to build: it answers with an internal error. */
+  rejectInternally(token: number, message: string): void {
+    const failureType = 'java.lang.UnsupportedOperationException';
+    this.#note(token, false, new TrinoError('GENERIC_INTERNAL_ERROR', message, { failureType }));
+  }
+
+  #note(token: number, name: boolean, error: TrinoError): void {
+    if (this.#rejected === undefined || token < this.#rejected.token) {
+      this.#rejected = { token, name, error };
+    }
   }
 
   /** The first error noted in a text that parsed. */

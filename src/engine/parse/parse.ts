@@ -46,7 +46,7 @@ function parse(text: string, start: Start, what: string): unknown {
     }
     const problem = explainSyntaxError(context.tokens, start, parser.furthest);
     throw (
-      context.rejectedNameBefore(problem.token) ??
+      context.rejectedNameBefore(problem.read) ??
       syntaxError(context.location(problem.token), problem.message)
     );
   } catch (error) {

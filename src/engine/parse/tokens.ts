@@ -211,14 +211,10 @@ class Lexer {
         type = tokenClass.decimal;
         end = this.#digits(end + 1);
       }
-      if ((text.charCodeAt(end) | 32) === 0x65) {
-        const sign = text.charCodeAt(end + 1);
-        const from = sign === 0x2b || sign === 0x2d ? end + 2 : end + 1;
-        const exponentEnd = this.#digits(from);
-        if (exponentEnd > from) {
-          type = tokenClass.double;
-          end = exponentEnd;
-        }
+      const doubleEnd = this.#double(start);
+      if (doubleEnd > end) {
+        type = tokenClass.double;
+        end = doubleEnd;
       }
     }
     let nameEnd = start;
@@ -229,6 +225,24 @@ class Lexer {
     }
     this.#push(type, end);
     this.#pos = end;
+  }
+
+  /** The end of a number with an exponent, in which underscores may not stand; `start` when it is none. */
+  #double(start: number): number {
+    const text = this.#text;
+    let end = this.#plainDigits(start);
+    if (text.charCodeAt(end) === 0x2e) end = this.#plainDigits(end + 1);
+    if ((text.charCodeAt(end) | 32) !== 0x65) return start;
+    const sign = text.charCodeAt(end + 1);
+    const from = sign === 0x2b || sign === 0x2d ? end + 2 : end + 1;
+    const exponentEnd = this.#plainDigits(from);
+    return exponentEnd > from ? exponentEnd : start;
+  }
+
+  #plainDigits(from: number): number {
+    let end = from;
+    while ((classOf(this.#text.charCodeAt(end)) & digit) !== 0) end++;
+    return end;
   }
 
   /** The end of digits with single underscores between them; `from` when there are none. */

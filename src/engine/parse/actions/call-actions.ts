@@ -24,7 +24,7 @@ export const callActions = {
       window,
     });
   },
-  FunctionCall_plain: (c, at, mode, name, args, orderBy, filter, nullTreatment, window) =>
+  FunctionCall_plain: (c, at, mode, name, args, orderBy, filter, windowed) =>
     call(c, at, {
       mode,
       name,
@@ -32,9 +32,10 @@ export const callActions = {
       distinct: args?.distinct ?? false,
       orderBy,
       filter,
-      nullTreatment,
-      window,
+      nullTreatment: windowed?.nullTreatment,
+      window: windowed?.window,
     }),
+  CallWindow: (_c, _at, nullTreatment, window) => ({ nullTreatment, window }),
   FunctionArguments: (c, _at, quantifier, args) => ({
     distinct: quantifier !== undefined && c.word(quantifier) === 'DISTINCT',
     arguments: args,

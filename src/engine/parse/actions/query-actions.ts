@@ -144,7 +144,8 @@ export function wholeNumber(c: ParseContext, at: number, text: string) {
   const digits = (negative ? text.slice(1) : text).replaceAll('_', '');
   let value = BigInt(digits);
   if (negative) value = -value;
-  if (value > maxLong || value < -maxLong - 1n) {
+  // Stock reads the sign as one of the digits: a number in another base has none.
+  if (value > maxLong || value < -maxLong - 1n || (negative && /^0[a-z]/i.test(digits))) {
     c.reject(at, `Invalid numeric literal: ${text}`, { unlocated: true });
     value = 0n;
   }

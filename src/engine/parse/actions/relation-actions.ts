@@ -20,7 +20,7 @@ export const relationActions = {
   }),
   JoinTail_qualified: (c, _at, type, right, criteria) => (left, at) => ({
     kind: 'join',
-    type: type ?? 'INNER',
+    type,
     left,
     right,
     criteria,
@@ -28,7 +28,7 @@ export const relationActions = {
   }),
   JoinTail_natural: (c, _at, type, right) => (left, at) => ({
     kind: 'join',
-    type: type ?? 'INNER',
+    type,
     left,
     right,
     criteria: { kind: 'natural' },

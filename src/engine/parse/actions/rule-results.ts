@@ -230,6 +230,7 @@ export interface RuleResults {
     readonly filler: StringLiteral | undefined;
     readonly withCount: boolean;
   };
+  CallWindow: { readonly nullTreatment: number | undefined; readonly window: WindowNode };
   Over: WindowNode;
   WindowSpecification: WindowSpecification;
   WindowFrame: WindowFrame;

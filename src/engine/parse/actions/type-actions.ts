@@ -8,7 +8,7 @@ export const typeActions = {
   Type: (c, at, base, arrays) => {
     let type: DataTypeNode = base;
     for (const bound of arrays) {
-      if (bound !== undefined) c.reject(bound, 'array bound is not supported'); // ARRAY[n] is read and refused
+      if (bound !== undefined) c.rejectInternally(bound, 'Explicit array size not supported');
       const location = c.location(at);
       const name = { kind: 'identifier', value: 'array', delimited: false, location } as const;
       type = { kind: 'genericDataType', name, arguments: [type], location };

@@ -19,12 +19,15 @@ export interface Expectation {
  */
 export class ExpectedTokens {
   readonly #types: Uint16Array;
+  readonly #known: number;
   readonly #ends = new Map<string, readonly number[]>();
   #furthest = -1;
   #expected = new Set<string>();
 
-  constructor(types: Uint16Array) {
+  /** @param known the last token that the parser has seen: what comes after it isn't read, so that even if it fits it is "expected" */
+  constructor(types: Uint16Array, known: number) {
     this.#types = types;
+    this.#known = known;
   }
 
   find(state: State, token: number, caller: Caller | undefined): Expectation {
@@ -74,7 +77,7 @@ export class ExpectedTokens {
             }
             break;
           case 'token':
-            if (this.#types[token] === edge.token)
+            if (this.#types[token] === edge.token && token < this.#known)
               active.push({ state: edge.target, token: token + 1, suppressed: false });
             else if (!suppressed) this.#record(token, tokenLabel(edge.token));
             break;

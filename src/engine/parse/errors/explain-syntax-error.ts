@@ -9,6 +9,8 @@ import { Prediction } from './prediction.ts';
 /** Where a text stops being SQL and what to say about it. */
 export interface SyntaxProblem {
   readonly token: number;
+  /** So many tokens had been read: of these names are known to be badly written. At most `token`, less where reading ahead failed. */
+  readonly read: number;
   readonly message: string;
 }
 
@@ -29,10 +31,10 @@ export function explainSyntaxError(tokens: Tokens, rule: string, furthest: numbe
     tokens.types[token] === 0 ? '<EOF>' : tokens.text.slice(tokens.starts[token], tokens.ends[token]);
   const expecting =
     found === undefined || found.expected.length === 0 ? '' : `. Expecting: ${found.expected.join(', ')}`;
-  return { token, message: `mismatched input '${text}'${expecting}` };
+  return { token, read: found?.read ?? token, message: `mismatched input '${text}'${expecting}` };
 }
 
-function walk(types: Uint16Array, rule: string): Expectation | undefined {
+function walk(types: Uint16Array, rule: string): Failure | undefined {
   try {
     return new Walk(types).run(rule);
   } catch (error) {
@@ -40,6 +42,11 @@ function walk(types: Uint16Array, rule: string): Expectation | undefined {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/** What was expected, and how many tokens had been read when it was missed. */
+interface Failure extends Expectation {
+  readonly read: number;
 }
 
 class Walk {
@@ -52,7 +59,7 @@ class Walk {
   }
 
   /** Walks until something doesn't fit; undefined when everything does or the way is too long. */
-  run(ruleName: string): Expectation | undefined {
+  run(ruleName: string): Failure | undefined {
     const rule = grammarGraph().rules.get(ruleName);
     if (rule === undefined) throw new Error(`no rule ${ruleName}`);
     let state: State = rule.start;
@@ -72,13 +79,15 @@ class Walk {
         const next = nextTokens(state);
         if (next.tokens.has(type)) pending = undefined;
         else if (next.ends) pending ??= { state, caller };
-        else return new ExpectedTokens(this.#types).find(state, token, caller);
+        else return this.#fail(state, token, caller, state.looksOn ? token + 1 : token);
       }
       if (state.kind === 'decision') {
         const choice = this.#decide(state, token, caller);
         if (this.#prediction.exhausted) return undefined;
         const edge = choice === undefined ? undefined : state.edges[choice];
-        if (edge === undefined) return new ExpectedTokens(this.#types).find(state, token, caller);
+        if (edge === undefined) {
+          return this.#fail(state, token, caller, token);
+        }
         state = edge.target;
         continue;
       }
@@ -93,11 +102,12 @@ class Walk {
           state = edge.target;
           break;
         case 'token': {
-          if (edge.token !== type) {
+          const fitting = state.edges.find((each) => each.kind === 'token' && each.token === type);
+          if (fitting === undefined) {
             const from = pending ?? { state, caller };
-            return new ExpectedTokens(this.#types).find(from.state, token, from.caller);
+            return this.#fail(from.state, token, from.caller, token);
           }
-          state = edge.target;
+          state = fitting.target;
           token++;
           break;
         }
@@ -105,6 +115,12 @@ class Walk {
           edge satisfies never;
       }
     }
+  }
+
+  /** @param seen the last token that was looked at here */
+  #fail(state: State, token: number, caller: Caller | undefined, seen: number): Failure {
+    const known = Math.max(seen, this.#prediction.furthest);
+    return { ...new ExpectedTokens(this.#types, known).find(state, token, caller), read: token };
   }
 
   /** The case to take: by the next token where that tells, else by reading ahead. */

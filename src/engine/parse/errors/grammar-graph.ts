@@ -1,5 +1,6 @@
 import { grammarModel } from '../../../../generated/sql/grammar-model.ts';
 import { tokenNames } from '../../../../generated/sql/token-types.ts';
+import { inlinedRules } from './inlined-rules.ts';
 
 /** A step between states: over a token, through a rule (and on to `follow`), or over nothing. */
 export type Edge =
@@ -8,7 +9,8 @@ export type Edge =
   | { readonly kind: 'empty'; readonly target: State };
 
 /**
- * A state of the grammar as a network. A `decision` has an edge a case, in their order; the other states have one edge. The parser
+ * A state of the grammar as a network. A `decision` has an edge a case, in their order; the other states have one edge, or one for each of
+ * several tokens that do equally well. The parser
  * looks at what it expects at every decision, before a loop that must be entered (`loopStart`) and before each further round
  * (`loopBack`).
  */
@@ -18,6 +20,8 @@ export interface State {
   readonly kind: 'plain' | 'start' | 'stop' | 'decision' | 'loopStart' | 'loopBack';
   /** A decision whose last case is to leave an option or a loop. */
   readonly exits: boolean;
+  /** Where nothing fits here, Trino's parser first looks at one token more: the text is known to one token further. */
+  readonly looksOn: boolean;
   readonly edges: Edge[];
 }
 
@@ -64,8 +68,13 @@ function build(): GrammarGraph {
   const model = JSON.parse(grammarModel) as readonly (readonly [string, string, Model])[];
   const states: State[] = [];
   const rules: GraphRule[] = [];
-  const state = (kind: State['kind'], rule: GraphRule, exits = false): State => {
-    const made: State = { id: states.length, rule, kind, exits, edges: [] };
+  const state = (
+    kind: State['kind'],
+    rule: GraphRule,
+    exits = false,
+    looksOn = kind === 'decision' || kind === 'loopStart',
+  ): State => {
+    const made: State = { id: states.length, rule, kind, exits, looksOn, edges: [] };
     states.push(made);
     return made;
   };
@@ -100,6 +109,10 @@ function build(): GrammarGraph {
       case 'r': {
         const called = rules[first as number];
         if (called === undefined) throw new Error(`rule ${String(first)}`);
+        if (inlinedRules.has(called.name)) {
+          add(model[first as number]?.[2] as Model, rule, from, to);
+          return;
+        }
         const at = state('plain', rule);
         link(from, at);
         called.followers.push(to);
@@ -119,6 +132,13 @@ function build(): GrammarGraph {
       case 'a': {
         if (parts.length === 1) {
           add(first as Model, rule, from, to);
+          return;
+        }
+        if (parts.every((part) => typeof part === 'number')) {
+          const at = state('plain', rule);
+          link(from, at);
+          for (const token of parts)
+            at.edges.push({ kind: 'token', token: token as unknown as number, target: to });
           return;
         }
         const block = state('decision', rule);
@@ -152,7 +172,7 @@ function build(): GrammarGraph {
       }
       case '+': {
         const begin = state('loopStart', rule);
-        const again = state('decision', rule, true);
+        const again = state('decision', rule, true, false);
         link(from, begin);
         add(first as Model, rule, begin, again);
         link(again, begin);
@@ -169,9 +189,9 @@ function build(): GrammarGraph {
         throw new Error(`operator ${operator}`);
     }
   };
-  model.forEach(([, , expr], index) => {
+  model.forEach(([name, , expr], index) => {
     const rule = rules[index];
-    if (rule !== undefined) add(expr, rule, rule.start, rule.stop);
+    if (rule !== undefined && !inlinedRules.has(name)) add(expr, rule, rule.start, rule.stop);
   });
   return { rules: new Map(rules.map((rule) => [rule.name, rule])), states };
 }

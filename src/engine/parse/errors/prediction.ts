@@ -47,12 +47,18 @@ export class Prediction {
   readonly #starts = new Map<State, Lookahead>();
   readonly #names = new Map<string, number>();
   #frames = 0;
+  #furthest = 0;
   #budget: number;
 
   /** @param budget readings that may be made in all: a bound on time and memory */
   constructor(types: Uint16Array, budget: number) {
     this.#types = types;
     this.#budget = budget;
+  }
+
+  /** The last token that was looked at. */
+  get furthest(): number {
+    return this.#furthest;
   }
 
   get exhausted(): boolean {
@@ -63,6 +69,7 @@ export class Prediction {
   predict(decision: State, token: number, caller: Caller | undefined): number | undefined {
     let at = this.#start(decision);
     for (let index = token; !this.exhausted; index++) {
+      this.#furthest = Math.max(this.#furthest, index);
       const type = this.#types[index] ?? 0;
       let next: Lookahead | null | undefined = at.next.get(type);
       if (next === undefined) {
@@ -96,6 +103,7 @@ export class Prediction {
   #predictWithCallers(decision: State, token: number, caller: Caller | undefined): number | undefined {
     let readings = this.#close(cases(decision, this.#frameOf(caller)), true);
     for (let index = token; !this.exhausted; index++) {
+      this.#furthest = Math.max(this.#furthest, index);
       const type = this.#types[index] ?? 0;
       const next = this.#advance(readings, type, true);
       if (next.length === 0) return finished(readings);

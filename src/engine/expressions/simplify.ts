@@ -1,6 +1,7 @@
 import { boolean, evaluate } from './evaluate.ts';
 import { isDeterministic, rewrite } from './expression-tree.ts';
 import type {
+  CallExpression,
   CaseExpression,
   ComparisonExpression,
   Expression,
@@ -45,6 +46,10 @@ function simplifyNode(expression: Expression): Expression {
   switch (expression.kind) {
     case 'arithmetic':
       return commute(expression);
+    case 'call':
+      return isNullForNull(expression)
+        ? { kind: 'constant', type: expression.type, value: null }
+        : expression;
     case 'comparison':
       return simplifyComparison(expression);
     case 'logical':
@@ -70,6 +75,11 @@ function simplifyNode(expression: Expression): Expression {
     default:
       return expression;
   }
+}
+
+/** A call that a NULL among its arguments makes NULL: the others, and errors they would raise, are never looked at. */
+function isNullForNull({ function: { functionNullability }, arguments: values }: CallExpression): boolean {
+  return values.some((value, i) => isNull(value) && functionNullability.argumentNullable[i] === false);
 }
 
 /** `1 + x` as `x + 1`, and NULL for what has a NULL operand. */
@@ -332,6 +342,9 @@ function simplifyCoalesce(expression: Expression & { readonly kind: 'coalesce' }
 /** A field of a row that is spelled out, when the others need no computing either. */
 function simplifySubscript(expression: Expression & { readonly kind: 'subscript' }): Expression {
   const { base, index } = expression;
+  if (isNull(base) || isNull(index)) {
+    return { kind: 'constant', type: expression.type, value: null };
+  }
   if (base.kind !== 'row' || index.kind !== 'constant') {
     return expression;
   }

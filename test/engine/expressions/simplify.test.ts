@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Expression } from '../../../src/engine/expressions/expression.ts';
 import { printExpression } from '../../../src/engine/expressions/print-expression.ts';
 import { readExpression } from '../../../src/engine/expressions/read-expression.ts';
 import { simplify } from '../../../src/engine/expressions/simplify.ts';
@@ -61,6 +62,7 @@ describe('simplification', () => {
     ['COALESCE("a", "a")', '"a"'],
     ['COALESCE(CAST(null AS bigint), CAST(null AS bigint))', 'CAST(null AS bigint)'],
     ['ROW ("a", "b")[2]', '"b"'],
+    ['CAST(null AS row(bigint,bigint))[2]', 'CAST(null AS bigint)'],
     ['CAST("a" AS bigint)', '"a"'],
   ];
   for (const [text, expected] of cases) {
@@ -70,6 +72,34 @@ describe('simplification', () => {
       });
     }
   }
+
+  it('makes calls NULL that a NULL argument decides', () => {
+    const type = { kind: 'bigint' } as const;
+    const call = (argumentNullable: boolean): Expression => ({
+      kind: 'call',
+      type,
+      function: {
+        signature: {
+          name: { catalogName: 'system', schemaName: 'builtin', functionName: 'f' },
+          returnType: 'bigint',
+          argumentTypes: ['bigint', 'bigint'],
+        },
+        catalogHandle: 'system:normal:system',
+        id: 'f(bigint,bigint):bigint',
+        functionKind: 'SCALAR',
+        deterministic: true,
+        functionNullability: { returnNullable: true, argumentNullable: [false, argumentNullable] },
+        typeDependencies: {},
+        functionDependencies: [],
+      },
+      arguments: [
+        readExpression("(BIGINT '1' / BIGINT '0')", symbols),
+        { kind: 'constant', type, value: null },
+      ],
+    });
+    expect(simplify(call(false))).to.deep.equal({ kind: 'constant', type, value: null });
+    expect(simplify(call(true))).to.include({ kind: 'call' });
+  });
 
   it('folds infinities', () => {
     expect(simplified('(1.5E0 / 0E0)')).to.match(/@infinity@/);

@@ -7,6 +7,7 @@ import { findAggregations, isWindowed } from './aggregate-checks.ts';
 import type { AggregateCall, SortKey } from './analysis.ts';
 import { shapeOf } from './analysis-parts.ts';
 import { resolveAggregate } from './analyze-call.ts';
+import type { PrepareLambda } from './analyze-lambda.ts';
 import { coerceToBoolean, typeText } from './coerce.ts';
 import { expressionText } from './expression-text.ts';
 import type { FieldAllocator } from './field-allocator.ts';
@@ -42,10 +43,11 @@ export class AggregateCollector {
   /**
    * The value of a call above the grouping. Whether it may stand where it does is said by `verify`, once all is analysed.
    * @param nested analyses its parts
+   * @param lambda prepares one of its arguments that is a function
    * @param outputs the scope of the query's outputs, where there is one
    * @throws TrinoError FUNCTION_NOT_FOUND, TYPE_MISMATCH, EXPRESSION_NOT_IN_DISTINCT
    */
-  add(node: FunctionCallNode, nested: AnalyzeNested, outputs?: Scope): Expression {
+  add(node: FunctionCallNode, nested: AnalyzeNested, lambda: PrepareLambda, outputs?: Scope): Expression {
     const uses = outputs?.references ?? [];
     const start = uses.length;
     const filter =
@@ -56,7 +58,7 @@ export class AggregateCollector {
         (type) => `Filter expression must evaluate to a boolean (actual: ${type})`,
       );
     const afterFilter = uses.length;
-    const { name, binding, arguments: args } = resolveAggregate(node, node.arguments.map(nested));
+    const { name, binding, arguments: args } = resolveAggregate(node, nested, lambda);
     const afterArguments = uses.length;
     const orderBy = analyzeOrder(node, nested);
     if (node.distinct) {

@@ -12,6 +12,7 @@ import type { SyntaxNode } from '../parse/tree/node.ts';
 import type { Type } from '../types/type.ts';
 import { coerce, coerceToCommonType, typeText } from './coerce.ts';
 import { LambdaAnalysis } from './analyze-lambda.ts';
+import type { PrepareLambda } from './analyze-lambda.ts';
 import { sessionFunction } from './analyze-session-value.ts';
 import type { AnalyzeNested, ExpressionContext } from './expression-context.ts';
 import { isAggregateCall } from './is-aggregate-call.ts';
@@ -96,9 +97,13 @@ export function analyzeCall(
 /** Chooses the overload of an aggregate and casts its arguments. */
 export function resolveAggregate(
   node: FunctionCallNode,
-  args: readonly Expression[],
+  nested: AnalyzeNested,
+  lambda: PrepareLambda,
 ): { readonly name: string; readonly binding: FunctionBinding; readonly arguments: readonly Expression[] } {
   const name = functionName(node);
+  const args = node.arguments.map((argument) =>
+    argument.kind === 'lambda' ? lambda(argument) : nested(argument),
+  );
   const binding = resolve(node, name, args);
   return { name, binding, arguments: coerceArguments(args, binding) };
 }

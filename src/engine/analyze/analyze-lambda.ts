@@ -13,6 +13,9 @@ import { semanticError } from './semantic-error.ts';
 
 type Analyze = (node: ExpressionNode, context: ExpressionContext) => Expression;
 
+/** Takes a lambda that is an argument, to be analysed once its parameters' types are known. */
+export type PrepareLambda = (node: LambdaNode) => LambdaAnalysis;
+
 /** A lambda in a call: its parameters have the types that the function gives them. */
 export class LambdaAnalysis implements LambdaArgument {
   readonly kind = 'lambda';

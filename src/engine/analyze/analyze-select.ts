@@ -22,6 +22,7 @@ import { analyzeExpression, referenceTo } from './analyze-expression.ts';
 import { analyzeGroupBy } from './analyze-grouping.ts';
 import { GroupingOperationCollector } from './grouping-operations.ts';
 import { analyzeSortKeys } from './analyze-order-by.ts';
+import { LambdaAnalysis } from './analyze-lambda.ts';
 import { analyzeLimit, analyzeOffset } from './analyze-limit.ts';
 import { analyzeRelation } from './analyze-relation.ts';
 import { coerceToBoolean, typeText } from './coerce.ts';
@@ -112,14 +113,25 @@ class SelectAnalyzer {
   #aboveSource(scope: Scope, outputs?: Scope): ExpressionContext {
     const context: ExpressionContext = {
       ...this.#expressionContext(scope),
-      aggregate: (call) => this.#aggregates.add(call, (part) => analyzeExpression(part, context), outputs),
+      aggregate: (call) =>
+        this.#aggregates.add(
+          call,
+          (part) => analyzeExpression(part, context),
+          (part) => new LambdaAnalysis(part, context, analyzeExpression),
+          outputs,
+        ),
       groupingOperation: (operation) =>
         this.#groupingOperations.add(operation, (part) => analyzeExpression(part, context), outputs),
     };
     // Functions over windows aren't nested.
     return {
       ...context,
-      window: (call) => this.#windows.add(call, (part) => analyzeExpression(part, context)),
+      window: (call) =>
+        this.#windows.add(
+          call,
+          (part) => analyzeExpression(part, context),
+          (part) => new LambdaAnalysis(part, context, analyzeExpression),
+        ),
     };
   }
 

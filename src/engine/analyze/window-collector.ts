@@ -15,6 +15,7 @@ import { sameType } from '../types/same-type.ts';
 import { findAggregations, isWindowed } from './aggregate-checks.ts';
 import type { FrameAnalysis, FrameBoundAnalysis, SortKey, WindowCall } from './analysis.ts';
 import { resolveAggregate } from './analyze-call.ts';
+import type { PrepareLambda } from './analyze-lambda.ts';
 import { coerce, typeText } from './coerce.ts';
 import type { AnalyzeNested } from './expression-context.ts';
 import { expressionText } from './expression-text.ts';
@@ -64,7 +65,7 @@ export class WindowCollector {
   }
 
   /** The value of a call. @throws TrinoError when it isn't a function over windows, or its window is none */
-  add(node: FunctionCallNode, nested: AnalyzeNested): Expression {
+  add(node: FunctionCallNode, nested: AnalyzeNested, lambda: PrepareLambda): Expression {
     const { window } = node;
     if (window === undefined) throw new TypeError('A call without a window');
     if (node.distinct) {
@@ -97,7 +98,7 @@ export class WindowCollector {
       resolved.frame === undefined
         ? defaultFrame
         : analyzeFrame(resolved.frame, resolved.orderBy, orderBy, nested);
-    const { binding, arguments: args } = resolveAggregate(node, node.arguments.map(nested));
+    const { binding, arguments: args } = resolveAggregate(node, nested, lambda);
     const id = this.#allocator.next(name);
     const call: WindowCall = {
       id,

@@ -118,12 +118,19 @@ function at(position: number): Part {
 }
 
 /** A lambda in DuckDB's terms: what its parameters are called, and its body. */
-function lambdaOf(
-  call: CallExpression,
-  index: number,
-  translate: Translate,
-): { readonly parameters: readonly string[]; readonly body: SqlExpression } {
-  const lambda = unbound(argument(call.arguments, index));
+function lambdaOf(call: CallExpression, index: number, translate: Translate): SqlLambda {
+  return translateLambda(argument(call.arguments, index), translate);
+}
+
+/** A lambda in DuckDB's terms. */
+export interface SqlLambda {
+  readonly parameters: readonly string[];
+  readonly body: SqlExpression;
+}
+
+/** An argument that is a lambda, in DuckDB's terms. @throws TrinoError GENERIC_INTERNAL_ERROR when it's none */
+export function translateLambda(function_: Expression, translate: Translate): SqlLambda {
+  const lambda = unbound(function_);
   const parameters = lambda.parameters.map(({ name, type }) => {
     const column = translate({ kind: 'symbol', name, type });
     if (column.kind !== 'column') throw new Error('A parameter is no column');
@@ -173,7 +180,7 @@ function ofParts(
 }
 
 /** Values in the place of columns; these have names that nothing else has. */
-function withColumns(
+export function withColumns(
   body: SqlExpression,
   names: readonly string[],
   values: readonly SqlExpression[],

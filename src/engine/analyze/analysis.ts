@@ -218,7 +218,8 @@ export type RelationAnalysis =
   | SetOperationAnalysis
   | UnnestAnalysis
   | RecursionAnalysis
-  | RecursiveReferenceAnalysis;
+  | RecursiveReferenceAnalysis
+  | SampleAnalysis;
 
 export interface TableAnalysis {
   readonly kind: 'table';
@@ -271,6 +272,16 @@ export interface SetOperationAnalysis {
     readonly relation: RelationAnalysis;
     readonly outputs: readonly Expression[];
   }[];
+  readonly fields: readonly Field[];
+}
+
+/** TABLESAMPLE: rows, or with SYSTEM splits, each with the probability `ratio`. `fields` are those of the relation. */
+export interface SampleAnalysis {
+  readonly kind: 'sample';
+  readonly relation: RelationAnalysis;
+  readonly type: 'BERNOULLI' | 'SYSTEM';
+  /** 0 to 1. */
+  readonly ratio: number;
   readonly fields: readonly Field[];
 }
 

@@ -8,6 +8,7 @@ import { verifyNoAggregations } from './aggregate-checks.ts';
 import type { QueryAnalysis, RelationAnalysis, SubqueryAnalysis } from './analysis.ts';
 import { analyzeExpression } from './analyze-expression.ts';
 import { analyzeJoin } from './analyze-join.ts';
+import { analyzeSample } from './analyze-sample.ts';
 import { analyzeUnnest } from './analyze-unnest.ts';
 import { analyzeTable } from './analyze-table.ts';
 import { coerce, typeText } from './coerce.ts';
@@ -45,7 +46,7 @@ export function analyzeRelation(node: RelationNode, context: QueryContext): Rela
     case 'unnest':
       return analyzeUnnest(node, context);
     case 'sampledRelation':
-      throw notSupported(node, 'TABLESAMPLE');
+      return analyzeSample(node, context, analyzeRelation);
     case 'patternRecognition':
       throw notSupported(node, 'MATCH_RECOGNIZE');
     case 'tableFunctionInvocation':

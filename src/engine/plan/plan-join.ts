@@ -1,9 +1,10 @@
 import type { PlanNode } from '../../../generated/worker/types.ts';
 import type { JoinAnalysis, RelationAnalysis } from '../analyze/analysis.ts';
 import type { Field } from '../analyze/scope.ts';
+import { TrinoError } from '../errors/trino-error.ts';
 import { symbolsOf } from '../expressions/expression-tree.ts';
 import type { Expression } from '../expressions/expression.ts';
-import { conjunction, conjuncts } from '../expressions/simplify.ts';
+import { conjunction, conjuncts, simplify } from '../expressions/simplify.ts';
 import { ComputedColumns } from './computed-columns.ts';
 import { joinCondition, joinOn } from './join-on.ts';
 import { coalesce } from './plan-conditions.ts';
@@ -116,7 +117,27 @@ function joinOuter(
     }
   }
   const terms = conjuncts(condition).map((term) => translation.translate(term));
+  const { rest } = joinCondition(terms, new Set(outputsOf(leftNode)), new Set(outputsOf(rightNode)));
+  const [only, ...others] = rest;
+  if (only !== undefined && others.length === 0 && isUntyped(only)) {
+    // As in stock, where what is left of ON beside equalities has to be of type boolean itself: a cast doesn't help.
+    throw new TrinoError(
+      'GENERIC_INTERNAL_ERROR',
+      'Filter must be an expression of boolean type: Optional[null]',
+    );
+  }
   return joinOn(session.context, type, leftNode, rightNode, terms);
+}
+
+/** Whether a condition is NULL and was so without a type, before the analysis made it boolean. A cast that was written is kept. */
+function isUntyped(condition: Expression): boolean {
+  if (condition.kind !== 'cast') return isNullConstant(condition);
+  const { value } = condition;
+  return value.type.kind === 'unknown' && value.kind !== 'constant' && isNullConstant(simplify(value));
+}
+
+function isNullConstant(expression: Expression): boolean {
+  return expression.kind === 'constant' && expression.value === null;
 }
 
 /** LATERAL that reads the rows to its left. */

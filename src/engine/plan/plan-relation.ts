@@ -6,6 +6,7 @@ import { planJoin } from './plan-join.ts';
 import { values } from './plan-nodes.ts';
 import { planRecursion, planRecursiveReference } from './plan-recursion.ts';
 import type { PlannedRelation, PlanSession } from './plan-session.ts';
+import { planSample } from './plan-sample.ts';
 import { planSetOperation } from './plan-set-operation.ts';
 import { planUnnest } from './plan-unnest.ts';
 import type { Translation } from './translation.ts';
@@ -45,6 +46,8 @@ function planUnbound(
       return planSetOperation(relation, session, translation);
     case 'unnest':
       return planUnnest(relation, planSingleRow(context).node, 'INNER', session, translation);
+    case 'sample':
+      return planSample(relation, session, translation);
     case 'recursion':
       return planRecursion(relation, session, translation);
     case 'recursiveReference':

@@ -76,14 +76,15 @@ export class StagePlacement {
     // A node keeps what it has made of a table: the same scans go to the same one.
     const share = scans.length === 0 ? this.#options.random() : shareOf(scans);
     const nodes = [among[Math.floor(share * among.length)] as InternalNode];
-    return { nodes, scans: scans.map((scan) => this.#openScan(scan, nodes)) };
+    return { nodes, scans: this.#openScans(fragment, nodes) };
   }
 
   #openScans(fragment: PlanFragment, nodes: readonly InternalNode[]): ScanSplits[] {
-    return scansOf(fragment).map((scan) => this.#openScan(scan, nodes));
+    const ratios = sampleRatios(fragment);
+    return scansOf(fragment).map((scan) => this.#openScan(scan, nodes, ratios.get(scan.id)));
   }
 
-  #openScan(scan: TableScanNode, nodes: readonly InternalNode[]): ScanSplits {
+  #openScan(scan: TableScanNode, nodes: readonly InternalNode[], ratio: number | undefined): ScanSplits {
     const { catalogHandle, connectorHandle } = scan.table;
     const connector = this.#options.connector(catalogHandle);
     const holders = this.#holders(catalogHandle, nodes);
@@ -94,11 +95,12 @@ export class StagePlacement {
       );
     }
     const splitNodes = holders.map((node) => ({ nodeId: node.nodeId, address: addressOf(node) }));
+    const splits = connector.splits.splits(connectorHandle, splitNodes, splitsPerNode);
     return new ScanSplits({
       planNodeId: scan.id,
       catalogHandle,
       holders,
-      source: connector.splits.splits(connectorHandle, splitNodes, splitsPerNode),
+      source: ratio === undefined ? splits : sampled(splits, ratio, this.#options.random),
       batchSize: this.#options.splitBatchSize,
       clock: this.#options.clock,
     });
@@ -110,6 +112,29 @@ export class StagePlacement {
       ? [this.#options.nodes.self]
       : nodes.filter((node) => node.catalogHandleIds.includes(catalogHandle));
   }
+}
+
+/** Each split with the probability. */
+function* sampled<T>(splits: Iterable<T>, ratio: number, random: () => number): Iterable<T> {
+  for (const split of splits) {
+    if (random() < ratio) yield split;
+  }
+}
+
+/** TABLESAMPLE SYSTEM, by the id of the scan: as in stock it samples the splits of what is below it, where that is one scan. */
+function sampleRatios({ root }: PlanFragment): ReadonlyMap<string, number> {
+  const ratios = new Map<string, number>();
+  visitPlan(root, (node) => {
+    if (node['@type'] !== 'sample' || node.sampleType !== 'SYSTEM') return;
+    const scans: TableScanNode[] = [];
+    visitPlan(node, (below) => {
+      if (below['@type'] === 'tablescan') scans.push(below);
+    });
+    const [scan, ...others] = scans;
+    if (scan === undefined || others.length > 0) return;
+    ratios.set(scan.id, (ratios.get(scan.id) ?? 1) * Number(node.sampleRatio));
+  });
+  return ratios;
 }
 
 /** An order that doesn't depend on who was announced first: the n-th part of a table goes to the same node each time. */

@@ -2,6 +2,7 @@ import type { PlanNode } from '../../../../../generated/worker/types.ts';
 import { TrinoError } from '../../../errors/trino-error.ts';
 import type { PlanContext } from '../../plan-context.ts';
 import type { CorrelatedJoin, DecorrelationRule } from './correlated-join.ts';
+import { extendSubquery } from './extend-subquery.ts';
 import { joinDecorrelated } from './join-decorrelated.ts';
 import { joinGlobalAggregation } from './join-global-aggregation.ts';
 import { joinGroupedAggregation } from './join-grouped-aggregation.ts';
@@ -11,8 +12,9 @@ import { projectSingleRow } from './project-single-row.ts';
 
 /** The forms of subqueries that can be planned, the simplest first. */
 const allRules: readonly DecorrelationRule[] = [
-  joinUncorrelated,
   projectSingleRow,
+  extendSubquery,
+  joinUncorrelated,
   joinDecorrelated,
   joinGlobalAggregation,
   joinGroupedAggregation,
@@ -21,8 +23,9 @@ const allRules: readonly DecorrelationRule[] = [
 
 /** The forms of scalar subqueries that are seen to give a row at the most. */
 export const scalarRules: readonly DecorrelationRule[] = [
-  joinUncorrelated,
   projectSingleRow,
+  extendSubquery,
+  joinUncorrelated,
   joinDecorrelated,
   joinGlobalAggregation,
 ];

@@ -20,6 +20,7 @@ import {
   analyzeQuantifiedComparison,
   analyzeScalarSubquery,
 } from './analyze-subquery.ts';
+import { analyzeJsonFunction } from './json/analyze-json-function.ts';
 import { coerce, typeText } from './coerce.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { expressionText } from './expression-text.ts';
@@ -118,7 +119,7 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
     case 'jsonQuery':
     case 'jsonObject':
     case 'jsonArray':
-      throw notSupported(node, 'An SQL/JSON function');
+      return analyzeJsonFunction(node, nested);
     default: {
       const never: never = node;
       return never;

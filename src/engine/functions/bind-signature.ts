@@ -261,6 +261,7 @@ const mixedCaseKinds = [
   'LikePattern',
   'JoniRegExp',
   'JsonPath',
+  'JsonPath2016',
   'CodePoints',
 ];
 

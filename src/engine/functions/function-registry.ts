@@ -6,6 +6,7 @@ import { dateFunctions } from './date-functions.ts';
 import { dependenciesOf } from './dependencies.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { jsonFunctions } from './json-functions.ts';
+import { sqlJsonFunctions } from './sql-json-functions.ts';
 import { lambdaFunctions } from './lambda-functions.ts';
 import { mathFunctions } from './math-functions.ts';
 import { notComputed } from './not-computed.ts';
@@ -46,6 +47,7 @@ const entries: readonly FunctionEntry[] = [
   ...arrayFunctions,
   ...mapFunctions,
   ...jsonFunctions,
+  ...sqlJsonFunctions,
   ...binaryFunctions,
   ...timeTextFunctions,
   ...urlFunctions,

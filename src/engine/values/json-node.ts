@@ -31,6 +31,19 @@ export function parseJson(text: string): JsonNode {
   return node;
 }
 
+/**
+ * Reads the first value of a text, whatever comes behind it: Trino's functions on JSON ask its parser for no more.
+ * @returns undefined when there is none
+ * @throws JsonSyntaxError
+ */
+export function parseFirstJson(text: string): JsonNode | undefined {
+  const reader = new JsonReader(text);
+  if (reader.isAtEnd()) return undefined;
+  const node = reader.readNode(0);
+  if (node instanceof JsonNumber) reader.requireBlank();
+  return node;
+}
+
 const blank = /[ \t\n\r]*/y;
 const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 const plain = /[^"\\\u0000-\u001f]*/y;
@@ -68,6 +81,17 @@ class JsonReader {
       default:
         return this.#readScalar();
     }
+  }
+
+  isAtEnd(): boolean {
+    this.#match(blank);
+    return this.#at >= this.#text.length;
+  }
+
+  /** A number that nothing encloses ends with a blank or the text. */
+  requireBlank(): void {
+    const next = this.#text[this.#at];
+    if (next !== undefined && !' \t\n\r'.includes(next)) throw this.#unexpected();
   }
 
   readEnd(): void {
@@ -125,7 +149,8 @@ class JsonReader {
   #readScalar(): JsonNode {
     const name = this.#match(word)?.[0];
     if (name !== undefined) {
-      this.#requireBoundary();
+      const next = this.#text[this.#at];
+      if (next !== undefined && /[\p{L}\p{Nd}\p{Nl}\p{Sc}\p{Pc}]/u.test(next)) throw this.#unexpected();
       return name === 'null' ? null : name === 'true';
     }
     const digits = this.#match(number);

@@ -7,6 +7,7 @@ import { dateTranslations } from './date-translations.ts';
 import { failureTranslations } from './failure-translations.ts';
 import type { FunctionTranslation } from './function-translation.ts';
 import { internalTranslations } from './internal-translations.ts';
+import { jsonTranslations } from './json-translations.ts';
 import { lambdaTranslations } from './lambda-translations.ts';
 import { mathTranslations } from './math-translations.ts';
 import { operatorTranslations } from './operator-translations.ts';
@@ -29,6 +30,7 @@ const translations = new Map<string, FunctionTranslation>(
     failureTranslations,
     computedTranslations,
     lambdaTranslations,
+    jsonTranslations,
   ].flatMap((part) => Object.entries(part)),
 );
 

@@ -11,10 +11,15 @@ export interface GeneratedCall {
   readonly exact: boolean;
 }
 
+/** Where a call's FILTER goes when it isn't the end. */
+const filterPlace = '{filter}';
+
 /** An aggregate over a relation, of those whose value its rows decide. @param predicate makes conditions for FILTER */
 export function aggregateCall(c: Choices, relation: Relation, predicate: () => string): GeneratedCall {
   const call = aggregate(c, relation, predicate);
-  return c.chance(20) ? { ...call, sql: `${call.sql} FILTER (WHERE ${predicate()})` } : call;
+  const sql = call.sql.includes(filterPlace) ? call.sql : `${call.sql}${filterPlace}`;
+  const filter = c.chance(20) ? ` FILTER (WHERE ${predicate()})` : '';
+  return { ...call, sql: sql.replace(filterPlace, () => filter) };
 }
 
 function aggregate(c: Choices, relation: Relation, predicate: () => string): GeneratedCall {
@@ -43,7 +48,7 @@ function aggregate(c: Choices, relation: Relation, predicate: () => string): Gen
       break;
     case 4:
       if (numeric.length > 0)
-        return exact(`round(CAST(sum(${c.pick(numeric)}) AS decimal(30,4)), 2)`, simple('decimal'));
+        return exact(`round(CAST(sum(${c.pick(numeric)}){filter} AS decimal(30,4)), 2)`, simple('decimal'));
       break;
     case 5:
     case 6:
@@ -63,7 +68,7 @@ function aggregate(c: Choices, relation: Relation, predicate: () => string): Gen
       if (texts.length === 0) break;
       const text = c.pick(texts);
       return exact(
-        `substr(listagg(${text}, ',' ON OVERFLOW TRUNCATE WITH COUNT) WITHIN GROUP (ORDER BY ${text}), 1, 100)`,
+        `substr(listagg(${text}, ',' ON OVERFLOW TRUNCATE WITH COUNT) WITHIN GROUP (ORDER BY ${text}){filter}, 1, 100)`,
         { name: 'varchar', args: [] },
       );
     }
@@ -106,8 +111,8 @@ function aggregate(c: Choices, relation: Relation, predicate: () => string): Gen
       return exact(
         c.pick([
           `approx_distinct(${column.name})`,
-          `cardinality(histogram(${column.name}))`,
-          `cardinality(approx_set(CAST(${column.name} AS varchar)))`,
+          `cardinality(histogram(${column.name}){filter})`,
+          `cardinality(approx_set(CAST(${column.name} AS varchar)){filter})`,
         ]),
         simple('bigint'),
       );

@@ -72,6 +72,10 @@ function expressionOrParts(node: { readonly kind: string }): ExpressionNode[] {
     case 'when':
     case 'orderBy':
     case 'sortItem':
+    case 'jsonPathInvocation':
+    case 'jsonPathParameter':
+    case 'jsonObjectMember':
+    case 'jsonArrayElement':
       return expressionsIn(node);
     case 'qualifiedName':
     case 'genericDataType':

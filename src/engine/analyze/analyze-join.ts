@@ -61,8 +61,10 @@ function isLateral(node: RelationNode): boolean {
     : node.kind === 'lateral' || node.kind === 'unnest' || node.kind === 'jsonTable';
 }
 
-function isUnnest(node: RelationNode): boolean {
-  return node.kind === 'aliasedRelation' ? isUnnest(node.relation) : node.kind === 'unnest';
+/** UNNEST and JSON_TABLE make rows of their left neighbours' values, under whatever name. */
+function rowMaker(node: RelationNode): string | undefined {
+  if (node.kind === 'aliasedRelation') return rowMaker(node.relation);
+  return node.kind === 'unnest' ? 'UNNEST' : node.kind === 'jsonTable' ? 'JSON_TABLE' : undefined;
 }
 
 /** What Trino can't do with a relation that sees its left neighbour. */
@@ -79,11 +81,12 @@ function verifyLateral({ type, criteria, right, ...node }: JoinNode, left: Scope
     return;
   }
   const place = criteria.kind === 'on' ? criteria.expression : node;
-  if (isUnnest(right)) {
+  const maker = rowMaker(right);
+  if (maker !== undefined) {
     throw semanticError(
       'NOT_SUPPORTED',
       place,
-      `${type} JOIN involving UNNEST is only supported with condition ON TRUE`,
+      `${type} JOIN involving ${maker} is only supported with condition ON TRUE`,
     );
   }
   if (type === 'FULL') {

@@ -34,6 +34,11 @@ export const sqlJsonFunctions: readonly FunctionEntry[] = [
     argumentNullable: [true, true, false, false],
   },
   { ...internal('$json_array<E>(E,boolean):json2016', 'JSON_ARRAY'), argumentNullable: [true, false] },
+  {
+    // Ours: stock servers have no call for it. The last argument is NULL of the result's type.
+    ...nullable('$json_table<P,D,R>(json2016,P,D,varchar,R):R', 'JSON_TABLE: the rows of a document'),
+    argumentNullable: [true, true, true, false, true],
+  },
 ];
 
 function internal(signature: string, description: string): FunctionEntry {

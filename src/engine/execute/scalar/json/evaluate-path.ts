@@ -162,7 +162,10 @@ function compileArray(node: ArrayAccessor, lax: boolean): PathStep {
         continue;
       }
       // An empty array has no last element to count from.
-      if (elements.length === 0) continue;
+      if (elements.length === 0) {
+        if (!lax) throw structuralError('invalid array subscript for empty array');
+        continue;
+      }
       const inside = { ...context, last: elements.length - 1 };
       for (const range of ranges) {
         const [from, to] = range(inside);

@@ -1,4 +1,5 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
+import { displayName } from '../../../types/display-name.ts';
 import type { Type } from '../../../types/type.ts';
 import { JsonNumber } from '../../../values/json-node.ts';
 import type { JsonNode, JsonObject } from '../../../values/json-node.ts';
@@ -41,7 +42,7 @@ export function isObjectNode(item: JsonItem): item is JsonObject {
 
 /** What messages call the kind of an item. */
 export function itemKind(item: JsonItem): string {
-  if (item instanceof SqlItem) return item.type.kind;
+  if (item instanceof SqlItem) return displayName(item.type);
   if (item === null) return 'NULL';
   if (isArrayNode(item)) return 'ARRAY';
   if (isObjectNode(item)) return 'OBJECT';

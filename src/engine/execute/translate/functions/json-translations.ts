@@ -1,5 +1,6 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import type { CallExpression, ConstantExpression, Expression } from '../../../expressions/expression.ts';
+import type { JsonTablePlan } from '../../../json-path/json-table-plan.ts';
 import { readPath } from '../../../json-path/path-wire.ts';
 import { sameType } from '../../../types/same-type.ts';
 import type { Type } from '../../../types/type.ts';
@@ -21,6 +22,7 @@ import {
   valueBehaviors,
   wrapperBehaviors,
 } from '../../scalar/json/json-functions.ts';
+import { compileJsonTable } from '../../scalar/json/json-table.ts';
 import { SqlItem, jsonInputError, jsonInputErrorText, nodeOf } from '../../scalar/json/json-item.ts';
 import type { JsonItem } from '../../scalar/json/json-item.ts';
 import type { JsonInput } from '../../scalar/json/json-functions.ts';
@@ -65,6 +67,7 @@ export const jsonTranslations: FunctionTranslations = Object.fromEntries(
     '$json_array',
     '$json_value',
     '$json_exists',
+    '$json_table',
   ].map((name): [string, FunctionTranslation] => [
     name,
     (call, translate, session) => {
@@ -105,6 +108,7 @@ class JsonCompiler {
         return found === undefined ? null : jsonExists(found, onError);
       };
     }
+    if (name === '$json_table') return this.#table(expression);
     const encoding = outputs[name];
     if (encoding !== undefined) return this.#output(expression, encoding);
     if (expression.type.kind === 'json2016' && isJsonFunction(name)) {
@@ -153,6 +157,28 @@ class JsonCompiler {
       const found = items(row);
       return found === undefined ? null : jsonValue(found, clauses, emptyDefault(row), errorDefault(row));
     };
+  }
+
+  #table(call: CallExpression): Source<Value> {
+    const input = this.#json(argument(call.arguments, 0));
+    const parameters = this.#parameters(argument(call.arguments, 1));
+    const defaults = this.#fields(argument(call.arguments, 2));
+    const rows = compileJsonTable(JSON.parse(String(constantOf(call, 3))) as JsonTablePlan, this.#session);
+    return (row) => {
+      const root = input(row);
+      if (root === undefined) return null;
+      return rows(root, { parameters: parameters(row), defaults: defaults(row) });
+    };
+  }
+
+  /** The fields of a row as values. */
+  #fields(expression: Expression): Source<readonly Value[]> {
+    if (expression.kind === 'row') {
+      const fields = expression.fields.map((field) => this.valueOf(field));
+      return (row) => fields.map((field) => field(row));
+    }
+    const whole = this.#leaf(expression);
+    return (row) => (whole(row) as readonly Value[] | null) ?? [];
   }
 
   /** What the path of a call leads to; undefined when its input is NULL. */

@@ -7,7 +7,7 @@ import { findAggregations, isWindowed } from './aggregate-checks.ts';
 import type { AggregateCall, SortKey } from './analysis.ts';
 import { shapeOf } from './analysis-parts.ts';
 import { resolveAggregate } from './analyze-call.ts';
-import type { PrepareLambda } from './analyze-lambda.ts';
+import type { LambdaAnalysis, PrepareLambda } from './analyze-lambda.ts';
 import { coerceToBoolean, typeText } from './coerce.ts';
 import { expressionText } from './expression-text.ts';
 import type { FieldAllocator } from './field-allocator.ts';
@@ -58,11 +58,11 @@ export class AggregateCollector {
         (type) => `Filter expression must evaluate to a boolean (actual: ${type})`,
       );
     const afterFilter = uses.length;
-    const { name, binding, arguments: args } = resolveAggregate(node, nested, lambda);
+    const { name, binding, given, arguments: args } = resolveAggregate(node, nested, lambda);
     const afterArguments = uses.length;
     const orderBy = analyzeOrder(node, nested);
     if (node.distinct) {
-      verifyDistinct(node, args, orderBy);
+      verifyDistinct(node, args, given, orderBy);
     }
     const call: Omit<AggregateCall, 'id'> = {
       name,
@@ -136,6 +136,7 @@ function analyzeOrder(node: FunctionCallNode, nested: AnalyzeNested): readonly S
 function verifyDistinct(
   node: FunctionCallNode,
   args: readonly Expression[],
+  given: readonly (Expression | LambdaAnalysis)[],
   orderBy: readonly SortKey[],
 ): void {
   const incomparable = args.find(({ type }) => !isComparable(type));
@@ -147,7 +148,7 @@ function verifyDistinct(
     );
   }
   orderBy.forEach(({ expression }, i) => {
-    if (!args.some((argument) => sameExpression(argument, expression))) {
+    if (!given.some((argument) => argument.kind !== 'lambda' && sameExpression(argument, expression))) {
       throw semanticError(
         'EXPRESSION_NOT_IN_DISTINCT',
         node.orderBy?.items[i]?.key ?? node,

@@ -14,6 +14,7 @@ import { coerce, coerceToCommonType, typeText } from './coerce.ts';
 import { LambdaAnalysis } from './analyze-lambda.ts';
 import type { PrepareLambda } from './analyze-lambda.ts';
 import { sessionFunction } from './analyze-session-value.ts';
+import { expressionText } from './expression-text.ts';
 import type { AnalyzeNested, ExpressionContext } from './expression-context.ts';
 import { isAggregateCall } from './is-aggregate-call.ts';
 import { analyzeRoutineCall } from './routines/analyze-routine-call.ts';
@@ -99,13 +100,33 @@ export function resolveAggregate(
   node: FunctionCallNode,
   nested: AnalyzeNested,
   lambda: PrepareLambda,
-): { readonly name: string; readonly binding: FunctionBinding; readonly arguments: readonly Expression[] } {
+): {
+  readonly name: string;
+  readonly binding: FunctionBinding;
+  /** As they were written, before casts. */
+  readonly given: readonly (Expression | LambdaAnalysis)[];
+  readonly arguments: readonly Expression[];
+} {
   const name = functionName(node);
   const args = node.arguments.map((argument) =>
     argument.kind === 'lambda' ? lambda(argument) : nested(argument),
   );
+  const [listed] = args;
+  if (
+    name === 'listagg' &&
+    listed !== undefined &&
+    listed.kind !== 'lambda' &&
+    listed.type.kind !== 'varchar'
+  ) {
+    const [argument] = node.arguments as readonly [ExpressionNode, ...ExpressionNode[]];
+    throw semanticError(
+      'TYPE_MISMATCH',
+      node,
+      `Expected expression of varchar, but '${expressionText(argument)}' has ${typeText(listed.type)} type`,
+    );
+  }
   const binding = resolve(node, name, args);
-  return { name, binding, arguments: coerceArguments(args, binding) };
+  return { name, given: args, binding, arguments: coerceArguments(args, binding) };
 }
 
 /**

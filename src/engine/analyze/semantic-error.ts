@@ -20,7 +20,10 @@ export function located<T>(node: SyntaxNode, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw error instanceof TrinoError && error.location === undefined
+    // What stock doesn't foresee has no place.
+    throw error instanceof TrinoError &&
+      error.location === undefined &&
+      error.errorName !== 'GENERIC_INTERNAL_ERROR'
       ? semanticError(error.errorName, node, error.message)
       : error;
   }

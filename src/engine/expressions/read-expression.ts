@@ -30,6 +30,24 @@ export function readExpression(text: string, symbols: ReadonlyMap<string, Type>)
   return read(parseExpression(text), symbols);
 }
 
+/**
+ * Reads an argument of an aggregate: a symbol, or a lambda, whose types the function declares.
+ * @param declared type of the next argument that is a function
+ * @throws TrinoError as `readExpression` does
+ */
+export function readAggregateArgument(
+  text: string,
+  declared: Type | undefined,
+  symbols: ReadonlyMap<string, Type>,
+): Expression {
+  if (declared === undefined || (text.startsWith('"') && !text.includes('(')))
+    return readExpression(text, symbols);
+  const node = parseExpression(text);
+  return node.kind === 'lambda' || node.kind === 'bind'
+    ? readLambda(node, declared, symbols)
+    : read(node, symbols);
+}
+
 function symbol(name: string, symbols: ReadonlyMap<string, Type>): Expression {
   const type = symbols.get(name);
   if (type === undefined) {

@@ -114,7 +114,6 @@ function approximate(types: string, intermediate: string, variables = ''): Funct
   const description = 'About how many values differ, with the standard error that is given or 2.3 %';
   return {
     ...aggregate(`approx_distinct${variables}(${types}):bigint`, description, intermediate),
-    ...(intermediate === 'tinyint' && { unsupported: true }),
   };
 }
 

@@ -39,11 +39,42 @@ export const collectingAggregates: readonly FunctionEntry[] = [
   ...['bigint', 'double', 'real'].flatMap((type) => [
     percentile(`(${type},double):${type}`),
     percentile(`(${type},double,double):${type}`),
-    { ...percentile(`(${type},double,double,double):${type}`), unsupported: true as const },
+    percentile(`(${type},double,double,double):${type}`),
     percentile(`(${type},array(double)):array(${type})`),
     percentile(`(${type},double,array(double)):array(${type})`),
   ]),
+  ...['(bigint,double):map(double,double)', '(bigint,double,double):map(double,double)'].map(
+    numericHistogram,
+  ),
+  ...['(bigint,real):map(real,real)', '(bigint,real,double):map(real,real)'].map(numericHistogram),
+  ...['bigint', 'varchar'].map((type) =>
+    aggregate(
+      `approx_most_frequent(bigint,${type},bigint):map(${type},bigint)`,
+      'About the most frequent values and how often they occur',
+      'varbinary',
+    ),
+  ),
+  // A call always has an order: it's never split, and its state never seen.
+  {
+    signature: 'listagg(varchar,varchar,boolean,varchar,boolean):varchar',
+    kind: 'AGGREGATE',
+    description: 'Texts joined, with a separator between them',
+    returnNullable: true,
+  },
+  aggregate(
+    'reduce_agg<T,S>(T,S,function(S,T,S),function(S,S,S)):S',
+    'What functions make of values and a state, one value after the other',
+    'S',
+  ),
 ];
+
+function numericHistogram(types: string): FunctionEntry {
+  return aggregate(
+    `numeric_histogram${types}`,
+    'A few ranges of the values, and how many are in each',
+    'varbinary',
+  );
+}
 
 function percentile(types: string): FunctionEntry {
   return aggregate(`approx_percentile${types}`, 'About the value below which a share lies', 'varbinary');

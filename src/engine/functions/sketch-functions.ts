@@ -8,7 +8,7 @@ export const sketchFunctions: readonly FunctionEntry[] = [
   aggregate('merge(hyperloglog):hyperloglog', 'Sketch of all values of several', 'HyperLogLog'),
   {
     ...aggregate('merge<V>(qdigest(v)):qdigest(v)', 'Sketch of all values of several', 'qdigest(V)'),
-    unsupported: true,
+    typeDependencies: ['qdigest(V)'],
   },
   aggregate('merge(tdigest):tdigest', 'Sketch of all values of several', 'tdigest'),
   aggregate('make_set_digest<T>(t):setdigest', 'Sketch of a set, to compare it with others', 'SetDigest'),
@@ -30,19 +30,28 @@ export const sketchFunctions: readonly FunctionEntry[] = [
     'The values below which shares of the values lie',
   ),
   ...['bigint', 'double', 'real'].flatMap((type): FunctionEntry[] => [
+    ...['', ',bigint', ',bigint,double'].map((options) =>
+      // Whatever it is a digest of, stock calls its state one of bigints.
+      aggregate(
+        `qdigest_agg(${type}${options}):qdigest(${type})`,
+        'Sketch of a distribution, of given weight and accuracy',
+        'qdigest(bigint)',
+      ),
+    ),
+    scalar(
+      `value_at_quantile(qdigest(${type}),double):${type}`,
+      'The value below which a share of the values lies',
+    ),
+    scalar(
+      `values_at_quantiles(qdigest(${type}),array(double)):array(${type})`,
+      'The values below which shares of the values lie',
+    ),
     {
       ...scalar(
-        `value_at_quantile(qdigest(${type}),double):${type}`,
-        'The value below which a share of the values lies',
+        `quantile_at_value(qdigest(${type}),${type}):double`,
+        'The share of the values that lies below one',
       ),
-      unsupported: true,
-    },
-    {
-      ...scalar(
-        `values_at_quantiles(qdigest(${type}),array(double)):array(${type})`,
-        'The values below which shares of the values lie',
-      ),
-      unsupported: true,
+      returnNullable: true,
     },
   ]),
 ];

@@ -30,7 +30,12 @@ export function planWindows(
     const key = JSON.stringify(specification);
     const { windowFunctions } = nodes.get(key) ?? { windowFunctions: {} };
     const symbol = context.newSymbol(call.name, call.type);
-    const args = call.arguments.map((argument) => context.write(context.reference(symbolOf(argument))));
+    // Functions that are arguments stay what they are.
+    const args = call.arguments.map((argument) =>
+      context.write(
+        argument.kind === 'lambda' ? translation.translate(argument) : context.reference(symbolOf(argument)),
+      ),
+    );
     nodes.set(key, {
       specification,
       windowFunctions: {

@@ -1,7 +1,8 @@
 import type { OrderingScheme, PlanFragment, TableScanNode } from '../../../../generated/worker/types.ts';
+import type { WireHandle } from '../../catalog/connector.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import type { Expression } from '../../expressions/expression.ts';
-import { readExpression } from '../../expressions/read-expression.ts';
+import { readAggregateArgument, readExpression } from '../../expressions/read-expression.ts';
 import { readRoutine } from '../../routines/wire/read-routine.ts';
 import { parseType } from '../../types/parse-type.ts';
 import type { Type } from '../../types/type.ts';
@@ -25,6 +26,8 @@ export interface FragmentSource {
     readonly columnHandles: readonly unknown[];
     readonly rowLimit?: number;
   };
+  /** Present for table functions that make their rows by splits: `functionHandle` of the call. */
+  readonly leaf?: WireHandle;
 }
 
 /** What the translations of a fragment's nodes share. */
@@ -65,6 +68,11 @@ export class FragmentContext {
   read(text: string): Expression {
     const expression = readExpression(text, this.#types);
     return this.names.routines.size === 0 ? expression : guardRoutines(expression);
+  }
+
+  /** Reads an aggregate's argument. @param declared type of the next one that is a function @throws TrinoError */
+  readArgument(text: string, declared: Type | undefined): Expression {
+    return declared === undefined ? this.read(text) : readAggregateArgument(text, declared, this.#types);
   }
 
   /** What rows are grouped by: equal values give equal keys. */

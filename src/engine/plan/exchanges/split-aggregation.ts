@@ -1,4 +1,5 @@
 import type { Aggregation, AggregationNode, PlanNode } from '../../../../generated/worker/types.ts';
+import type { Expression } from '../../expressions/expression.ts';
 import { hasIntermediateType, intermediateType } from '../../functions/resolve-function.ts';
 import { parseType } from '../../types/parse-type.ts';
 import type { PlanContext } from '../plan-context.ts';
@@ -33,7 +34,10 @@ export function splitAggregation(node: AggregationNode, context: PlanContext): S
     // Which rows count was decided below: the final step has no mask, filter or order.
     finals[symbol] = {
       resolvedFunction,
-      arguments: [context.write(context.reference(state))],
+      arguments: [
+        context.write(context.reference(state)),
+        ...call.arguments.filter((text) => isFunction(context.read(text))),
+      ],
       distinct: false,
     };
   }
@@ -55,4 +59,9 @@ export function splitAggregation(node: AggregationNode, context: PlanContext): S
       step: 'FINAL',
     }),
   };
+}
+
+/** Functions among an aggregate's arguments are there in every step. */
+function isFunction({ kind }: Expression): boolean {
+  return kind === 'lambda' || kind === 'bind';
 }

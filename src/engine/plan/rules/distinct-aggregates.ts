@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 /**
  * DISTINCT of aggregates, as in stock plans: where all are over the same values, rows are grouped by these first; otherwise each
  * combination is marked where it comes for the first time, and the marker is the aggregate's mask (recordings task-mark-distinct-*).
- * Those with a FILTER stay as they are, also as in stock plans.
+ * Those with a FILTER or an order stay as they are, also as in stock plans.
  */
 export const distinctAggregates: Rule = {
   name: 'distinct aggregates',
@@ -21,7 +21,10 @@ function expand(node: AggregationNode, context: PlanContext): PlanNode {
   if (
     node.step !== 'SINGLE' ||
     distinct.length === 0 ||
-    distinct.some(({ mask, filter }) => mask !== undefined || filter !== undefined) ||
+    distinct.some(
+      ({ mask, filter, orderingScheme }) =>
+        mask !== undefined || filter !== undefined || orderingScheme !== undefined,
+    ) ||
     inputs.some((input) => input === undefined)
   ) {
     return node;

@@ -154,6 +154,7 @@ export type SqlFunction =
   | 'abs'
   | 'acos'
   | 'array_to_string'
+  | 'bit_count'
   | 'asin'
   | 'atan'
   | 'atan2'

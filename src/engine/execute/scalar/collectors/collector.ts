@@ -10,6 +10,8 @@ export interface Collector {
   readonly stateType: Type;
   /** Arguments that must not be NULL for a row to count. */
   readonly required: readonly number[];
+  /** Merging changes even a single state, as writing a digest joins some of it. Stock does it for all rows. */
+  readonly isRewritten?: true;
   readonly ofRows: (rows: readonly Row[]) => Value;
   readonly merge: (states: readonly Value[]) => Value;
   readonly result: (state: Value) => Value;

@@ -1,4 +1,6 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
 import type { Type } from '../../../types/type.ts';
+import { formatDouble } from '../../../values/double-text.ts';
 import { invalidArgument } from '../functions/function-body.ts';
 import { TDigest } from '../sketches/t-digest.ts';
 import type { Value } from '../value.ts';
@@ -32,11 +34,12 @@ export function percentileCollector(types: readonly Type[]): Collector {
   return {
     stateType: { kind: 'varbinary' },
     required: types.map((_, index) => index),
+    isRewritten: true,
     ofRows: (rows) => {
       const digest = new TDigest();
-      for (const row of rows) digest.add(Number(row[0]), isWeighted ? weightOf(row) : 1);
+      for (const row of rows) digest.add(finite(Number(row[0])), isWeighted ? weightOf(row) : 1);
       const wanted = rows[0]?.at(-1);
-      return write(((isSeveral ? wanted : [wanted]) as readonly number[]).map(checked), digest);
+      return write(((isSeveral ? wanted : [wanted]) as readonly Value[]).map(percentileOf), digest);
     },
     merge: (states) => {
       const [first, ...others] = states.map(read);
@@ -52,13 +55,32 @@ export function percentileCollector(types: readonly Type[]): Collector {
   };
 }
 
-function weightOf(row: Row): number {
-  const weight = row[1] as number;
-  if (!(weight >= 1)) throw invalidArgument('percentile weight must be >= 1');
+/** @throws TrinoError GENERIC_INTERNAL_ERROR when a t-digest can't take a value */
+export function finite(value: number): number {
+  if (Number.isFinite(value)) return value;
+  throw new TrinoError(
+    'GENERIC_INTERNAL_ERROR',
+    Number.isNaN(value) ? 'value is NaN' : 'value must be finite',
+  );
+}
+
+/** @throws TrinoError INVALID_FUNCTION_ARGUMENT */
+export function checkedPercentile(percentile: number): number {
+  if (!(percentile >= 0 && percentile <= 1)) throw invalidArgument('Percentile must be between 0 and 1');
+  return percentile;
+}
+
+/** @throws TrinoError INVALID_FUNCTION_ARGUMENT when a value's weight is less than 1 */
+export function checkedWeight(weight: number): number {
+  if (!(weight >= 1)) throw invalidArgument(`weight must be >= 1, was ${formatDouble(weight)}`);
   return weight;
 }
 
-function checked(percentile: number): number {
-  if (!(percentile >= 0 && percentile <= 1)) throw invalidArgument('Percentile must be between 0 and 1');
-  return percentile;
+function weightOf(row: Row): number {
+  return checkedWeight(row[1] as number);
+}
+
+function percentileOf(percentile: Value): number {
+  if (percentile === null) throw invalidArgument('Percentile cannot be null');
+  return checkedPercentile(percentile as number);
 }

@@ -1,10 +1,13 @@
 import type { Type } from '../../../types/type.ts';
 import type { SqlAggregate, SqlExpression, SqlOrdering } from '../../duckdb/sql/sql-expression.ts';
+import type { SqlLambda } from '../functions/lambda-translations.ts';
 
 /** A call of an aggregate in one of its steps. */
 export interface AggregateInput {
   /** The arguments; for `merge` and `final` the one state. */
   readonly values: readonly SqlExpression[];
+  /** Those of the arguments that are functions. */
+  readonly lambdas?: readonly SqlLambda[];
   /** Types of the function's arguments, also where `values` holds a state. */
   readonly types: readonly Type[];
   /** Type of what this step makes. */

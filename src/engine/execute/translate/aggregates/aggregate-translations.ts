@@ -13,17 +13,28 @@ import {
 } from '../../scalar/collectors/map-collectors.ts';
 import { momentCollector } from '../../scalar/collectors/moment-collectors.ts';
 import { percentileCollector } from '../../scalar/collectors/percentile-collector.ts';
+import {
+  mostFrequentCollector,
+  numericHistogramCollector,
+} from '../../scalar/collectors/histogram-collectors.ts';
+import {
+  accuratePercentileCollector,
+  quantileDigestCollector,
+} from '../../scalar/collectors/quantile-collector.ts';
 import { collectingTranslation } from './collecting-aggregates.ts';
 import type { AggregateTranslation } from './aggregate-translation.ts';
 import { averageTranslation } from './average.ts';
 import { countTranslation } from './count.ts';
 import { extremeByTranslation } from './extreme-by.ts';
 import { extremeTranslation } from './extreme.ts';
+import { listAggregateTranslation } from './list-aggregate.ts';
+import { reduceTranslation } from './reduce-aggregate.ts';
 import { geometricMeanTranslation } from './geometric-mean.ts';
 import {
   anyValueTranslation,
   arrayTranslation,
   bitwiseTranslation,
+  booleanDistinctTranslation,
   booleanTranslation,
   checksumTranslation,
   countIfTranslation,
@@ -87,7 +98,18 @@ export function aggregateTranslation(
     case 'kurtosis':
       return collectingTranslation(momentCollector(known), types);
     case 'approx_percentile':
+      if (types.length > 3) return collectingTranslation(accuratePercentileCollector(types), types);
       return collectingTranslation(percentileCollector(types), types);
+    case 'qdigest_agg':
+      return collectingTranslation(quantileDigestCollector(types), types);
+    case 'numeric_histogram':
+      return collectingTranslation(numericHistogramCollector(types), types);
+    case 'approx_most_frequent':
+      return collectingTranslation(mostFrequentCollector(types), types);
+    case 'listagg':
+      return listAggregateTranslation;
+    case 'reduce_agg':
+      return reduceTranslation(types);
     case 'count_if':
       return countIfTranslation;
     case 'bool_and':
@@ -126,8 +148,7 @@ export function aggregateTranslation(
     case 'geometric_mean':
       return geometricMeanTranslation;
     case 'approx_distinct':
-      if (type !== undefined && type.kind !== 'boolean') return approxDistinctTranslation(types);
-      break;
+      return type?.kind === 'boolean' ? booleanDistinctTranslation : approxDistinctTranslation(types);
     case 'approx_set':
       if (type !== undefined) return approxSetTranslation(type);
       break;
@@ -136,7 +157,7 @@ export function aggregateTranslation(
       break;
     case 'merge':
     case 'merge_set_digest':
-      if (type !== undefined && type.kind !== 'qdigest') return mergeTranslation(type);
+      if (type !== undefined) return mergeTranslation(type);
       break;
     case 'tdigest_agg':
       return tDigestTranslation(types);

@@ -9,12 +9,14 @@ import type { AggregateInput, AggregateTranslation } from './aggregate-translati
 /** An aggregate whose rows are gathered in a list, of which a function of ours makes the state; NULL without rows. */
 export function collectingTranslation(collector: Collector, types: readonly Type[]): AggregateTranslation {
   const row: Type = { kind: 'row', fields: types.map((type) => ({ type })) };
-  const { stateType, required, ofRows, merge, result } = collector;
+  const { stateType, required, isRewritten, ofRows, merge, result } = collector;
   const gather = (input: AggregateInput): SqlExpression => {
     const present = required.map((index) => isNotNull(input.values[index] as SqlExpression));
     const filter = and(...(input.filter === undefined ? [] : [input.filter]), ...present);
     const fields = input.values.map((value, index) => ({ name: `f${index + 1}`, value }));
-    return aggregate('array_agg', [{ kind: 'struct', fields }], { ...input, filter });
+    // DuckDB sorts different values only by themselves.
+    const orderBy = input.distinct ? [] : input.orderBy;
+    return aggregate('array_agg', [{ kind: 'struct', fields }], { ...input, filter, orderBy });
   };
   const states = (input: AggregateInput): SqlExpression => {
     const state = firstValue(input);
@@ -30,7 +32,8 @@ export function collectingTranslation(collector: Collector, types: readonly Type
         {
           parameters: rows,
           result: input.resultType,
-          compute: (values: Parameters<typeof ofRows>[0]) => result(ofRows(values)),
+          compute: (values: Parameters<typeof ofRows>[0]) =>
+            result(isRewritten === true ? merge([ofRows(values)]) : ofRows(values)),
         },
         [gather(input)],
       ),

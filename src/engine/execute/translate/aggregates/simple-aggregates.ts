@@ -1,8 +1,9 @@
 import { formatType } from '../../../types/format-type.ts';
 import type { Type } from '../../../types/type.ts';
+import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { wrapped } from '../functions/internal-translations.ts';
-import { and, bigint, cast, fn, hugeint, isNotNull, text, whole } from '../sql-shorthand.ts';
+import { and, bigint, cast, fn, hugeint, isNotNull, isNull, text, when, whole } from '../sql-shorthand.ts';
 import { aggregate, firstValue, ofStates } from './aggregate-translation.ts';
 import type { AggregateInput, AggregateTranslation } from './aggregate-translation.ts';
 
@@ -25,6 +26,36 @@ export const anyValueTranslation: AggregateTranslation = ofItself((input) =>
 export function bitwiseTranslation(name: 'bit_and' | 'bit_or'): AggregateTranslation {
   return ofItself((input) => aggregate(name, [firstValue(input)], { ...input, distinct: false }));
 }
+
+/** `approx_distinct` of truth values: the state has a bit for each of the two that was seen. */
+export const booleanDistinctTranslation: AggregateTranslation = {
+  single: (input) => cast(fn('bit_count', seenValues(input)), bigint),
+  partial: seenValues,
+  merge: joinSeen,
+  final: (input) => cast(fn('bit_count', joinSeen(input)), bigint),
+};
+
+function seenValues(input: AggregateInput): SqlExpression {
+  const value = firstValue(input);
+  const bit = when(
+    [
+      [isNull(value), { kind: 'null', type: tinyint }],
+      [value, whole(2, tinyint)],
+    ],
+    whole(1, tinyint),
+  );
+  return seen(aggregate('bit_or', [bit], { ...input, distinct: false }));
+}
+
+function joinSeen(input: AggregateInput): SqlExpression {
+  return seen(ofStates('bit_or', firstValue(input)));
+}
+
+function seen(bits: SqlExpression): SqlExpression {
+  return fn('coalesce', bits, whole(0, tinyint));
+}
+
+const tinyint = carrierOf({ kind: 'tinyint' });
 
 /** `count_if`: the state is the count so far. */
 export const countIfTranslation: AggregateTranslation = {

@@ -3,6 +3,8 @@ import { formatType } from '../../../types/format-type.ts';
 import type { Type } from '../../../types/type.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { computed } from '../../scalar/computation.ts';
+import { checkedWeight, finite } from '../../scalar/collectors/percentile-collector.ts';
+import { mergeQuantileDigests } from '../../scalar/collectors/quantile-collector.ts';
 import { HyperLogLog, indexBitsFor } from '../../scalar/sketches/hyper-log-log.ts';
 import { murmur3, murmur3OfLong } from '../../scalar/sketches/murmur3.ts';
 import { SetDigest } from '../../scalar/sketches/set-digest.ts';
@@ -17,6 +19,8 @@ interface Sketch {
   readonly type: Type;
   readonly ofRows: (values: readonly Value[]) => Uint8Array;
   readonly ofSketches: (sketches: readonly Uint8Array[]) => Uint8Array;
+  /** Merging changes even a single sketch. */
+  readonly isRewritten?: true;
 }
 
 const bigintType: Type = { kind: 'bigint' };
@@ -48,10 +52,35 @@ export function tDigestTranslation(types: readonly Type[]): AggregateTranslation
 
 /** `merge` and `merge_set_digest`: rows are sketches as states are. */
 export function mergeTranslation(type: Type): AggregateTranslation {
-  const sketch =
-    type.kind === 'SetDigest' ? setDigest : type.kind === 'tdigest' ? tDigest(false) : hyperLogLog(12);
+  const sketch = sketchOf(type);
   const merge = (input: AggregateInput): SqlExpression => merged(sketch, input);
-  return { single: merge, partial: merge, merge, final: merge };
+  return {
+    single: (input) => merged({ ...sketch, ofSketches: rewritten(sketch, sketch.ofSketches) }, input),
+    partial: merge,
+    merge,
+    final: merge,
+  };
+}
+
+function sketchOf(type: Type): Sketch {
+  switch (type.kind) {
+    case 'SetDigest':
+      return setDigest;
+    case 'tdigest':
+      return tDigest(false);
+    case 'qdigest':
+      return { type, ofRows: mergeQuantileDigests, ofSketches: mergeQuantileDigests, isRewritten: true };
+    default:
+      return hyperLogLog(12);
+  }
+}
+
+/** Stock has a final step for all rows; of a digest it joins some more. */
+function rewritten<T>(
+  { isRewritten, ofSketches }: Sketch,
+  make: (values: T) => Uint8Array,
+): (values: T) => Uint8Array {
+  return isRewritten === true ? (values) => ofSketches([make(values)]) : make;
 }
 
 /** `approx_distinct`: the cardinality of a HyperLogLog over xxHash64; 0 without rows. */
@@ -142,11 +171,12 @@ const setDigest: Sketch = {
 function tDigest(isWeighted: boolean): Sketch {
   return {
     type: { kind: 'tdigest' },
+    isRewritten: true,
     ofRows: (rows) => {
       const digest = new TDigest();
       for (const row of rows) {
         const [value, weight] = row as readonly [number, number?];
-        digest.add(value, isWeighted ? (weight as number) : 1);
+        digest.add(finite(value), isWeighted ? checkedWeight(weight as number) : 1);
       }
       return digest.bytes();
     },
@@ -163,9 +193,14 @@ function sketchTranslation(
   element: Type,
   valueOf: (input: AggregateInput) => SqlExpression,
 ): AggregateTranslation {
-  const rows = (input: AggregateInput): SqlExpression => gathered(sketch, element, valueOf, input);
   const states = (input: AggregateInput): SqlExpression => merged(sketch, input);
-  return { single: rows, partial: rows, merge: states, final: states };
+  return {
+    single: (input) =>
+      gathered({ ...sketch, ofRows: rewritten(sketch, sketch.ofRows) }, element, valueOf, input),
+    partial: (input) => gathered(sketch, element, valueOf, input),
+    merge: states,
+    final: states,
+  };
 }
 
 /** A sketch of rows without NULL; NULL without rows. */

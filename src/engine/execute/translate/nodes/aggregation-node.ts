@@ -9,7 +9,7 @@ import type { FragmentContext } from '../fragment-context.ts';
 import { closed, from, openParts, queryOf, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
 import { and, not, whole } from '../sql-shorthand.ts';
-import { translateExpression } from '../translate-expression.ts';
+import { translateArguments } from './aggregate-arguments.ts';
 import { groupRows } from './group-rows.ts';
 
 /** Groups and aggregates, in one step or between a partial and a final one that may run on a stock worker. */
@@ -72,12 +72,11 @@ function translateStep(
   const { resolvedFunction } = aggregation;
   const types = resolvedFunction.signature.argumentTypes.map(parseType);
   const translation = aggregateTranslation(resolvedFunction, types);
-  const values = aggregation.arguments.map((text) => translateExpression(context.read(text), context.names));
   const conditions = [aggregation.filter, aggregation.mask].filter((symbol) => symbol !== undefined);
   const filter =
     conditions.length === 0 ? undefined : and(...conditions.map((symbol) => context.column(symbol)));
   const input = {
-    values,
+    ...translateArguments(aggregation.arguments, resolvedFunction.signature.argumentTypes, context),
     types,
     resultType,
     distinct: aggregation.distinct,

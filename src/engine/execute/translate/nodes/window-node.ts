@@ -23,7 +23,7 @@ import type { FragmentContext } from '../fragment-context.ts';
 import { closed, columnsOf, from, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
 import { binary, cast, raise, when, whole, windowCall } from '../sql-shorthand.ts';
-import { translateExpression } from '../translate-expression.ts';
+import { translateArguments } from './aggregate-arguments.ts';
 import { withColumn } from './row-nodes.ts';
 
 /** Functions over the rows of a partition. */
@@ -93,7 +93,7 @@ function windowFunction(
 ): SqlExpression {
   const { signature } = call.resolvedFunction;
   const { functionName: name } = signature.name;
-  const values = call.arguments.map((text) => translateExpression(context.read(text), context.names));
+  const { values, lambdas = [] } = translateArguments(call.arguments, signature.argumentTypes, context);
   // These see the whole partition, whatever the frame.
   if (ranks.includes(name)) return windowCall(name as SqlWindowFunction, [], over);
   switch (name) {
@@ -126,6 +126,7 @@ function windowFunction(
       const types = signature.argumentTypes.map(parseType);
       const single = aggregateTranslation(call.resolvedFunction, types).single({
         values,
+        lambdas,
         types,
         resultType: type,
         distinct: false,

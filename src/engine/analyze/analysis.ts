@@ -1,5 +1,5 @@
 import type { ResolvedTable } from '../catalog/metadata.ts';
-import type { ColumnMetadata } from '../catalog/connector.ts';
+import type { ColumnMetadata, WireHandle } from '../catalog/connector.ts';
 import type { ErrorLocation } from '../errors/trino-error.ts';
 import type { Expression, ResolvedFunction } from '../expressions/expression.ts';
 import type { Routine } from '../routines/routine.ts';
@@ -219,7 +219,8 @@ export type RelationAnalysis =
   | UnnestAnalysis
   | RecursionAnalysis
   | RecursiveReferenceAnalysis
-  | SampleAnalysis;
+  | SampleAnalysis
+  | TableFunctionAnalysis;
 
 export interface TableAnalysis {
   readonly kind: 'table';
@@ -272,6 +273,20 @@ export interface SetOperationAnalysis {
     readonly relation: RelationAnalysis;
     readonly outputs: readonly Expression[];
   }[];
+  readonly fields: readonly Field[];
+}
+
+/** `TABLE(name(…))`. `fields` are what the function gives. */
+export interface TableFunctionAnalysis {
+  readonly kind: 'tableFunction';
+  readonly name: string;
+  readonly handle: WireHandle;
+  /** The table it works on, row by row; absent: it makes its rows by itself. */
+  readonly input?: RelationAnalysis;
+  /** Fields of `input` that it reads, in the order in which it does. */
+  readonly required?: readonly string[];
+  /** What the table is called: the relation's alias must be another. */
+  readonly inputName?: readonly string[];
   readonly fields: readonly Field[];
 }
 

@@ -7,8 +7,10 @@ import type { Type } from '../types/type.ts';
 import { verifyNoAggregations } from './aggregate-checks.ts';
 import type { QueryAnalysis, RelationAnalysis, SubqueryAnalysis } from './analysis.ts';
 import { analyzeExpression } from './analyze-expression.ts';
+import { analyzeJsonTable } from './json/analyze-json-table.ts';
 import { analyzeJoin } from './analyze-join.ts';
 import { analyzeSample } from './analyze-sample.ts';
+import { aliasTableFunction, analyzeTableFunction } from './analyze-table-function.ts';
 import { analyzeUnnest } from './analyze-unnest.ts';
 import { analyzeTable } from './analyze-table.ts';
 import { coerce, typeText } from './coerce.ts';
@@ -50,14 +52,22 @@ export function analyzeRelation(node: RelationNode, context: QueryContext): Rela
     case 'patternRecognition':
       throw notSupported(node, 'MATCH_RECOGNIZE');
     case 'tableFunctionInvocation':
-      throw notSupported(node, 'A table function');
+      return analyzeTableFunction(node, context, analyzeRelation);
     case 'jsonTable':
-      throw notSupported(node, 'JSON_TABLE');
+      return analyzeJsonTable(node, expressionAnalysis(context), context.allocator);
     default: {
       const never: never = node;
       return never;
     }
   }
+}
+
+/** Analyses expressions of a relation that sees what stands to its left. */
+function expressionAnalysis(context: QueryContext): (node: ExpressionNode) => Expression {
+  // What stands to the left belongs to the same query.
+  const scope = { ...scopeOf([], context), isBoundary: false };
+  const subqueries = new SubqueryCollector(context, scope);
+  return (node) => analyzeExpression(node, { query: context, scope, subqueries });
 }
 
 /** Names of enclosing queries may be used here whatever is around it. */
@@ -111,6 +121,9 @@ function analyzeNamedQuery(node: TableNode, context: QueryContext): RelationAnal
 
 function analyzeAlias(node: AliasedRelation, context: QueryContext): RelationAnalysis {
   const relation = analyzeRelation(node.relation, context);
+  if (node.relation.kind === 'tableFunctionInvocation' && relation.kind === 'tableFunction') {
+    return aliasTableFunction(node, node.relation, relation);
+  }
   const visible = relation.fields.filter((field) => field.hidden !== true);
   const names = node.columnNames;
   if (names !== undefined && names.length !== visible.length) {

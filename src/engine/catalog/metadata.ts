@@ -2,7 +2,7 @@ import type { ColumnHandle, TableHandle } from '../../../generated/worker/types.
 import type { CatalogTransaction } from './catalog-transaction.ts';
 import { noTransaction } from './catalog-transaction.ts';
 import type { Connector, TableMetadata, TableStatistics } from './connector.ts';
-import type { ConnectorChanges, ViewDefinition } from './connector-changes.ts';
+import type { ConnectorChanges, LanguageFunction, ViewDefinition } from './connector-changes.ts';
 
 /** A mounted catalog. */
 export interface Catalog {
@@ -49,12 +49,16 @@ export interface Metadata {
   viewNames(catalog: string, schema: string): readonly string[];
   /** Undefined when catalog, schema or view doesn't exist. */
   view(name: QualifiedTableName): ViewDefinition | undefined;
+  /** The SQL functions that a schema keeps; none when there is no such catalog. */
+  functions(catalog: string, schema: string): readonly LanguageFunction[];
   /** What statements may change in a catalog, nothing where it can't be changed; undefined when there is no such catalog. */
   changes(catalog: string): ConnectorChanges | undefined;
   statistics(table: ResolvedTable): TableStatistics;
   /** `table` of a TableScanNode (PROTOCOL 5.9). */
   tableHandle(table: ResolvedTable): TableHandle;
   columnHandle(table: ResolvedTable, column: string): ColumnHandle;
+  /** UUID of the statement's transaction. */
+  transactionId(): string;
   /**
    * To be called before anything in a catalog is changed (see `CatalogTransaction`). Trino checks it when it asks the connector for the
    * change: after what is wrong with names and types was found.
@@ -99,6 +103,11 @@ export function createMetadata(
     },
     viewNames: (catalog, schema) => holder(catalog, schema)?.connector.metadata.views?.(schema) ?? [],
     view: (name) => holder(name.catalog, name.schema)?.connector.metadata.view?.(name.schema, name.table),
+    functions: (catalog, schema) => {
+      const found = catalogs.get(catalog)?.connector.metadata.functions?.(schema) ?? [];
+      if (found.length > 0) transaction.use(catalog);
+      return found;
+    },
     changes(name) {
       const catalog = catalogs.get(name);
       return catalog && (catalog.connector.metadata.changes ?? noChanges);
@@ -113,6 +122,7 @@ export function createMetadata(
       }) as TableHandle,
     columnHandle: ({ catalog, name }, column) =>
       catalog.connector.metadata.columnHandle(name.schema, name.table, column) as ColumnHandle,
+    transactionId: () => transaction.id,
     checkWrite(name) {
       transaction.checkWrite(name, catalogs.get(name)?.connector.multiStatementWrites ?? false);
     },

@@ -9,7 +9,7 @@ import { sourcesOf } from '../plan/plan-nodes.ts';
 export function partitionedSources(root: PlanNode): string[] {
   const ids: string[] = [];
   const visit = (node: PlanNode): void => {
-    if (node['@type'] === 'tablescan') {
+    if (readsSplits(node)) {
       ids.push(node.id);
     }
     const sources = sourcesOf(node);
@@ -19,4 +19,11 @@ export function partitionedSources(root: PlanNode): string[] {
   };
   visit(root);
   return ids;
+}
+
+/** A scan, or a table function without a table. */
+function readsSplits(node: PlanNode): boolean {
+  return (
+    node['@type'] === 'tablescan' || (node['@type'] === 'tableFunctionProcessor' && node.source === undefined)
+  );
 }

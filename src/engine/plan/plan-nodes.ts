@@ -130,6 +130,11 @@ export function outputsOf(node: PlanNode): readonly string[] {
       return [node.rowCountSymbol, node.fragmentSymbol];
     case 'tablecommit':
       return [node.rowCountSymbol];
+    case 'tableFunctionProcessor':
+      return [
+        ...node.properOutputs,
+        ...node.passThroughSpecifications.flatMap(({ columns }) => columns.map(({ symbol }) => symbol)),
+      ];
     case 'distinctlimit':
       return node.distinctSymbols;
     case 'rowNumber':

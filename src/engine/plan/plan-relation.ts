@@ -8,6 +8,7 @@ import { planRecursion, planRecursiveReference } from './plan-recursion.ts';
 import type { PlannedRelation, PlanSession } from './plan-session.ts';
 import { planSample } from './plan-sample.ts';
 import { planSetOperation } from './plan-set-operation.ts';
+import { planTableFunction } from './plan-table-function.ts';
 import { planUnnest } from './plan-unnest.ts';
 import type { Translation } from './translation.ts';
 
@@ -48,6 +49,8 @@ function planUnbound(
       return planUnnest(relation, planSingleRow(context).node, 'INNER', session, translation);
     case 'sample':
       return planSample(relation, session, translation);
+    case 'tableFunction':
+      return planTableFunction(relation, session, translation);
     case 'recursion':
       return planRecursion(relation, session, translation);
     case 'recursiveReference':

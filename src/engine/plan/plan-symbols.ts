@@ -83,6 +83,13 @@ export function symbolsReadBy(node: PlanNode, context: PlanContext): ReadonlySet
     case 'semijoin':
       symbols([node.sourceJoinSymbol, node.filteringSourceJoinSymbol]);
       break;
+    case 'tableFunctionProcessor':
+      symbols(node.requiredSymbols.flat());
+      symbols(node.passThroughSpecifications.flatMap(({ columns }) => columns.map(({ symbol }) => symbol)));
+      symbols(Object.values(node.markerSymbols ?? {}));
+      symbols(node.specification?.partitionBy ?? []);
+      symbols(orderOf(node.specification?.orderingScheme));
+      break;
     case 'union':
       symbols(Object.values(node.outputToInputs).flat());
       break;

@@ -1,6 +1,13 @@
-import type { PlanFragment, TableScanNode } from '../../../generated/worker/types.ts';
-import type { Connector } from '../catalog/connector.ts';
+import type {
+  PlanFragment,
+  PlanNode,
+  TableFunctionProcessorNode,
+  TableScanNode,
+} from '../../../generated/worker/types.ts';
+import { stringifyJson } from '../../../generated/runtime.ts';
+import type { Connector, ConnectorSplit, WireHandle } from '../catalog/connector.ts';
 import { TrinoError } from '../errors/trino-error.ts';
+import { leafFunction } from '../functions/table/table-functions.ts';
 import type { Clock } from './clock.ts';
 import type { InternalNode, NodeManager } from './node-manager.ts';
 import { distributionOf, visitPlan } from './partitionings.ts';
@@ -71,7 +78,7 @@ export class StagePlacement {
   /** One node for all of a fragment; it may scan as well, and then reads all splits. */
   #chooseOne(fragment: PlanFragment, candidates: readonly InternalNode[]): StagePlace {
     const scans = scansOf(fragment);
-    const able = scans.reduce((nodes, scan) => this.#holders(scan.table.catalogHandle, nodes), candidates);
+    const able = scans.reduce((nodes, scan) => this.#holdersOf(scan, nodes), candidates);
     const among = able.length > 0 ? able : candidates;
     // A node keeps what it has made of a table: the same scans go to the same one.
     const share = scans.length === 0 ? this.#options.random() : shareOf(scans);
@@ -84,18 +91,16 @@ export class StagePlacement {
     return scansOf(fragment).map((scan) => this.#openScan(scan, nodes, ratios.get(scan.id)));
   }
 
-  #openScan(scan: TableScanNode, nodes: readonly InternalNode[], ratio: number | undefined): ScanSplits {
-    const { catalogHandle, connectorHandle } = scan.table;
-    const connector = this.#options.connector(catalogHandle);
-    const holders = this.#holders(catalogHandle, nodes);
+  #openScan(scan: SplitReader, nodes: readonly InternalNode[], ratio: number | undefined): ScanSplits {
+    const { catalogHandle } = handleOf(scan);
+    const holders = this.#holdersOf(scan, nodes);
     if (holders.length === 0) {
       throw new TrinoError(
         'NO_NODES_AVAILABLE',
         `No nodes available to run query: none serves catalog ${catalogHandle}`,
       );
     }
-    const splitNodes = holders.map((node) => ({ nodeId: node.nodeId, address: addressOf(node) }));
-    const splits = connector.splits.splits(connectorHandle, splitNodes, splitsPerNode);
+    const splits = this.#splitsOf(scan, holders);
     return new ScanSplits({
       planNodeId: scan.id,
       catalogHandle,
@@ -106,12 +111,42 @@ export class StagePlacement {
     });
   }
 
+  #splitsOf(scan: SplitReader, holders: readonly InternalNode[]): Iterable<ConnectorSplit> {
+    if (scan['@type'] === 'tablescan') {
+      const { catalogHandle, connectorHandle } = scan.table;
+      const nodes = holders.map((node) => ({ nodeId: node.nodeId, address: addressOf(node) }));
+      return this.#options.connector(catalogHandle).splits.splits(connectorHandle, nodes, splitsPerNode);
+    }
+    const handle = scan.handle.functionHandle as WireHandle;
+    const made = leafFunction(handle);
+    if (made === undefined) {
+      throw new TrinoError('NOT_SUPPORTED', `Table function ${scan.name} has no splits here`);
+    }
+    return splitsOfFunction(made.splits(handle));
+  }
+
+  /** Any node makes the rows of a table function. */
+  #holdersOf(scan: SplitReader, nodes: readonly InternalNode[]): readonly InternalNode[] {
+    return scan['@type'] === 'tablescan' ? this.#holders(scan.table.catalogHandle, nodes) : nodes;
+  }
+
   /** The nodes that can read a catalog's tables: what only the coordinator knows is read there, though it may run no other tasks. */
   #holders(catalogHandle: string, nodes: readonly InternalNode[]): readonly InternalNode[] {
     return this.#options.connector(catalogHandle).coordinatorOnly
       ? [this.#options.nodes.self]
       : nodes.filter((node) => node.catalogHandleIds.includes(catalogHandle));
   }
+}
+
+/** What reads splits: a scan, or a table function that has no table. */
+type SplitReader = TableScanNode | TableFunctionProcessorNode;
+
+function handleOf(scan: SplitReader): { readonly catalogHandle: string } {
+  return scan['@type'] === 'tablescan' ? scan.table : scan.handle;
+}
+
+function* splitsOfFunction(splits: Iterable<WireHandle>): Iterable<ConnectorSplit> {
+  for (const split of splits) yield { split };
 }
 
 /** Each split with the probability. */
@@ -126,9 +161,9 @@ function sampleRatios({ root }: PlanFragment): ReadonlyMap<string, number> {
   const ratios = new Map<string, number>();
   visitPlan(root, (node) => {
     if (node['@type'] !== 'sample' || node.sampleType !== 'SYSTEM') return;
-    const scans: TableScanNode[] = [];
+    const scans: SplitReader[] = [];
     visitPlan(node, (below) => {
-      if (below['@type'] === 'tablescan') scans.push(below);
+      if (readsSplits(below)) scans.push(below);
     });
     const [scan, ...others] = scans;
     if (scan === undefined || others.length > 0) return;
@@ -143,8 +178,12 @@ function inOrder(nodes: readonly InternalNode[]): readonly InternalNode[] {
 }
 
 /** A number in [0, 1) that depends on which tables are scanned. */
-function shareOf(scans: readonly TableScanNode[]): number {
-  const text = scans.map((scan) => JSON.stringify(scan.table.connectorHandle)).join();
+function shareOf(scans: readonly SplitReader[]): number {
+  const text = scans
+    .map((scan) =>
+      stringifyJson(scan['@type'] === 'tablescan' ? scan.table.connectorHandle : scan.handle.functionHandle),
+    )
+    .join();
   let hash = 0;
   for (let index = 0; index < text.length; index++)
     hash = (Math.imul(hash, 31) + text.charCodeAt(index)) >>> 0;
@@ -152,13 +191,19 @@ function shareOf(scans: readonly TableScanNode[]): number {
 }
 
 /** The scans in the order in which a task needs their splits: one that has no room left would wait for a later one's for good. */
-function scansOf(fragment: PlanFragment): TableScanNode[] {
-  const scans: TableScanNode[] = [];
+function scansOf(fragment: PlanFragment): SplitReader[] {
+  const scans: SplitReader[] = [];
   visitPlan(fragment.root, (node) => {
-    if (node['@type'] === 'tablescan') scans.push(node);
+    if (readsSplits(node)) scans.push(node);
   });
-  const position = ({ id }: TableScanNode): number => fragment.partitionedSources.indexOf(id);
+  const position = ({ id }: SplitReader): number => fragment.partitionedSources.indexOf(id);
   return scans.sort((a, b) => position(a) - position(b));
+}
+
+function readsSplits(node: PlanNode): node is SplitReader {
+  return (
+    node['@type'] === 'tablescan' || (node['@type'] === 'tableFunctionProcessor' && node.source === undefined)
+  );
 }
 
 function unreachable(value: never): never {

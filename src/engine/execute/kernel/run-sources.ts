@@ -1,6 +1,7 @@
 import type { Split } from '../../../../generated/worker/types.ts';
 import type { StableRows, StoredRowHandles, WireHandle } from '../../catalog/connector.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
+import { leafFunction } from '../../functions/table/table-functions.ts';
 import { deserializePage } from '../../pages/page-serde.ts';
 import { vectorBytes } from '../../pages/vector-bytes.ts';
 import type { Page } from '../../pages/vector.ts';
@@ -314,21 +315,15 @@ export class RunSources {
   }
 
   async #scan(state: SourceState, split: Split): Promise<void> {
-    const { scan, planNodeId } = state.source;
+    const { scan, leaf, planNodeId } = state.source;
     const { meter } = this.#owner;
-    if (scan === undefined)
+    if (scan === undefined && leaf === undefined)
       throw new TrinoError('GENERIC_INTERNAL_ERROR', `Splits for the exchange ${planNodeId}`);
     meter.queuedSplits--;
     meter.runningSplits++;
-    const limit = scan.rowLimit ?? Infinity;
+    const limit = scan?.rowLimit ?? Infinity;
     if (state.rows < limit) {
-      const connector = await this.#context.connectors.get(split.catalogHandle);
-      // Handles are opaque to the engine: the connector checks its own.
-      const pages = connector.pages.pages(
-        split.connectorSplit,
-        scan.table.connectorHandle,
-        scan.columnHandles as readonly WireHandle[],
-      );
+      const pages = await this.#pagesOf(state.source, split);
       let start = now();
       for (const page of pages) {
         await this.#stage(state, page);
@@ -343,6 +338,23 @@ export class RunSources {
     meter.runningSplits--;
     meter.completedSplits++;
     this.#owner.onProgress();
+  }
+
+  /** The rows of a split: a table's, or what a table function makes. @throws TrinoError when the handles are of neither */
+  async #pagesOf({ scan, leaf, planNodeId }: FragmentSource, split: Split): Promise<Iterable<Page>> {
+    if (scan !== undefined) {
+      const connector = await this.#context.connectors.get(split.catalogHandle);
+      // Handles are opaque to the engine: the connector checks its own.
+      return connector.pages.pages(
+        split.connectorSplit,
+        scan.table.connectorHandle,
+        scan.columnHandles as readonly WireHandle[],
+      );
+    }
+    const made = leaf && leafFunction(leaf);
+    if (leaf === undefined || made === undefined)
+      throw new TrinoError('GENERIC_INTERNAL_ERROR', `Splits for the exchange ${planNodeId}`);
+    return made.pages(leaf, split.connectorSplit);
   }
 
   /** Gives the thread away when this run has had it for a while. @param time now, ns */

@@ -17,6 +17,7 @@ import {
   translateMarkDistinct,
   translateSample,
 } from './nodes/row-nodes.ts';
+import { translateTableFunction } from './nodes/table-function-node.ts';
 import { translateUnnest } from './nodes/unnest-node.ts';
 import { translateRowNumber, translateTopNRanking, translateWindow } from './nodes/window-node.ts';
 import { translateSemiJoin } from './nodes/semi-join-node.ts';
@@ -142,6 +143,8 @@ function translateNode(node: PlanNode, context: FragmentContext, rowLimit: numbe
       return translateTopNRanking(node, sourceOf(node.source), context);
     case 'unnest':
       return translateUnnest(node, sourceOf(node.source), context);
+    case 'tableFunctionProcessor':
+      return translateTableFunction(node, node.source && sourceOf(node.source), context);
     case 'sample':
       return translateSample(node, sourceOf(node.source), context);
     case 'dynamicFilterSource':

@@ -105,6 +105,7 @@ export const relationActions = {
           : c.word(whenEmpty) === 'PRUNE'
             ? ('PRUNE' as const)
             : ('KEEP' as const),
+      whenEmptyLocation: whenEmpty === undefined ? undefined : c.location(whenEmpty),
     }),
     location: c.location(at),
   }),

@@ -1,3 +1,4 @@
+import type { ErrorLocation } from '../../errors/trino-error.ts';
 import type { ExpressionNode } from './expression-node.ts';
 import type { IdentifierNode, QualifiedName } from './identifier.ts';
 import type { SyntaxNode } from './node.ts';
@@ -26,6 +27,8 @@ export interface TableArgument extends SyntaxNode {
   readonly partitionBy?: readonly ExpressionNode[];
   readonly orderBy?: OrderBy;
   readonly whenEmpty?: 'PRUNE' | 'KEEP';
+  /** Where `whenEmpty` stands. */
+  readonly whenEmptyLocation?: ErrorLocation;
 }
 
 /** `DESCRIPTOR(name type, …)`, or `CAST(NULL AS DESCRIPTOR)` without fields. */

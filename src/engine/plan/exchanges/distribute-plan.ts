@@ -66,6 +66,11 @@ function distributeNode(node: PlanNode, distributor: Distributor, wanted: Wanted
           ? { kind: 'single', place: 'coordinator' }
           : { kind: 'source' },
       };
+    case 'tableFunctionProcessor':
+      // Those that there are work on each row by itself, or by splits.
+      return node.source === undefined
+        ? { node, distribution: { kind: 'source' } }
+        : inPlace(node, distributor, wanted);
     case 'values':
       return { node, distribution: { kind: 'single', place: 'anywhere' } };
     case 'project':

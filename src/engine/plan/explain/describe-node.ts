@@ -115,6 +115,11 @@ export function describeNode(node: PlanNode, symbols: ReadonlyMap<string, Type>)
       });
     case 'sample':
       return described('Sample', { type: node.sampleType, ratio: String(node.sampleRatio) });
+    case 'tableFunctionProcessor':
+      return described('TableFunctionProcessor', {
+        name: node.name,
+        properOutputs: list(node.properOutputs),
+      });
     case 'unnest':
       return describeUnnest(node, symbols);
     case 'assignUniqueId':

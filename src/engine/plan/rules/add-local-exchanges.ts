@@ -10,7 +10,7 @@ import type {
 import { inputsOfUnion } from '../exchanges/distribute-union.ts';
 import { multiSourceExchange } from '../exchanges/multi-source-exchange.ts';
 import type { PlanContext } from '../plan-context.ts';
-import { exchange, mapSources, systemPartitioning } from '../plan-nodes.ts';
+import { exchange, mapSources, systemPartitioning, outputsOf } from '../plan-nodes.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -50,6 +50,12 @@ function visit(node: PlanNode, context: PlanContext): Streamed {
       const changed = mapSources(node, (source) => visit(source, context).node);
       // Pages of other tasks arrive in order only where they are merged, in one thread.
       return { node: changed, streams: node.orderingScheme === undefined ? many : one };
+    }
+    case 'tableFunctionProcessor': {
+      if (node.source === undefined) return { node, streams: many };
+      const { node: source, streams } = visit(node.source, context);
+      const outputs = new Set(outputsOf(node));
+      return { node: { ...node, source }, streams: keyed(streams, (key) => outputs.has(key)) };
     }
     case 'output':
     case 'filter':

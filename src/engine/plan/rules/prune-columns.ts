@@ -13,6 +13,7 @@ import { symbolsOf } from '../../expressions/expression-tree.ts';
 import { dependentKeys } from '../dependent-keys.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { assignmentsOf, mapSources, outputsOf, project, restrict, rowsOf, values } from '../plan-nodes.ts';
+import { symbolsReadBy } from '../plan-symbols.ts';
 import type { Rule } from './rule.ts';
 
 /** Reads, computes and passes on only columns that something above uses, down to the table scans. */
@@ -108,6 +109,10 @@ function prune(node: PlanNode, needed: Needed, context: PlanContext): PlanNode {
       return pruneWindow(node, needed, context);
     case 'unnest':
       return pruneUnnest(node, needed, context);
+    case 'tableFunctionProcessor':
+      return node.source === undefined
+        ? node
+        : { ...node, source: pruned(node.source, symbolsReadBy(node, context), context) };
     default:
       // What isn't known keeps all that it is given.
       return mapSources(node, (source) => prune(source, new Set(outputsOf(source)), context));

@@ -19,13 +19,10 @@ export const regexpFunctions: readonly FunctionEntry[] = [
     'regexp_replace<z:min(2147483647, x + max(x * y / 2, y) * (x + 1))>(varchar(x),joniregexp,varchar(y)):varchar(z)',
     'Replaces all that a pattern finds',
   ),
-  {
-    ...nullable(
-      'regexp_replace(varchar,joniregexp,function(array(varchar),varchar(x))):varchar',
-      'Replaces all that a pattern finds by what a function makes of it',
-    ),
-    unsupported: true,
-  },
+  nullable(
+    'regexp_replace(varchar,joniregexp,function(array(varchar),varchar(x))):varchar',
+    'Replaces all that a pattern finds by what a function makes of it',
+  ),
   scalar('regexp_split(varchar(x),joniregexp):array(varchar(x))', 'The parts between what a pattern finds'),
 ];
 

@@ -7,6 +7,7 @@ import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { computed } from '../../scalar/computation.ts';
 import { argumentType, elementType } from '../../scalar/functions/function-body.ts';
 import { sortByComparisons, valuesByKey } from '../../scalar/functions/lambda-bodies.ts';
+import { joinBetween, matchesOf } from '../../scalar/functions/regexp-bodies.ts';
 import { mapMaker } from '../../scalar/functions/map-bodies.ts';
 import type { QuerySession } from '../query-session.ts';
 import { boolean, cast, field, fn, isNotNull, isNull, when, whole } from '../sql-shorthand.ts';
@@ -32,6 +33,12 @@ export const lambdaTranslations: FunctionTranslations = {
   none_match: match((answers) => ({ kind: 'not', value: anyOf(answers, true) })),
   all_match: match((answers) => ({ kind: 'not', value: anyOf(answers, false) })),
   reduce: translateReduce,
+  regexp_replace: (call, translate, session) => {
+    const { regexp_replace: byText } = computedTranslations;
+    if (call.arguments[2]?.type.kind === 'function' && byText !== undefined) return replaced(call, translate);
+    if (byText === undefined) throw new Error('regexp_replace has no body');
+    return byText(call, translate, session);
+  },
   zip_with: (call, translate) => {
     const [left, right] = [argument(call.arguments, 0), argument(call.arguments, 1)].map(translate);
     const pairs = when([
@@ -107,6 +114,26 @@ export const lambdaTranslations: FunctionTranslations = {
     ]);
   },
 };
+
+/** `regexp_replace(text, pattern, lambda)`: the text is taken apart, a lambda makes texts of the matches, and all is joined. */
+function replaced(call: CallExpression, translate: Translate): SqlExpression {
+  const texts: Type = { kind: 'array', element: { kind: 'varchar' } };
+  const groups: Type = { kind: 'array', element: texts };
+  const matches = computed(
+    {
+      parameters: [argumentType(call, 0), argumentType(call, 1)],
+      result: { kind: 'row', fields: [{ type: texts }, { type: groups }] },
+      compute: matchesOf,
+      bounded: true,
+    },
+    [translate(argument(call.arguments, 0)), translate(argument(call.arguments, 1))],
+  );
+  const inserted = transformed(field(matches, 'f2'), call, 2, translate);
+  return computed({ parameters: [texts, texts], result: call.type, compute: joinBetween }, [
+    field(matches, 'f1'),
+    cast(inserted, carrierOf(texts)),
+  ]);
+}
 
 type Part = (whole: SqlExpression) => SqlExpression;
 

@@ -1,4 +1,4 @@
-import type { TableFunctionHandle, TableFunctionProcessorNode } from '../../../generated/worker/types.ts';
+import type { TableFunctionProcessorNode } from '../../../generated/worker/types.ts';
 import type { TableFunctionAnalysis } from '../analyze/analysis.ts';
 import { tableFunctionsCatalogHandle } from '../functions/table/table-functions.ts';
 import type { PlannedRelation, PlanSession } from './plan-session.ts';

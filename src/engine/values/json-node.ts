@@ -60,7 +60,8 @@ const escapes: Readonly<Record<string, string>> = {
   t: '\t',
 };
 
-class JsonReader {
+/** Reads a text value by value. All methods throw JsonSyntaxError where it isn't JSON. */
+export class JsonReader {
   readonly #text: string;
   #at = 0;
 
@@ -81,6 +82,69 @@ class JsonReader {
       default:
         return this.#readScalar();
     }
+  }
+
+  /** Text of the next value as JSON is written; members keep their order, also those of one name. */
+  copy(depth = 0): string {
+    switch (this.peek()) {
+      case '{': {
+        const members: string[] = [];
+        this.readMembers(depth, (name) => {
+          members.push(`${quoteJson(name)}:${this.copy(depth + 1)}`);
+          return true;
+        });
+        return `{${members.join(',')}}`;
+      }
+      case '[': {
+        const elements: string[] = [];
+        this.readElements(depth, () => {
+          elements.push(this.copy(depth + 1));
+          return true;
+        });
+        return `[${elements.join(',')}]`;
+      }
+      default:
+        return formatJson(this.readNode(depth));
+    }
+  }
+
+  /** Goes over the members of an object; `read` takes each value, and says whether to go on. */
+  readMembers(depth: number, read: (name: string) => boolean): void {
+    if (depth > maxDepth) throw new JsonSyntaxError(`Nested deeper than ${maxDepth} levels`);
+    this.#at++;
+    if (this.#take('}')) return;
+    do {
+      this.#match(blank);
+      if (this.#text[this.#at] !== '"') throw this.#unexpected();
+      const name = this.#readString();
+      if (!this.#take(':')) throw this.#unexpected();
+      if (!read(name)) return;
+    } while (this.#take(','));
+    if (!this.#take('}')) throw this.#unexpected();
+  }
+
+  /** Goes over the elements of an array; `read` takes each, and says whether to go on. */
+  readElements(depth: number, read: () => boolean): void {
+    if (depth > maxDepth) throw new JsonSyntaxError(`Nested deeper than ${maxDepth} levels`);
+    this.#at++;
+    if (this.#take(']')) return;
+    do {
+      if (!read()) return;
+    } while (this.#take(','));
+    if (!this.#take(']')) throw this.#unexpected();
+  }
+
+  /** The first character of the next value; undefined at the end. */
+  peek(): string | undefined {
+    this.#match(blank);
+    return this.#text[this.#at];
+  }
+
+  /** Text of a scalar: a string's own, others as they are written; undefined for `null`. */
+  readScalarText(): string | undefined {
+    if (this.peek() === '"') return this.#readString();
+    const start = this.#at;
+    return this.#readScalar() === null ? undefined : this.#text.slice(start, this.#at);
   }
 
   isAtEnd(): boolean {

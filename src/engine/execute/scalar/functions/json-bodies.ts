@@ -1,11 +1,11 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import { JsonNumber, JsonSyntaxError, formatJson, parseJson } from '../../../values/json-node.ts';
-import type { JsonNode, JsonObject } from '../../../values/json-node.ts';
+import type { JsonNode, JsonObject, JsonReader } from '../../../values/json-node.ts';
 import { canonicalJson } from '../cast/cast-value.ts';
 import type { Value } from '../value.ts';
 import { body } from './function-body.ts';
 import type { FunctionBodies } from './function-body.ts';
-import { findInJson, parseJsonPath } from './json-path.ts';
+import { extractFromJson, parseJsonPath } from './json-path.ts';
 
 /** Functions on JSON (functions/json-functions.ts). Text that is no JSON has no parts. */
 export const jsonBodies: FunctionBodies = {
@@ -32,16 +32,23 @@ export const jsonBodies: FunctionBodies = {
     const node = read(text);
     return isArray(node) ? node.some((element) => sameScalar(element, wanted)) : null;
   }),
-  // Fields stay in the order of the text.
-  json_extract: withPath((node) => formatJson(node, false)),
-  json_extract_scalar: withPath((node) => {
-    if (node === null || isContainer(node)) return null;
-    if (node instanceof JsonNumber) return node.text;
-    return typeof node === 'string' ? node : node ? 'true' : 'false';
+  json_extract: withPath((reader) => reader.copy()),
+  json_extract_scalar: withPath((reader) => {
+    const first = reader.peek();
+    return first === '{' || first === '[' ? null : (reader.readScalarText() ?? null);
   }),
-  json_size: withPath((node) => {
-    if (isArray(node)) return BigInt(node.length);
-    return node instanceof Map ? BigInt(node.size) : 0n;
+  json_size: withPath((reader) => {
+    let size = 0n;
+    const count = (): boolean => {
+      reader.readNode(0);
+      size++;
+      return true;
+    };
+    const first = reader.peek();
+    if (first === '{') reader.readMembers(0, count);
+    else if (first === '[') reader.readElements(0, count);
+    else reader.readNode(0);
+    return size;
   }),
 };
 
@@ -74,7 +81,7 @@ function sameScalar(element: JsonNode, wanted: Value): boolean {
 }
 
 /** Paths are read once each: they hardly ever differ from row to row. */
-function withPath(show: (node: JsonNode) => Value): FunctionBodies[string] {
+function withPath(show: (reader: JsonReader) => Value): FunctionBodies[string] {
   return {
     make: () => {
       let lastText: string | undefined;
@@ -85,9 +92,7 @@ function withPath(show: (node: JsonNode) => Value): FunctionBodies[string] {
           lastPath = parseJsonPath(pathText);
           lastText = pathText;
         }
-        const node = read(text);
-        const found = node === undefined ? undefined : findInJson(node, lastPath);
-        return found === undefined ? null : show(found);
+        return extractFromJson(text, lastPath, show);
       };
     },
   };

@@ -11,6 +11,8 @@ export interface Difference {
   readonly judge: Answer;
   readonly ours: Answer;
   readonly problem: string;
+  /** Both fail, and of each row alone they say the same: they only tell of different rows. */
+  readonly sameByRow: boolean;
 }
 
 /** Asks a server; tests put their own in its place. */
@@ -96,7 +98,19 @@ export class ExpressionComparison {
     const sql = alone({ expression, source });
     const judge = await this.#ask(this.#judge, sql);
     const ours = await this.#ask(this.#ours, sql);
-    return { sql, judge, ours, problem: differenceOf(judge, ours, false) ?? 'differs in some runs only' };
+    const problem = differenceOf(judge, ours, false) ?? 'differs in some runs only';
+    const bothFail = judge.kind === 'error' && ours.kind === 'error';
+    return { sql, judge, ours, problem, sameByRow: bothFail && (await this.#sameByRow(expression, source)) };
+  }
+
+  async #sameByRow(expression: FuzzExpression, source: FuzzSource): Promise<boolean> {
+    if (source.rows === 1) return false;
+    for (let row = 0; row < source.rows; row++) {
+      const sql = expressionStatement([expression.sql], source, row);
+      const answers = [await this.#ask(this.#judge, sql), await this.#ask(this.#ours, sql)] as const;
+      if (differenceOf(...answers, false) !== undefined) return false;
+    }
+    return true;
   }
 
   async #differenceOf(expression: FuzzExpression, source: FuzzSource): Promise<string | undefined> {

@@ -25,9 +25,16 @@ export function expressionCases(): fc.Arbitrary<ExpressionCase> {
   });
 }
 
-/** The statement of expressions over one source: an expression a line, so that an error's line tells whose it is. */
-export function expressionStatement(expressions: readonly string[], source: FuzzSource): string {
+/**
+ * The statement of expressions over one source: an expression a line, so that an error's line tells whose it is.
+ * @param only the one row that is computed
+ */
+export function expressionStatement(
+  expressions: readonly string[],
+  source: FuzzSource,
+  only?: number,
+): string {
   const list = expressions.join(',\n');
-  const from = source.from(list);
+  const from = source.from(list, only);
   return from === '' ? `SELECT\n${list}` : `SELECT k,\n${list}\nFROM ${from}`;
 }

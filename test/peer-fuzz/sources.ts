@@ -10,8 +10,10 @@ export interface FuzzColumn {
 /** Rows that expressions are computed over; `k` numbers them. */
 export interface FuzzSource {
   readonly name: 'constants' | 'ordinary' | 'edges';
-  /** The relation, with the columns that a text reads; nothing: a text reads none. */
-  readonly from: (text: string) => string;
+  /** How many rows there are. */
+  readonly rows: number;
+  /** The relation, with the columns that a text reads; empty: there are none. @param only the one row that is there */
+  readonly from: (text: string, only?: number) => string;
   readonly columns: readonly FuzzColumn[];
 }
 
@@ -281,17 +283,27 @@ const columns: readonly FuzzColumn[] = [
 const valueAt = { one: 3, two: 4, low: 5, high: 6 } as const;
 
 /** A FROM clause with the columns that a text reads: a join, so that values come from other nodes and aren't known to the planner. */
-function from(rows: readonly (keyof typeof valueAt | 'null')[]): (text: string) => string {
-  return (text) => {
+function from(rows: readonly (keyof typeof valueAt | 'null')[]): FuzzSource['from'] {
+  return (text, only) => {
     const used = values.filter(([name]) => new RegExp(`\\b${name}\\b`).test(text));
     const list = rows.map(
       (row, k) =>
         `(${[String(k), ...used.map((value) => (row === 'null' ? (k === 0 ? `CAST(NULL AS ${value[1]})` : 'NULL') : `CAST(${value[valueAt[row]]} AS ${value[1]})`))].join(', ')})`,
     );
-    return `tpch.tiny.region JOIN (VALUES ${list.join(', ')}) v(${['k', ...used.map(([name]) => name)].join(', ')}) ON regionkey = k`;
+    return `tpch.tiny.region JOIN (VALUES ${list.join(', ')}) v(${['k', ...used.map(([name]) => name)].join(', ')}) ON regionkey = k${only === undefined ? '' : ` AND k = ${only}`}`;
   };
 }
 
-export const constants: FuzzSource = { name: 'constants', from: () => '', columns: [] };
-export const ordinary: FuzzSource = { name: 'ordinary', from: from(['one', 'two', 'null']), columns };
-export const edges: FuzzSource = { name: 'edges', from: from(['one', 'null', 'low', 'high']), columns };
+export const constants: FuzzSource = { name: 'constants', rows: 1, from: () => '', columns: [] };
+export const ordinary: FuzzSource = {
+  name: 'ordinary',
+  rows: 3,
+  from: from(['one', 'two', 'null']),
+  columns,
+};
+export const edges: FuzzSource = {
+  name: 'edges',
+  rows: 4,
+  from: from(['one', 'null', 'low', 'high']),
+  columns,
+};

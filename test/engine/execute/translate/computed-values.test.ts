@@ -37,6 +37,16 @@ const statements: readonly (readonly [sql: string, rows: readonly unknown[]])[] 
       [2, null],
     ],
   ],
+  // What stands twice, inside of TRY or in several, must not be computed outside of it.
+  [
+    `SELECT try(abs(10 / x)), try(10 / x + 10 / x), try(10 / x + 1), transform(ARRAY[x], z -> try(1 / z + 1 / z)) FROM (VALUES 0, 5) t(x)`,
+    [
+      [null, null, null, [null]],
+      [2, 4, 3, [0]],
+    ],
+  ],
+  [`SELECT try(try(1 / x) + 1 / y) FROM (VALUES (0, 1), (1, 0), (1, 1)) t(x, y)`, [[null], [null], [2]]],
+  [`SELECT x FROM (VALUES 0, 5) t(x) WHERE try(10 / x + 10 / x) IS NULL`, [[0]]],
   [
     `SELECT format('%05d|%-4s|%,.2f', x, y, z) FROM (VALUES (42, 'ab', 1234567.891e0), (-7, NULL, 0e0)) t(x, y, z)`,
     [['00042|ab  |1,234,567.89'], ['-0007|null|0.00']],

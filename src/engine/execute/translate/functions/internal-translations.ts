@@ -8,6 +8,7 @@ import { computed } from '../../scalar/computation.ts';
 import { sketchCardinality } from '../../scalar/functions/sketch-bodies.ts';
 import { mapExpression } from '../../duckdb/sql/map-expression.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
+import { mayFail } from '../may-fail.ts';
 import { bigint, binary, cast, fn, hugeint, text, when, whole } from '../sql-shorthand.ts';
 import { argument, ofArguments } from './function-translation.ts';
 import type { FunctionTranslations } from './function-translation.ts';
@@ -51,16 +52,25 @@ export const internalTranslations: FunctionTranslations = {
 
 /**
  * `try(x)`: a lambda without parameters but those bound to it. What fails is NULL; inside, errors are raised by a function that
- * isn't volatile, since DuckDB refuses others there.
+ * isn't volatile, since DuckDB refuses others there. The value is computed in a list's lambda: what stands twice in a statement is
+ * taken out of it by DuckDB and computed before, also out of TRY, but not out of lambdas.
  */
 function translateTry(
   call: CallExpression,
   translate: (argument: Expression) => SqlExpression,
 ): SqlExpression {
-  const body = mapExpression(translate(unbound(argument(call.arguments, 0)).body), (part) =>
-    part.kind === 'call' && part.name === 'error' ? { ...part, name: 'trino_fail' } : part,
-  );
-  return { kind: 'try', value: body };
+  const expression = unbound(argument(call.arguments, 0)).body;
+  if (!mayFail(expression)) return translate(expression);
+  let hasQuery = false;
+  const body = mapExpression(translate(expression), (part) => {
+    // DuckDB takes no queries in lambdas; it computes them for all rows before anything else anyway.
+    hasQuery ||= part.kind === 'routine' || part.kind === 'exists' || part.kind === 'inQuery';
+    return part.kind === 'call' && part.name === 'error' ? { ...part, name: 'trino_fail' } : part;
+  });
+  if (hasQuery) return { kind: 'try', value: body };
+  const once: SqlExpression = { kind: 'list', elements: [whole(1)] };
+  const values = fn('list_transform', once, { kind: 'lambda', parameters: ['tried'], body });
+  return { kind: 'try', value: fn('list_extract', values, whole(1)) };
 }
 
 /** A 128-bit number modulo 2^64, signed. */

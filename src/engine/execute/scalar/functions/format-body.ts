@@ -1,9 +1,23 @@
-import type { RowType, Type } from '../../../types/type.ts';
+import { civilDate, formatDate } from '../../../values/date-text.ts';
 import { formatDecimal } from '../../../values/decimal-text.ts';
 import { formatDouble, formatReal } from '../../../values/double-text.ts';
-import { roundDecimalText } from '../../../values/round-decimal-text.ts';
+import { fixedOffsetMinutes, formatOffset, timeZoneName } from '../../../values/time-zone-key.ts';
+import { zoneOffsetMillis } from '../../../values/time-zone-rules.ts';
+import type { RowType, Type } from '../../../types/type.ts';
 import { textOf } from '../cast/text-casts.ts';
-import type { Value } from '../value.ts';
+import {
+  formatBits,
+  formatFloating,
+  formatHexadecimal,
+  formatWhole,
+  justify,
+} from '../format/format-number.ts';
+import { parseFormat } from '../format/format-specifier.ts';
+import type { FormatFailure, FormatPart, FormatSpecifier } from '../format/format-specifier.ts';
+import { formatTimePart } from '../format/format-time.ts';
+import type { FormattedTime } from '../format/format-time.ts';
+import { floorDivide, floorRemainder, picosPerDay, picosPerMilli } from '../value.ts';
+import type { Instant, Value } from '../value.ts';
 import { argumentType, invalidArgument } from './function-body.ts';
 import type { FunctionBodies } from './function-body.ts';
 
@@ -12,150 +26,236 @@ export const formatBodies: FunctionBodies = {
   $format: {
     takesNull: true,
     make: (call) => {
-      const { fields } = argumentType(call, 1) as RowType;
-      return (pattern: string | null, row: readonly Value[]) =>
-        pattern === null
-          ? null
-          : formatRow(
-              pattern,
-              row,
-              fields.map(({ type }) => type),
-            );
+      const types = (argumentType(call, 1) as RowType).fields.map(({ type }) => type);
+      let known: { readonly pattern: string; readonly parts: readonly FormatPart[] } | undefined;
+      return (pattern: string | null, row: readonly Value[]) => {
+        if (pattern === null) return null;
+        const fail: FormatFailure = (kind, message) =>
+          invalidArgument(`Invalid format string: ${pattern} (${kind}: ${message})`);
+        if (known?.pattern !== pattern) known = { pattern, parts: parseFormat(pattern, fail) };
+        return formatRow(known.parts, row, types, fail);
+      };
     },
   },
 };
 
-const specifier = /%(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([tT]?[a-zA-Z%])/g;
+/** The longest text that is made. */
+const maxWidth = 16 * 1024 * 1024;
 
-function formatRow(pattern: string, row: readonly Value[], types: readonly Type[]): string {
+function formatRow(
+  parts: readonly FormatPart[],
+  row: readonly Value[],
+  types: readonly Type[],
+  fail: FormatFailure,
+): string {
   let next = 0;
-  let last = 0;
-  let result = '';
   let previous = -1;
-  const fail = (reason: string): Error => invalidArgument(`Invalid format string: ${pattern} (${reason})`);
-  for (const match of pattern.matchAll(specifier)) {
-    const between = pattern.slice(last, match.index);
-    if (between.includes('%')) throw fail(`UnknownFormatConversion: Conversion = '%'`);
-    result += between;
-    last = match.index + match[0].length;
-    const [, position, flags = '', width, precision, conversion = ''] = match;
-    if (conversion === '%' || conversion === 'n') {
-      result += pad(conversion === '%' ? '%' : '\n', flags, width);
+  let result = '';
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      result += part;
       continue;
     }
-    const index = flags.includes('<') ? previous : position === undefined ? next++ : Number(position) - 1;
+    if ((part.width ?? 0) > maxWidth || (part.precision ?? 0) > maxWidth)
+      throw invalidArgument('Format width is too large');
+    if (part.conversion === '%' || part.conversion === 'n') {
+      result += part.conversion === '%' ? justify('%', part) : '\n';
+      continue;
+    }
+    const index = part.index !== undefined ? part.index - 1 : part.flags.includes('<') ? previous : next++;
     previous = index;
     const type = types[index];
-    if (type === undefined) throw fail(`MissingFormatArgument: Format specifier '${match[0]}'`);
-    const text = formatOne(conversion, flags, precision, row[index] as Value, type, fail);
-    const upper = /^[A-Z]/.test(conversion) ? text.toUpperCase() : text;
-    const zeros = flags.includes('0') && width !== undefined && 'dfxoeg'.includes(conversion.toLowerCase());
-    result += zeros ? padZeros(upper, Number(width)) : pad(upper, flags, width);
+    if (type === undefined) throw fail('MissingFormatArgument', `Format specifier '${part.text}'`);
+    const text = formatOne(part, row[index] as Value, type, fail);
+    result += part.upper ? text.toUpperCase() : text;
   }
-  const rest = pattern.slice(last);
-  if (rest.includes('%')) throw fail(`UnknownFormatConversion: Conversion = '%'`);
-  return result + rest;
+  return result;
 }
 
-function pad(text: string, flags: string, width: string | undefined): string {
-  if (width === undefined) return text;
-  return flags.includes('-') ? text.padEnd(Number(width)) : text.padStart(Number(width));
-}
-
-function padZeros(text: string, width: number): string {
-  const sign = /^[-+ ]/.test(text) ? text.charAt(0) : '';
-  return sign + text.slice(sign.length).padStart(width - sign.length, '0');
-}
-
-function formatOne(
-  conversion: string,
-  flags: string,
-  precision: string | undefined,
-  value: Value,
-  type: Type,
-  fail: (reason: string) => Error,
-): string {
-  const mismatch = (): Error => fail(`IllegalFormatConversion: ${conversion} != ${javaClass(type)}`);
-  const kind = conversion.toLowerCase();
-  if (kind === 'b') return value === null ? 'false' : typeof value === 'boolean' ? String(value) : 'true';
-  if (value === null) return cut('null', precision);
-  switch (kind) {
+function formatOne(specifier: FormatSpecifier, value: Value, type: Type, fail: FormatFailure): string {
+  const { conversion, precision, isTime } = specifier;
+  const mismatch = (letter = conversion): Error =>
+    fail('IllegalFormatConversion', `${letter} != ${javaClass(type)}`);
+  const general = (text: string): string =>
+    justify(precision === undefined ? text : text.slice(0, precision), specifier);
+  if (conversion === 'b' && !isTime)
+    return general(value === null ? 'false' : typeof value === 'boolean' ? String(value) : 'true');
+  if (value === null) return general('null');
+  if (isTime) {
+    const time = timeOf(value, type);
+    if (time === undefined) throw mismatch();
+    return justify(formatTimePart(conversion, time, mismatch), specifier);
+  }
+  switch (conversion) {
     case 's':
-      return cut(shown(value, type), precision);
+      return general(shown(value, type));
+    case 'h':
+      return general((hashOf(value, type) >>> 0).toString(16));
     case 'd':
       if (!isWhole(type)) throw mismatch();
-      return signed(group(BigInt(value as number | bigint).toString(), flags), flags);
+      return formatWhole(BigInt(value as number | bigint), specifier);
     case 'x':
-    case 'o': {
+    case 'o':
       if (!isWhole(type)) throw mismatch();
-      // Whole numbers of all types are Java's 64 bits here.
-      const digits = BigInt.asUintN(64, BigInt(value as number | bigint)).toString(kind === 'x' ? 16 : 8);
-      return flags.includes('#') ? (kind === 'x' ? '0x' : '0') + digits : digits;
-    }
-    case 'f': {
-      const text = numberText(value, type);
-      if (text === undefined) throw mismatch();
-      if (!/\d/.test(text)) return signed(text, flags);
-      return signed(group(roundDecimalText(text, Number(precision ?? 6)), flags), flags);
-    }
-    case 'e': {
-      const text = numberText(value, type);
-      if (text === undefined) throw mismatch();
-      const [mantissa = '', exponent = '0'] = Number(text)
-        .toExponential(Number(precision ?? 6))
-        .split('e');
-      const digits = exponent.replace(/[+-]/, '').padStart(2, '0');
-      return signed(`${mantissa}e${exponent.startsWith('-') ? '-' : '+'}${digits}`, flags);
-    }
-    case 'c': {
-      if (!isWhole(type)) throw mismatch();
-      return String.fromCodePoint(Number(value));
-    }
+      for (const flag of '( +')
+        if (specifier.flags.includes(flag))
+          throw fail('FormatFlagsConversionMismatch', `Conversion = ${conversion}, Flags = ${flag}`);
+      return formatBits(BigInt(value as number | bigint), specifier);
+    case 'f':
+    case 'e':
+    case 'g':
+      if (type.kind === 'decimal')
+        return formatFloating(formatDecimal(value as bigint, type.scale), specifier);
+      if (type.kind !== 'double' && type.kind !== 'real') throw mismatch();
+      return formatFloating(formatDouble(value as number), specifier);
+    case 'a':
+      if (type.kind !== 'double' && type.kind !== 'real') throw mismatch();
+      return formatHexadecimal(value as number, specifier);
     default:
-      throw fail(`UnknownFormatConversion: Conversion = '${conversion}'`);
+      throw mismatch();
   }
-}
-
-function cut(text: string, precision: string | undefined): string {
-  return precision === undefined ? text : text.slice(0, Number(precision));
 }
 
 function isWhole({ kind }: Type): boolean {
   return kind === 'tinyint' || kind === 'smallint' || kind === 'integer' || kind === 'bigint';
 }
 
-function numberText(value: Value, type: Type): string | undefined {
+/** What Java's `toString` gives. */
+function shown(value: Value, type: Type): string {
   switch (type.kind) {
     case 'double':
       return formatDouble(value as number);
     case 'real':
       return formatReal(value as number);
     case 'decimal':
-      return formatDecimal(value as bigint, type.scale);
+      return decimalText(value as bigint, type.scale);
+    case 'json':
+      return value as string;
+    case 'char':
+      return (value as string).padEnd(type.length);
+    case 'date':
+      return localDate(value as number);
+    case 'time':
+      return localTime((value as bigint) / 1000n);
+    case 'timestamp': {
+      const picos = value as bigint;
+      return localDateTime(picos);
+    }
+    case 'timestamp with time zone': {
+      const { picos, zone } = value as Instant;
+      const offset = zoneOffsetMillis(zone, Number(floorDivide(picos, picosPerMilli)));
+      const minutes = Math.trunc(offset / 60_000);
+      const text =
+        localDateTime(picos + BigInt(offset) * picosPerMilli) + (minutes === 0 ? 'Z' : formatOffset(minutes));
+      return fixedOffsetMinutes(zone) !== undefined && zone !== 0
+        ? text
+        : `${text}[${timeZoneName(zone) ?? 'UTC'}]`;
+    }
     default:
-      return undefined;
+      return textOf(type)?.(value) ?? '';
   }
 }
 
-/** What Java's `toString` gives. */
-function shown(value: Value, type: Type): string {
-  const number = numberText(value, type);
-  if (number !== undefined) return number;
-  if (type.kind === 'json') return value as string;
-  return textOf(type)?.(value) ?? '';
+/** With an exponent where the first digit is more than six places behind the point. */
+function decimalText(unscaled: bigint, scale: number): string {
+  const digits = (unscaled < 0n ? -unscaled : unscaled).toString();
+  const power = digits.length - 1 - scale;
+  if (scale === 0 || power >= -6) return formatDecimal(unscaled, scale);
+  const fraction = digits.slice(1);
+  return `${unscaled < 0n ? '-' : ''}${digits.charAt(0)}${fraction === '' ? '' : `.${fraction}`}E${power}`;
 }
 
-function group(text: string, flags: string): string {
-  if (!flags.includes(',')) return text;
-  const [whole = '', fraction] = text.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+function localDate(days: number): string {
+  return civilDate(days).year > 9999 ? `+${formatDate(days).replace(/^\+/, '')}` : formatDate(days);
 }
 
-function signed(text: string, flags: string): string {
-  if (text.startsWith('-')) return flags.includes('(') ? `(${text.slice(1)})` : text;
-  if (flags.includes('+')) return `+${text}`;
-  return flags.includes(' ') ? ` ${text}` : text;
+/** Seconds only where there are any, and as many digits behind them as three, six or nine. */
+function localTime(nanosOfDay: bigint): string {
+  const seconds = Number(nanosOfDay / 1_000_000_000n);
+  const nanos = Number(nanosOfDay % 1_000_000_000n);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const text = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}`;
+  if (seconds % 60 === 0 && nanos === 0) return text;
+  const digits = String(nanos).padStart(9, '0');
+  const places = nanos === 0 ? 0 : nanos % 1_000_000 === 0 ? 3 : nanos % 1000 === 0 ? 6 : 9;
+  return `${text}:${two(seconds % 60)}${places === 0 ? '' : `.${digits.slice(0, places)}`}`;
+}
+
+function localDateTime(picos: bigint): string {
+  const days = Number(floorDivide(picos, picosPerDay));
+  return `${localDate(days)}T${localTime(floorRemainder(picos, picosPerDay) / 1000n)}`;
+}
+
+function timeOf(value: Value, type: Type): FormattedTime | undefined {
+  const local = (picos: bigint, zone: FormattedTime['zone']): FormattedTime => ({
+    days: Number(floorDivide(picos, picosPerDay)),
+    nanos: floorRemainder(picos, picosPerDay) / 1000n,
+    zone,
+  });
+  switch (type.kind) {
+    case 'date':
+      return { days: value as number, nanos: undefined, zone: undefined };
+    case 'time':
+      return { days: undefined, nanos: (value as bigint) / 1000n, zone: undefined };
+    case 'timestamp':
+      return local(value as bigint, undefined);
+    case 'timestamp with time zone': {
+      const { picos, zone } = value as Instant;
+      const millis = Number(floorDivide(picos, picosPerMilli));
+      const offset = BigInt(zoneOffsetMillis(zone, millis));
+      return local(picos + offset * picosPerMilli, { key: zone, millis });
+    }
+    default: {
+      // Whole numbers are milliseconds since 1970.
+      if (!isWhole(type)) return undefined;
+      const millis = BigInt(value as number | bigint);
+      return local(millis * picosPerMilli, { key: 0, millis: Number(millis) });
+    }
+  }
+}
+
+/** Java's hash of a value. */
+function hashOf(value: Value, type: Type): number {
+  const ofLong = (bits: bigint): number =>
+    Number(BigInt.asIntN(32, bits ^ (BigInt.asUintN(64, bits) >> 32n)));
+  switch (type.kind) {
+    case 'boolean':
+      return value === true ? 1231 : 1237;
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+      return ofLong(BigInt(value as number | bigint));
+    case 'double': {
+      const view = new DataView(new ArrayBuffer(8));
+      view.setFloat64(0, value as number);
+      return ofLong(view.getBigInt64(0));
+    }
+    case 'real': {
+      const view = new DataView(new ArrayBuffer(4));
+      view.setFloat32(0, value as number);
+      return view.getInt32(0);
+    }
+    case 'decimal': {
+      const unscaled = value as bigint;
+      const size = unscaled < 0n ? -unscaled : unscaled;
+      let hash = 0;
+      for (let shift = BigInt(Math.floor((size.toString(2).length - 1) / 32) * 32); shift >= 0n; shift -= 32n)
+        hash = (Math.imul(31, hash) + Number(BigInt.asIntN(32, size >> shift))) | 0;
+      return (Math.imul(31, unscaled < 0n ? -hash : hash) + type.scale) | 0;
+    }
+    case 'date': {
+      const { year, month, day } = civilDate(value as number);
+      return (year & 0xfffff800) ^ ((year << 11) + (month << 6) + day);
+    }
+    default: {
+      let hash = 0;
+      const text = shown(value, type);
+      for (let index = 0; index < text.length; index++)
+        hash = (Math.imul(31, hash) + text.charCodeAt(index)) | 0;
+      return hash;
+    }
+  }
 }
 
 function javaClass(type: Type): string {
@@ -173,6 +273,14 @@ function javaClass(type: Type): string {
       return 'java.lang.Double';
     case 'decimal':
       return 'java.math.BigDecimal';
+    case 'date':
+      return 'java.time.LocalDate';
+    case 'time':
+      return 'java.time.LocalTime';
+    case 'timestamp':
+      return 'java.time.LocalDateTime';
+    case 'timestamp with time zone':
+      return 'java.time.ZonedDateTime';
     default:
       return 'java.lang.String';
   }

@@ -61,13 +61,14 @@ function translateTry(
 ): SqlExpression {
   const expression = unbound(argument(call.arguments, 0)).body;
   if (!mayFail(expression)) return translate(expression);
-  let hasQuery = false;
+  const kinds = new Set<SqlExpression['kind']>();
   const body = mapExpression(translate(expression), (part) => {
-    // DuckDB takes no queries in lambdas; it computes them for all rows before anything else anyway.
-    hasQuery ||= part.kind === 'routine' || part.kind === 'exists' || part.kind === 'inQuery';
+    kinds.add(part.kind);
     return part.kind === 'call' && part.name === 'error' ? { ...part, name: 'trino_fail' } : part;
   });
-  if (hasQuery) return { kind: 'try', value: body };
+  // DuckDB takes no queries in lambdas; it computes them for all rows before anything else anyway.
+  if (kinds.has('routine') || kinds.has('exists') || kinds.has('inQuery'))
+    return { kind: 'try', value: body };
   const once: SqlExpression = { kind: 'list', elements: [whole(1)] };
   const values = fn('list_transform', once, { kind: 'lambda', parameters: ['tried'], body });
   return { kind: 'try', value: fn('list_extract', values, whole(1)) };

@@ -2,10 +2,15 @@ import type { ConnectorMetadata, TableMetadata } from '../../engine/catalog/conn
 import type { ConnectorChanges } from '../../engine/catalog/connector-changes.ts';
 import { TrinoError } from '../../engine/errors/trino-error.ts';
 import { columnHandle, tableHandle, transactionHandle } from './handles.ts';
+import type { MemoryFunctions } from './memory-functions.ts';
 import type { MemoryTable, MemoryTables } from './memory-tables.ts';
 
 /** What is in a catalog of the memory connector, and what may change there. */
-export function createMetadata(tables: MemoryTables, changes: ConnectorChanges): ConnectorMetadata {
+export function createMetadata(
+  tables: MemoryTables,
+  functions: MemoryFunctions,
+  changes: ConnectorChanges,
+): ConnectorMetadata {
   return {
     schemas: () => tables.schemas(),
     hasSchema: (schema) => tables.hasSchema(schema),
@@ -22,6 +27,7 @@ export function createMetadata(tables: MemoryTables, changes: ConnectorChanges):
     transactionHandle: () => transactionHandle,
     views: (schema) => tables.views(schema),
     view: (schema, name) => tables.view(schema, name),
+    functions: (schema) => functions.list(schema),
     changes,
   };
 }

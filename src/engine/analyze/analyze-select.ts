@@ -34,6 +34,7 @@ import type { Field, Scope } from './scope.ts';
 import { analyzeSelectItem } from './select-items.ts';
 import type { SelectedColumn } from './select-items.ts';
 import { semanticError } from './semantic-error.ts';
+import { refuseWindowedRoutine } from './routines/analyze-routine-call.ts';
 import { WindowCollector } from './window-collector.ts';
 import { SubqueryCollector } from './subquery-collector.ts';
 
@@ -126,12 +127,14 @@ class SelectAnalyzer {
     // Functions over windows aren't nested.
     return {
       ...context,
-      window: (call) =>
-        this.#windows.add(
+      window: (call) => {
+        refuseWindowedRoutine(call, this.#node, context.query.routines);
+        return this.#windows.add(
           call,
           (part) => analyzeExpression(part, context),
           (part) => new LambdaAnalysis(part, context, analyzeExpression),
-        ),
+        );
+      },
     };
   }
 

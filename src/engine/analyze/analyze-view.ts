@@ -50,6 +50,13 @@ export function analyzeView(
     subqueries: context.subqueries,
     analyzeQuery: context.analyzeQuery,
     analyzeRecursion: context.analyzeRecursion,
+    ...(context.routines !== undefined && {
+      routines: context.routines.ofCatalogs({
+        ...context.session,
+        ...(view.catalog !== undefined && { catalog: view.catalog }),
+        path: view.path,
+      }),
+    }),
     views: { ...context.views, enclosing: [...enclosing, text], names: view },
   });
   const problem = staleness(view, query.fields);

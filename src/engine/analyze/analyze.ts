@@ -13,8 +13,14 @@ import { analyzeCreateTableAs, analyzeInsert } from './analyze-write.ts';
 import type { AnalyzedWrite } from './analyze-write.ts';
 import { createFieldAllocator } from './field-allocator.ts';
 import type { QueryContext } from './query-context.ts';
-import { declareRoutines } from './routines/analyze-routine.ts';
+import type { FieldAllocator } from './field-allocator.ts';
+import type { FunctionSpecification } from '../parse/tree/routine.ts';
+import { analyzeRoutine, declareRoutines, verifyBegin } from './routines/analyze-routine.ts';
+import { parseSpecification, readSpecification } from './routines/read-specification.ts';
+import { routineHead } from './routines/routine-head.ts';
+import type { RoutineHead, RoutinePlace } from './routines/routine-head.ts';
 import { RoutineScope } from './routines/routine-scope.ts';
+import { StoredRoutines } from './routines/stored-routines.ts';
 
 /** What a statement is analysed in. */
 export interface AnalysisOptions {
@@ -68,20 +74,12 @@ function analyzeAny(
   const warnings: AnalysisWarning[] = [];
   const allocator = createFieldAllocator();
   const subqueries = new Map<string, SubqueryExpressionAnalysis>();
-  const routines = new RoutineScope();
-  const context: QueryContext = {
-    session,
-    metadata,
+  const { context, routines } = queryContext(session, metadata, {
     allocator,
-    named: new Map(),
-    namedQueryUses: { count: 0 },
     warnings,
     subqueries,
-    routines,
-    ...(replacedView !== undefined && { views: { replaced: replacedView } }),
-    analyzeQuery: (nested, around) => analyzeQuery(nested, around, false),
-    analyzeRecursion: analyzeRecursiveQuery,
-  };
+    replacedView,
+  });
   declareRoutines((node.kind === 'query' ? node : node.query).functions ?? [], routines, context);
   if (node.kind === 'query') {
     const query = analyzeQuery(node, context, true);
@@ -101,6 +99,65 @@ function analyzeAny(
     warnings,
     subqueries,
   };
+}
+
+/** What the queries of a statement share, and the functions that they can call. */
+function queryContext(
+  session: Session,
+  metadata: Metadata,
+  {
+    allocator = createFieldAllocator(),
+    warnings = [],
+    subqueries = new Map(),
+    replacedView,
+  }: {
+    readonly allocator?: FieldAllocator;
+    readonly warnings?: AnalysisWarning[];
+    readonly subqueries?: Map<string, SubqueryExpressionAnalysis>;
+    readonly replacedView?: QualifiedTableName | undefined;
+  } = {},
+): { readonly context: QueryContext; readonly routines: RoutineScope } {
+  const stored: StoredRoutines = new StoredRoutines(metadata, (head, source) => {
+    const { path } = source.function;
+    const around = { ...session, path };
+    return analyzeRoutine(parseSpecification(source.function.sql), head.function, {
+      ...context,
+      session: around,
+      routines: new RoutineScope(stored, around),
+    });
+  });
+  const routines = new RoutineScope(stored, session);
+  const context: QueryContext = {
+    session,
+    metadata,
+    allocator,
+    named: new Map(),
+    namedQueryUses: { count: 0 },
+    warnings,
+    subqueries,
+    routines,
+    ...(replacedView !== undefined && { views: { replaced: replacedView } }),
+    analyzeQuery: (nested, around) => analyzeQuery(nested, around, false),
+    analyzeRecursion: analyzeRecursiveQuery,
+  };
+  return { context, routines };
+}
+
+/**
+ * Checks a function that a catalog is to keep.
+ * @returns it as it is kept, and what its declaration says
+ * @throws TrinoError with positions in the kept text
+ */
+export function analyzeFunction(
+  node: FunctionSpecification,
+  place: RoutinePlace,
+  { session, metadata }: AnalysisOptions,
+): RoutineHead & { readonly sql: string } {
+  verifyBegin(node);
+  const { sql, tree } = readSpecification(node);
+  const declared = routineHead(tree, sql, place);
+  analyzeRoutine(tree, declared.head, queryContext(session, metadata).context);
+  return { ...declared, sql };
 }
 
 function analyzeWrite(node: Insert | CreateTableAsSelect, context: QueryContext): AnalyzedWrite {

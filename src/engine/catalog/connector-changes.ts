@@ -16,6 +16,20 @@ export interface ViewDefinition {
   readonly path: string;
 }
 
+/** A SQL function as a catalog keeps it. */
+export interface LanguageFunction {
+  /** Its specification as formatted SQL, with its full name. */
+  readonly sql: string;
+  /** Without catalog and schema; lower case. */
+  readonly name: string;
+  /** The types of its parameters as types are written on the wire: what tells overloads of a name apart. */
+  readonly parameters: string;
+  /** The SQL path of the session that made it: what its body looks for functions with. */
+  readonly path: string;
+  /** Absent: SECURITY INVOKER. */
+  readonly owner?: string;
+}
+
 /** What a write leaves in the worker's last page for the end of the write; opaque to the engine (PROTOCOL 5.9). */
 export type WriteFragment = Uint8Array;
 
@@ -52,6 +66,10 @@ export interface ConnectorChanges {
   dropView?(schema: string, view: string): void;
   setViewComment?(schema: string, view: string, comment: string | undefined): void;
   setViewColumnComment?(schema: string, view: string, column: string, comment: string | undefined): void;
+  /** @param replace CREATE OR REPLACE FUNCTION; without it there is none of that name and these parameters */
+  createFunction?(schema: string, name: string, definition: LanguageFunction, replace: boolean): void;
+  /** @param parameters as in `LanguageFunction` */
+  dropFunction?(schema: string, name: string, parameters: string): void;
   /** Begins CREATE TABLE AS. @returns the handle that the writers get (`outputHandle` of a CreateTarget) */
   beginCreateTable?(table: TableMetadata, replace: boolean): WireHandle;
   /** Makes the table and its rows visible, all at once. */

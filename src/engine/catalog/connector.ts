@@ -1,4 +1,4 @@
-import type { ConnectorChanges, ViewDefinition } from './connector-changes.ts';
+import type { ConnectorChanges, LanguageFunction, ViewDefinition } from './connector-changes.ts';
 import type { Procedure } from './procedure.ts';
 import type { Page, Vector } from '../pages/vector.ts';
 import type { Type } from '../types/type.ts';
@@ -92,6 +92,8 @@ export interface ConnectorMetadata {
   /** The views of a schema; absent: the connector has none. Their names are not among `tables`. */
   views?(schema: string): readonly string[];
   view?(schema: string, view: string): ViewDefinition | undefined;
+  /** The SQL functions that a schema keeps, which need not exist otherwise; absent: the connector keeps none. */
+  functions?(schema: string): readonly LanguageFunction[];
   /** ANALYZE of its tables is accepted. */
   readonly analyzes?: boolean;
   /** What statements may change. Absent, as each of its methods: refused with Trino's words. */

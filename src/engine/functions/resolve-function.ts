@@ -46,13 +46,21 @@ export function resolveFunction(name: string, argumentTypes: readonly ArgumentTy
   }
   const binding = choose(name.toLowerCase(), overloads, argumentTypes);
   if (binding === undefined) {
-    const expected = overloads.map(({ signature }) => describeSignature(name, signature)).sort();
+    const expected = builtinSignatures(name);
     throw new TrinoError(
       'FUNCTION_NOT_FOUND',
       `Unexpected parameters (${argumentTypes.map(formatArgument).join(', ')}) for function ${name.toLowerCase()}. Expected: ${expected.join(', ')}`,
     );
   }
   return binding;
+}
+
+/** The overloads of a function of the server as messages list them, sorted; none when there is no such function. */
+export function builtinSignatures(name: string): readonly string[] {
+  return functionsNamed(name)
+    .filter((fn) => fn.entry.internal !== true)
+    .map(({ signature }) => describeSignature(name, signature))
+    .sort();
 }
 
 /**

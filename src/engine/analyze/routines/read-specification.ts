@@ -12,10 +12,15 @@ export interface StoredSpecification {
 /** Writes a function the way it is kept, and reads that: its errors tell positions in the kept text, as in Trino. */
 export function readSpecification(node: FunctionSpecification): StoredSpecification {
   const sql = formatFunctionSpecification(node, 0);
+  return { sql, tree: parseSpecification(sql) };
+}
+
+/** Reads a function's kept text. @throws TrinoError SYNTAX_ERROR */
+export function parseSpecification(sql: string): FunctionSpecification {
   const statement = parseStatement(`WITH\n${sql}\nSELECT 1`);
   const [tree] = statement.kind === 'query' ? (statement.functions ?? []) : [];
   if (tree === undefined) throw new TypeError('A function that was written back is no function');
-  return { sql, tree: raised(tree) as FunctionSpecification };
+  return raised(tree) as FunctionSpecification;
 }
 
 /** The tree with each position a line higher: `WITH` stood above it. */

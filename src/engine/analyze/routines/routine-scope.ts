@@ -3,35 +3,54 @@ import type { ResolvedFunction } from '../../expressions/expression.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import { inlineSchema } from '../../routines/routine.ts';
 import type { Routine } from '../../routines/routine.ts';
+import type { Session } from '../../session/session.ts';
 import { canCoerce } from '../../types/coercion.ts';
 import { parseType } from '../../types/parse-type.ts';
 import { sameType } from '../../types/same-type.ts';
 import type { Type } from '../../types/type.ts';
 import type { FunctionCallNode } from '../../parse/tree/function-call.ts';
 import { semanticError } from '../semantic-error.ts';
+import type { DeclaredRoutine, FunctionSchema } from './declared-routine.ts';
+import { pathSchemas } from './stored-routines.ts';
+import type { StoredRoutines } from './stored-routines.ts';
 
-interface Declared {
-  readonly name: string;
-  readonly parameters: readonly Type[];
-  readonly function: ResolvedFunction;
-  /** Absent while its own body is analysed. */
-  routine?: Routine;
+/** What a call's name can mean among SQL functions, in the order in which they are looked for. */
+export interface RoutineCandidates {
+  /** Functions that the statement brings along: before those of the server. */
+  readonly inline: readonly DeclaredRoutine[];
+  /** Whether the name may be one of the server's. */
+  readonly builtin: boolean;
+  /** Functions that catalogs keep, a list a schema. */
+  readonly stored: readonly (readonly DeclaredRoutine[])[];
 }
 
-/** The functions that a statement brings along, those before each also for its own body. */
+/** The SQL functions that calls of a statement, or of a function's body, can mean. */
 export class RoutineScope {
-  readonly #declared: Declared[] = [];
+  readonly #declared: DeclaredRoutine[] = [];
+  readonly #stored: StoredRoutines;
+  readonly #session: Session;
 
-  /** Those whose bodies are known, in the order of declaration. */
+  /** @param session whose path says where functions are looked for by a name alone */
+  constructor(stored: StoredRoutines, session: Session) {
+    this.#stored = stored;
+    this.#session = session;
+  }
+
+  /** Without the functions that the statement brings along: for what is kept apart from it. @param session with its path there */
+  ofCatalogs(session: Session): RoutineScope {
+    return new RoutineScope(this.#stored, session);
+  }
+
+  /** Those whose bodies are known, each behind those that it calls. */
   get routines(): readonly Routine[] {
-    return this.#declared.flatMap(({ routine }) => routine ?? []);
+    return [...this.#stored.routines, ...this.#declared.flatMap(({ routine }) => routine ?? [])];
   }
 
   /** Makes a function known; one of the same name and parameters before it is hidden. */
   declare(fn: ResolvedFunction): (routine: Routine) => void {
     const name = fn.signature.name.functionName.toLowerCase();
     const { argumentTypes } = fn.signature;
-    const declared: Declared = { name, function: fn, parameters: argumentTypes.map(parseType) };
+    const declared: DeclaredRoutine = { name, function: fn, parameters: argumentTypes.map(parseType) };
     const same = this.#declared.findIndex(
       (other) =>
         other.name === name && String(other.function.signature.argumentTypes) === String(argumentTypes),
@@ -43,48 +62,81 @@ export class RoutineScope {
     };
   }
 
-  /** Whether a call may mean one of them: `f` or `system."$query".f`. */
-  has(node: FunctionCallNode): boolean {
-    const name = localName(node);
-    return name !== undefined && this.#declared.some((each) => each.name === name);
+  /**
+   * What a call may mean: `f` one that the statement brings along, one of the server or of the path; `schema.f` one of the session's catalog.
+   * @returns undefined when no SQL function has the name
+   * @throws TrinoError MISSING_CATALOG_NAME
+   */
+  candidates({ name }: FunctionCallNode): RoutineCandidates | undefined {
+    const parts = name.parts.map(({ value }) => value.toLowerCase());
+    const local = parts.at(-1) ?? '';
+    const named = this.#declared.filter((each) => each.name === local);
+    const isInline = parts.length === 3 && parts[0] === 'system' && parts[1] === inlineSchema;
+    const inline = parts.length === 1 || isInline ? named : [];
+    const stored = this.#schemas(parts)
+      .map((schema) => this.#stored.named(schema, local))
+      .filter((each) => each.length > 0);
+    if (inline.length === 0 && stored.length === 0) return undefined;
+    return { inline, builtin: parts.length === 1, stored };
   }
 
   /**
    * The function of a call.
-   * @returns undefined when none takes such arguments
-   * @throws TrinoError NOT_SUPPORTED within its own body, AMBIGUOUS_FUNCTION_CALL
+   * @returns undefined when none of these takes such arguments
+   * @throws TrinoError NOT_SUPPORTED within its own body, AMBIGUOUS_FUNCTION_CALL, what a stored function's body fails with
    */
-  resolve(node: FunctionCallNode, argumentTypes: readonly Type[]): FunctionBinding | undefined {
-    const name = localName(node) ?? '';
-    const declared = best(
-      this.#declared.filter((each) => each.name === name),
-      argumentTypes,
-    );
+  resolve(
+    node: FunctionCallNode,
+    functions: readonly DeclaredRoutine[],
+    argumentTypes: readonly Type[],
+  ): FunctionBinding | undefined {
+    const declared = best(functions, argumentTypes);
     if (declared === undefined) return undefined;
-    if (declared.routine === undefined) {
+    const isKnown = this.#declared.includes(declared)
+      ? declared.routine !== undefined
+      : this.#stored.complete(declared);
+    if (!isKnown) {
       const { returnType, argumentTypes: parameters } = declared.function.signature;
       throw semanticError(
         'NOT_SUPPORTED',
         node,
-        `Recursive language functions are not supported: ${name}(${parameters.join(',')}):${returnType}`,
+        `Recursive language functions are not supported: ${declared.name}(${parameters.join(',')}):${returnType}`,
       );
     }
     const returnType = parseType(declared.function.signature.returnType);
     return { function: declared.function, argumentTypes: declared.parameters, returnType };
   }
 
-  /** What FUNCTION_NOT_FOUND lists for a name: `f(bigint)`. */
-  expected(node: FunctionCallNode): readonly string[] {
-    const name = localName(node);
-    return this.#declared
-      .filter((each) => each.name === name)
-      .map((each) => `${each.name}(${each.function.signature.argumentTypes.join(', ')})`);
+  #schemas(parts: readonly string[]): readonly FunctionSchema[] {
+    const [first = '', second = ''] = parts;
+    switch (parts.length) {
+      case 1:
+        return pathSchemas(this.#session);
+      case 2:
+        if (this.#session.catalog === undefined) {
+          throw new TrinoError(
+            'MISSING_CATALOG_NAME',
+            `Session default catalog must be set to resolve a partial function name: ${parts.join('.')}`,
+          );
+        }
+        return [{ catalog: this.#session.catalog, schema: first }];
+      case 3:
+        return [{ catalog: first, schema: second }];
+      default:
+        return [];
+    }
   }
 }
 
 /** The function that takes the arguments as they are; else the most specific of those that take them after implicit casts. */
-function best(functions: readonly Declared[], argumentTypes: readonly Type[]): Declared | undefined {
-  const fitting = (fits: (from: Type, to: Type) => boolean, types: readonly Type[]): readonly Declared[] =>
+function best(
+  functions: readonly DeclaredRoutine[],
+  argumentTypes: readonly Type[],
+): DeclaredRoutine | undefined {
+  const fitting = (
+    fits: (from: Type, to: Type) => boolean,
+    types: readonly Type[],
+  ): readonly DeclaredRoutine[] =>
     functions.filter(
       ({ parameters }) =>
         parameters.length === types.length &&
@@ -109,11 +161,4 @@ function best(functions: readonly Declared[], argumentTypes: readonly Type[]): D
     );
   }
   return first;
-}
-
-/** The name without its schema; undefined when it is of another one. */
-function localName({ name }: FunctionCallNode): string | undefined {
-  const parts = name.parts.map(({ value }) => value.toLowerCase());
-  const isInline = parts.length === 3 && parts[0] === 'system' && parts[1] === inlineSchema;
-  return parts.length === 1 || isInline ? parts.at(-1) : undefined;
 }

@@ -95,7 +95,7 @@ export function ddlCommand(statement: Statement, context: CommandContext): Comma
     case 'createFunction':
       return createFunction(statement, context);
     case 'dropFunction':
-      return dropFunction(statement);
+      return dropFunction(statement, context);
     case 'call':
       return call(statement, context);
     default:

@@ -138,7 +138,7 @@ function build(): GrammarGraph {
           const at = state('plain', rule);
           link(from, at);
           for (const token of parts)
-            at.edges.push({ kind: 'token', token: token as unknown as number, target: to });
+            at.edges.push({ kind: 'token', token: token, target: to });
           return;
         }
         const block = state('decision', rule);

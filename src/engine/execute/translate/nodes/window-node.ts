@@ -19,10 +19,11 @@ import type {
   SqlOrdering,
   SqlWindowFunction,
 } from '../../duckdb/sql/sql-expression.ts';
+import { named } from '../../duckdb/sql/sql-type.ts';
 import type { FragmentContext } from '../fragment-context.ts';
 import { closed, columnsOf, from, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
-import { binary, cast, raise, when, whole, windowCall } from '../sql-shorthand.ts';
+import { binary, cast, field, fn, hugeint, raise, when, whole, windowCall } from '../sql-shorthand.ts';
 import { translateArguments } from './aggregate-arguments.ts';
 import { withColumn } from './row-nodes.ts';
 
@@ -96,6 +97,10 @@ function windowFunction(
   const { values, lambdas = [] } = translateArguments(call.arguments, signature.argumentTypes, context);
   // These see the whole partition, whatever the frame.
   if (ranks.includes(name)) return windowCall(name as SqlWindowFunction, [], over);
+  const framed = {
+    ...byRange(over, call.frame, specification, context),
+    frame: frameOf(call.frame, specification, context),
+  };
   switch (name) {
     case 'ntile': {
       const [buckets] = values as [SqlExpression];
@@ -113,14 +118,13 @@ function windowFunction(
     case 'first_value':
     case 'last_value':
       return ignoring(
-        windowCall(name, values, { ...over, frame: frameOf(call.frame, specification, context) }),
+        windowCall(name, values, framed),
         call.ignoreNulls,
       );
     case 'nth_value': {
       const [value, position] = values as [SqlExpression, SqlExpression];
       const nth = atLeastOne(position, 'Offset must be at least 1');
-      const frame = frameOf(call.frame, specification, context);
-      return ignoring(windowCall('nth_value', [value, nth], { ...over, frame }), call.ignoreNulls);
+      return ignoring(windowCall('nth_value', [value, nth], framed), call.ignoreNulls);
     }
     default: {
       const types = signature.argumentTypes.map(parseType);
@@ -133,7 +137,6 @@ function windowFunction(
         filter: undefined,
         orderBy: [],
       });
-      const frame = frameOf(call.frame, specification, context);
       return mapExpression(single, (part) =>
         part.kind === 'aggregate'
           ? {
@@ -142,8 +145,7 @@ function windowFunction(
               arguments: part.arguments,
               distinct: part.distinct,
               ...(part.filter === undefined ? {} : { filter: part.filter }),
-              ...over,
-              frame,
+              ...framed,
             }
           : part,
       );
@@ -216,8 +218,6 @@ function rowsOf(count: SqlExpression, kind: 'PRECEDING' | 'FOLLOWING'): SqlExpre
   return when([[binary(count, '<', whole(0)), failure]], cast(count, bigint));
 }
 
-const measurable = new Set(['tinyint', 'smallint', 'integer', 'bigint', 'real', 'double', 'decimal']);
-
 /** The plan has the value where a RANGE ends, DuckDB wants to know how far that is from the row's own. */
 function distance(
   kind: 'PRECEDING' | 'FOLLOWING',
@@ -230,16 +230,44 @@ function distance(
   const key = coercedKey ?? sortKey;
   if (key === undefined || sortKey === undefined)
     throw new TrinoError('GENERIC_INTERNAL_ERROR', 'A RANGE frame has no sort key');
-  if (!measurable.has(context.typeOf(key).kind) || !measurable.has(context.typeOf(symbol).kind)) {
-    throw new TrinoError(
-      'NOT_SUPPORTED',
-      `RANGE frames over ${context.typeOf(sortKey).kind} are not supported yet`,
-    );
-  }
   const descending = specification.orderingScheme?.orderings[sortKey]?.startsWith('DESC') === true;
-  const [low, high] =
-    (kind === 'PRECEDING') === descending
-      ? [context.column(key), context.column(symbol)]
-      : [context.column(symbol), context.column(key)];
-  return binary(high, '-', low);
+  const [low, high] = (kind === 'PRECEDING') === descending ? [key, symbol] : [symbol, key];
+  const [from, to] = [low, high].map((name) => rangeKey(context.column(name), context.typeOf(name)));
+  return binary(to as SqlExpression, '-', from as SqlExpression);
+}
+
+/** The same order with numbers for keys where a RANGE has to tell how far they are apart. */
+function byRange(
+  over: Over,
+  frame: WindowFrame,
+  specification: DataOrganizationSpecification,
+  context: FragmentContext,
+): Over {
+  const sortKey = specification.orderingScheme?.orderBy[0];
+  const measures = frame.startValue !== undefined || frame.endValue !== undefined;
+  if (frame.type !== 'RANGE' || !measures || sortKey === undefined) return over;
+  const value = rangeKey(context.column(sortKey), context.typeOf(sortKey));
+  return { ...over, orderBy: over.orderBy.slice(-1).map((ordering) => ({ ...ordering, value })) };
+}
+
+/** A number that grows with the values of a type, in the same unit for all precisions up to microseconds and for all beyond. */
+function rangeKey(value: SqlExpression, type: Type): SqlExpression {
+  switch (type.kind) {
+    case 'date':
+      return binary(cast(fn('epoch_us', cast(value, named('TIMESTAMP'))), hugeint), '//', whole(86_400_000_000n));
+    case 'timestamp': {
+      if (type.precision <= 6) return cast(fn('epoch_us', value), hugeint);
+      return joined(field(value, 'us'), 1_000_000n, field(value, 'ps'));
+    }
+    case 'timestamp with time zone':
+      return joined(field(value, 'ms'), 1_000_000_000n, field(value, 'ps'));
+    case 'time with time zone':
+      return field(value, 'u');
+    default:
+      return value;
+  }
+}
+
+function joined(major: SqlExpression, factor: bigint, minor: SqlExpression): SqlExpression {
+  return binary(binary(cast(major, hugeint), '*', whole(factor, hugeint)), '+', cast(minor, hugeint));
 }

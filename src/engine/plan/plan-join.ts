@@ -13,6 +13,7 @@ import type { PlannedRelation, PlanSession } from './plan-session.ts';
 import { freeSymbols } from './plan-symbols.ts';
 import { planUnnest } from './plan-unnest.ts';
 import { decorrelate, unsupportedSubquery } from './rules/decorrelate/decorrelate.ts';
+import { withoutRedundant } from './subqueries/nested-query.ts';
 import { planCondition, planSubqueries, readsSubquery } from './subqueries/plan-subqueries.ts';
 import type { Translation } from './translation.ts';
 
@@ -34,12 +35,13 @@ export function planJoin(
   if (analysis.using !== undefined) {
     return joinUsing(analysis, analysis.using, left, right, session, translation);
   }
-  const free = freeSymbols(right.node, session.context);
+  const rightNode = withoutRedundant(right.node, session.context);
+  const free = freeSymbols(rightNode, session.context);
   const correlation = new Set(outputsOf(left.node).filter((symbol) => free.has(symbol)));
   const node =
     correlation.size > 0
-      ? joinLateral(analysis, left.node, right.node, correlation, session, translation)
-      : joinRelations(analysis, left.node, right.node, session, translation);
+      ? joinLateral(analysis, left.node, rightNode, correlation, session, translation)
+      : joinRelations(analysis, left.node, rightNode, session, translation);
   return { node, symbols: [...left.symbols, ...right.symbols] };
 }
 

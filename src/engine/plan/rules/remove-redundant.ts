@@ -1,7 +1,7 @@
 import type { AggregationNode, PlanNode } from '../../../../generated/worker/types.ts';
 import { givesOneRow, givesOneRowAtMost } from '../plan-cardinality.ts';
 import type { PlanContext } from '../plan-context.ts';
-import { restrict, rewritePlan } from '../plan-nodes.ts';
+import { outputsOf, restrict, rewritePlan, values } from '../plan-nodes.ts';
 import { isUniqueBy } from '../unique-keys.ts';
 import type { Rule } from './rule.ts';
 
@@ -18,7 +18,8 @@ function withoutRedundant(node: PlanNode, context: PlanContext): PlanNode {
   switch (node['@type']) {
     case 'limit':
     case 'topn':
-      return Number(node.count) > 0 && givesOneRowAtMost(node.source) ? node.source : node;
+      if (Number(node.count) === 0) return values(context, outputsOf(node), []);
+      return givesOneRowAtMost(node.source) ? node.source : node;
     case 'sort':
       return givesOneRowAtMost(node.source) ? node.source : node;
     case 'scalar':

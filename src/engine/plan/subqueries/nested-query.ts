@@ -4,6 +4,8 @@ import type { Expression } from '../../expressions/expression.ts';
 import { outputsOf, project } from '../plan-nodes.ts';
 import { freeSymbols } from '../plan-symbols.ts';
 import { pruneColumns } from '../rules/prune-columns.ts';
+import { removeRedundant } from '../rules/remove-redundant.ts';
+import type { PlanContext } from '../plan-context.ts';
 import { Translation } from '../translation.ts';
 import type { SubqueryScope } from './subquery-scope.ts';
 
@@ -30,7 +32,12 @@ export function planColumn(
       ? value.name
       : context.symbolFor(value);
   const column = project(context, nested.node, new Map([[symbol, value]]));
-  return { node: pruneColumns.apply(column, context), value, symbol };
+  return { node: pruneColumns.apply(withoutRedundant(column, context), context), value, symbol };
+}
+
+/** A correlated plan without limits and the like that change nothing: what is left may be a form that can be planned. */
+export function withoutRedundant(plan: PlanNode, context: PlanContext): PlanNode {
+  return freeSymbols(plan, context).size === 0 ? plan : removeRedundant.apply(plan, context);
 }
 
 /** The columns of `source` that a subquery reads. */

@@ -9,7 +9,7 @@ import { pruneColumns } from '../rules/prune-columns.ts';
 import { decorrelateFilters } from '../rules/decorrelate/decorrelate-filters.ts';
 import { decorrelate } from '../rules/decorrelate/decorrelate.ts';
 import { splitProjections } from '../rules/decorrelate/subquery-projections.ts';
-import { correlationWith } from './nested-query.ts';
+import { correlationWith, withoutRedundant } from './nested-query.ts';
 import { matchRows } from './match-rows.ts';
 import type { SubqueryScope } from './subquery-scope.ts';
 
@@ -22,7 +22,8 @@ export function planExists(
 ): PlanNode {
   const { session, translation } = scope;
   const { context } = session;
-  const subquery = splitProjections(session.planQuery(analysis.query, translation).node).source;
+  const planned = withoutRedundant(session.planQuery(analysis.query, translation).node, context);
+  const subquery = splitProjections(planned).source;
   if (givesOneRow(subquery)) {
     translation.bindExpression(analysis.id, yes);
     return source;

@@ -2,6 +2,7 @@ import type { AggregationNode, LimitNode, PlanNode } from '../../../../../genera
 import { symbolsOf } from '../../../expressions/expression-tree.ts';
 import type { Expression } from '../../../expressions/expression.ts';
 import { conjunction, conjuncts } from '../../../expressions/simplify.ts';
+import { isInjectiveCoercion } from '../../../types/injective-coercion.ts';
 import type { PlanContext } from '../../plan-context.ts';
 import { aggregation, extend, filter, outputsOf, project, assignmentsOf } from '../../plan-nodes.ts';
 import { freeSymbols } from '../../plan-symbols.ts';
@@ -208,16 +209,27 @@ class Visitor {
     if (term.kind !== 'comparison' || term.operator !== '=') {
       return [];
     }
-    const { left, right } = term;
-    if (left.kind !== 'symbol' || right.kind !== 'symbol') {
+    const [left, right] = [columnOf(term.left), columnOf(term.right)];
+    if (left === undefined || right === undefined) {
       return [];
     }
-    return this.#correlation.has(left.name)
-      ? this.#inner(right)
-      : this.#correlation.has(right.name)
-        ? this.#inner(left)
+    return this.#correlation.has(left)
+      ? this.#own(right)
+      : this.#correlation.has(right)
+        ? this.#own(left)
         : [];
   }
+
+  #own(symbol: string): readonly string[] {
+    return this.#correlation.has(symbol) ? [] : [symbol];
+  }
+}
+
+/** The column that an expression is, or is a cast of that keeps different values different. */
+function columnOf(expression: Expression): string | undefined {
+  if (expression.kind === 'symbol') return expression.name;
+  if (expression.kind !== 'cast' || expression.value.kind !== 'symbol') return undefined;
+  return isInjectiveCoercion(expression.value.type, expression.type) ? expression.value.name : undefined;
 }
 
 /** Whether rows that differ in no constant are met by the same outer rows. */

@@ -84,13 +84,19 @@ export class JsonReader {
     }
   }
 
-  /** Text of the next value as JSON is written; members keep their order, also those of one name. */
-  copy(depth = 0): string {
+  /**
+   * Text of the next value as JSON is written; members keep their order, also those of one name.
+   * @param escapes whether characters of two units are escaped, as they mostly are
+   */
+  copy(depth = 0, escapes = true): string {
+    const quote = escapes ? quoteJson : quotePlain;
     switch (this.peek()) {
+      case '"':
+        return quote(this.#readString());
       case '{': {
         const members: string[] = [];
         this.readMembers(depth, (name) => {
-          members.push(`${quoteJson(name)}:${this.copy(depth + 1)}`);
+          members.push(`${quote(name)}:${this.copy(depth + 1, escapes)}`);
           return true;
         });
         return `{${members.join(',')}}`;
@@ -98,7 +104,7 @@ export class JsonReader {
       case '[': {
         const elements: string[] = [];
         this.readElements(depth, () => {
-          elements.push(this.copy(depth + 1));
+          elements.push(this.copy(depth + 1, escapes));
           return true;
         });
         return `[${elements.join(',')}]`;
@@ -262,27 +268,43 @@ export function textNode(text: string): JsonNumber {
   return new JsonNumber(text, /^-?\d+$/.test(text));
 }
 
-/** The text of JSON: no blanks, fields sorted by name unless they come in an order that says something. */
-export function formatJson(node: JsonNode, sorted = true): string {
+/**
+ * The text of JSON: no blanks, fields sorted by name unless they come in an order that says something.
+ * @param quote how strings are written
+ */
+export function formatJson(
+  node: JsonNode,
+  sorted = true,
+  quote: (text: string) => string = quoteJson,
+): string {
   if (node === null) return 'null';
   if (typeof node === 'boolean') return node ? 'true' : 'false';
-  if (typeof node === 'string') return quoteJson(node);
-  if (node instanceof JsonNumber) return /\d/.test(node.text) ? node.text : quoteJson(node.text);
+  if (typeof node === 'string') return quote(node);
+  if (node instanceof JsonNumber) return /\d/.test(node.text) ? node.text : quote(node.text);
   if (node instanceof Map) {
     const fields = [...(node as JsonObject)];
     if (sorted) fields.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${fields.map(([name, value]) => `${quoteJson(name)}:${formatJson(value, sorted)}`).join(',')}}`;
+    return `{${fields.map(([name, value]) => `${quote(name)}:${formatJson(value, sorted, quote)}`).join(',')}}`;
   }
-  return `[${(node as readonly JsonNode[]).map((element) => formatJson(element, sorted)).join(',')}]`;
+  return `[${(node as readonly JsonNode[]).map((element) => formatJson(element, sorted, quote)).join(',')}]`;
 }
 
-/** A JSON string; control characters with capital digits, as Trino has them. */
+/** A JSON string as Trino has it: control characters, and what takes two units, as escapes with capital digits. */
 export function quoteJson(text: string): string {
+  return quotePlain(text).replace(/[\ud800-\udfff]/g, escapeUnit);
+}
+
+/** The same with characters of two units as they are. */
+export function quotePlain(text: string): string {
   return JSON.stringify(text).replace(
     /\\u([0-9a-f]{4})/g,
     (whole: string, digits: string, at: number, all: string) =>
       isEscaped(all, at) ? whole : `\\u${digits.toUpperCase()}`,
   );
+}
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 /** Whether the backslash belongs to the one before it. */

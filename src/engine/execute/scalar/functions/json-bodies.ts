@@ -1,6 +1,6 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
-import { JsonNumber, JsonSyntaxError, formatJson, parseJson } from '../../../values/json-node.ts';
-import type { JsonNode, JsonObject, JsonReader } from '../../../values/json-node.ts';
+import { JsonNumber, JsonReader, JsonSyntaxError, parseJson } from '../../../values/json-node.ts';
+import type { JsonNode, JsonObject } from '../../../values/json-node.ts';
 import { canonicalJson } from '../cast/cast-value.ts';
 import type { Value } from '../value.ts';
 import { body } from './function-body.ts';
@@ -17,20 +17,31 @@ export const jsonBodies: FunctionBodies = {
     return !isContainer(node);
   }),
   json_array_length: body((text: string) => {
-    const node = read(text);
-    return isArray(node) ? BigInt(node.length) : null;
+    let length = 0n;
+    const isArray = eachElement(text, (reader) => {
+      reader.readNode(1);
+      length++;
+      return true;
+    });
+    return isArray ? length : null;
   }),
   json_array_get: body((text: string, index: bigint) => {
-    const node = read(text);
-    if (!isArray(node)) return null;
-    const element = node.at(Number(index));
-    if (element === undefined || element === null) return null;
-    // Strings come without their quotes.
-    return typeof element === 'string' ? element : formatJson(element);
+    const elements: (string | null)[] = [];
+    const isArray = eachElement(text, (reader) => {
+      const isWanted = index < 0n || BigInt(elements.length) === index;
+      elements.push(isWanted ? elementText(reader) : null);
+      if (!isWanted) reader.readNode(1);
+      return BigInt(elements.length) !== index + 1n;
+    });
+    return isArray ? (elements.at(Number(index)) ?? null) : null;
   }),
   json_array_contains: body((text: string, wanted: Value) => {
-    const node = read(text);
-    return isArray(node) ? node.some((element) => sameScalar(element, wanted)) : null;
+    let found = false;
+    const isArray = eachElement(text, (reader) => {
+      found = sameScalar(reader.readNode(1), wanted);
+      return !found;
+    });
+    return isArray ? found : null;
   }),
   json_extract: withPath((reader) => reader.copy()),
   json_extract_scalar: withPath((reader) => {
@@ -47,7 +58,8 @@ export const jsonBodies: FunctionBodies = {
     const first = reader.peek();
     if (first === '{') reader.readMembers(0, count);
     else if (first === '[') reader.readElements(0, count);
-    else reader.readNode(0);
+    // A string is known by its first character.
+    else if (first !== '"') reader.readNode(0);
     return size;
   }),
 };
@@ -61,8 +73,23 @@ function read(text: string): JsonNode | undefined {
   }
 }
 
-function isArray(node: JsonNode | undefined): node is readonly JsonNode[] {
-  return Array.isArray(node);
+/** Goes over the elements of an array while `read` says so; false when the text is none, as far as it is read. */
+function eachElement(text: string, read: (reader: JsonReader) => boolean): boolean {
+  const reader = new JsonReader(text);
+  try {
+    if (reader.peek() !== '[') return false;
+    reader.readElements(0, () => read(reader));
+    return true;
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) return false;
+    throw error;
+  }
+}
+
+/** Strings come without their quotes, other scalars as they are written. */
+function elementText(reader: JsonReader): string | null {
+  const first = reader.peek();
+  return first === '{' || first === '[' ? reader.copy(1, false) : (reader.readScalarText() ?? null);
 }
 
 function isContainer(node: JsonNode): node is readonly JsonNode[] | JsonObject {

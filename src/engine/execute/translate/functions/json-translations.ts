@@ -4,7 +4,7 @@ import type { JsonTablePlan } from '../../../json-path/json-table-plan.ts';
 import { readPath } from '../../../json-path/path-wire.ts';
 import { sameType } from '../../../types/same-type.ts';
 import type { Type } from '../../../types/type.ts';
-import { formatJson, parseJson } from '../../../values/json-node.ts';
+import { formatJson, parseJson, quoteJson, quotePlain } from '../../../values/json-node.ts';
 import type { JsonNode } from '../../../values/json-node.ts';
 import { computed } from '../../scalar/computation.ts';
 import { compilePath } from '../../scalar/json/evaluate-path.ts';
@@ -130,6 +130,7 @@ class JsonCompiler {
   #output(call: CallExpression, encoding: JsonEncoding | 'text'): Source<Value> {
     const json = this.#json(argument(call.arguments, 0));
     const omitQuotes = constantBoolean(call, 2);
+    const quote = encoding === 'utf16' || encoding === 'utf32' ? quotePlain : quoteJson;
     return (row) => {
       const node = json(row);
       if (node === undefined) return null;
@@ -138,7 +139,7 @@ class JsonCompiler {
           ? jsonInputErrorText
           : omitQuotes && typeof node === 'string'
             ? node
-            : formatJson(node, false);
+            : formatJson(node, false, quote);
       return encoding === 'text' ? text : encodeJson(text, encoding);
     };
   }

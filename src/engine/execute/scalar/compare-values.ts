@@ -69,11 +69,15 @@ export function sameOf(type: Type): (left: Value, right: Value) => boolean {
   return (left, right) => keyOf(left) === keyOf(right);
 }
 
-/** The order of a type's values, NaN behind all others. @throws TrinoError NOT_SUPPORTED where a NULL inside would decide */
-export function orderOf(type: Type): Order {
+/**
+ * The order of a type's values.
+ * @param nan where NaN stands: behind all other numbers, or before them
+ * @throws TrinoError NOT_SUPPORTED where a NULL inside would decide
+ */
+export function orderOf(type: Type, nan: 'last' | 'first' = 'last'): Order {
   switch (type.kind) {
     case 'array': {
-      const element = orderOf(type.element);
+      const element = orderOf(type.element, nan);
       return (left, right) => {
         const [a, b] = [left as readonly Value[], right as readonly Value[]];
         for (let index = 0; index < Math.min(a.length, b.length); index++) {
@@ -91,7 +95,7 @@ export function orderOf(type: Type): Order {
       };
     }
     case 'row': {
-      const fields = type.fields.map((field) => orderOf(field.type));
+      const fields = type.fields.map((field) => orderOf(field.type, nan));
       return (left, right) => {
         const [a, b] = [left as readonly Value[], right as readonly Value[]];
         for (const [index, field] of fields.entries()) {
@@ -117,8 +121,9 @@ export function orderOf(type: Type): Order {
     case 'double':
       return (left, right) => {
         const [a, b] = [left as number, right as number];
-        if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
-        return a - b;
+        if (!Number.isNaN(a) && !Number.isNaN(b)) return a - b;
+        const behind = Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+        return nan === 'last' ? behind : -behind;
       };
     case 'time with time zone':
     case 'timestamp with time zone':
@@ -142,4 +147,13 @@ export function isBefore(type: Type): (left: Value, right: Value, orEqual: boole
     const result = order(left, right);
     return orEqual ? result <= 0 : result < 0;
   };
+}
+
+/**
+ * The greatest of some values (`direction` 1) or the least (-1), and the first of equal ones. A NaN is it only where nothing else is: it stands at
+ * the other end of the order.
+ */
+export function extremeOf(type: Type, direction: 1 | -1): (values: readonly Value[]) => Value {
+  const order = orderOf(type, direction === 1 ? 'first' : 'last');
+  return (values) => values.reduce((best, value) => (order(value, best) * direction > 0 ? value : best));
 }

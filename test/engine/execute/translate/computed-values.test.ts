@@ -37,6 +37,11 @@ const statements: readonly (readonly [sql: string, rows: readonly unknown[]])[] 
       [2, null],
     ],
   ],
+  // Of equal values the first; NaN only where there is nothing else.
+  [
+    `SELECT greatest(x, ARRAY[1e0]), least(x, ARRAY[1e0]), CAST(greatest(y, TIMESTAMP '2020-01-01 01:00:00 +01:00') AS varchar), least(ROW(z, 'b'), ROW(2, 'a'), ROW(z, 'c')), greatest(z, NULL) FROM (VALUES (ARRAY[nan()], TIMESTAMP '2020-01-01 00:00:00 UTC', 2)) t(x, y, z)`,
+    [[[1], [1], '2020-01-01 00:00:00 UTC', [2, 'a'], null]],
+  ],
   // What stands twice, inside of TRY or in several, must not be computed outside of it.
   [
     `SELECT try(abs(10 / x)), try(10 / x + 10 / x), try(10 / x + 1), transform(ARRAY[x], z -> try(1 / z + 1 / z)) FROM (VALUES 0, 5) t(x)`,

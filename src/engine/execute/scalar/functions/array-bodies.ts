@@ -1,4 +1,5 @@
-import { equalityOf, orderOf } from '../compare-values.ts';
+import { TrinoError } from '../../../errors/trino-error.ts';
+import { equalityOf, extremeOf, orderOf } from '../compare-values.ts';
 import { castValue } from '../cast/cast-value.ts';
 import { valueKey } from '../value-key.ts';
 import type { Value } from '../value.ts';
@@ -68,7 +69,7 @@ export const arrayBodies: FunctionBodies = {
       };
     },
   },
-  arrays_overlap: withKey((keyOf) => (left: Values, right: Values) => {
+  arrays_overlap: overlapping((keyOf) => (left: Values, right: Values) => {
     const others = new Set(right.filter((value) => value !== null).map(keyOf));
     if (left.some((value) => value !== null && others.has(keyOf(value)))) return true;
     if (left.length === 0 || right.length === 0) return false;
@@ -83,6 +84,11 @@ export const arrayBodies: FunctionBodies = {
         for (const value of array) {
           const same = value === null ? null : equal(value, wanted);
           if (same === true) return true;
+          if (same === null && value !== null)
+            throw new TrinoError(
+              'NOT_SUPPORTED',
+              'contains does not support arrays with elements that are null or contain null',
+            );
           unknown ||= same === null;
         }
         return unknown ? null : false;
@@ -155,6 +161,26 @@ function withKey(
   return { make: (call) => make(valueKey(elementType(argumentType(call, 0)))) };
 }
 
+/** Stock sorts the longer arrays to find what they share: where a NULL inside decides, it fails. */
+function overlapping(
+  make: (keyOf: (value: Value) => string) => (...values: never[]) => Value,
+): FunctionBodies[string] {
+  return {
+    make: (call) => {
+      const element = elementType(argumentType(call, 0));
+      const overlap = make(valueKey(element)) as (left: Values, right: Values) => Value;
+      if (element.kind !== 'array' && element.kind !== 'row') return overlap;
+      const order = orderOf(element);
+      return (left: Values, right: Values) => {
+        for (const array of [left, right]) array.filter((value) => value !== null).sort(order);
+        for (const value of left)
+          for (const other of right) if (value !== null && other !== null) order(value, other);
+        return overlap(left, right);
+      };
+    },
+  };
+}
+
 function distinct(array: Values, keyOf: (value: Value) => string): Values {
   const seen = new Set<string>();
   return array.filter((value) => {
@@ -165,18 +191,12 @@ function distinct(array: Values, keyOf: (value: Value) => string): Values {
   });
 }
 
-/** @param direction 1 for the greatest element, -1 for the least; NaN is the result whenever it's there */
+/** @param direction 1 for the greatest element, -1 for the least */
 function extreme(direction: 1 | -1): FunctionBodies[string] {
   return {
     make: (call) => {
-      const order = orderOf(elementType(argumentType(call, 0)));
-      return (array: Values) => {
-        if (array.length === 0 || array.includes(null)) return null;
-        // A NaN is the result only when there is nothing else.
-        const numbers = array.filter((value) => !Number.isNaN(value));
-        const candidates = numbers.length > 0 ? numbers : array;
-        return candidates.reduce((best, value) => (order(value, best) * direction > 0 ? value : best));
-      };
+      const best = extremeOf(elementType(argumentType(call, 0)), direction);
+      return (array: Values) => (array.length === 0 || array.includes(null) ? null : best(array));
     },
   };
 }

@@ -1,6 +1,8 @@
-import { TrinoError } from '../../../errors/trino-error.ts';
 import type { CallExpression, Expression } from '../../../expressions/expression.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
+import { extremeOf } from '../../scalar/compare-values.ts';
+import { computed } from '../../scalar/computation.ts';
+import type { Value } from '../../scalar/value.ts';
 import { binary, fn, isNotNull, and, when } from '../sql-shorthand.ts';
 import type { FunctionTranslations } from './function-translation.ts';
 
@@ -10,6 +12,7 @@ export const comparingTranslations: FunctionTranslations = {
   least: (call, translate) => extreme(call, translate, '<'),
 };
 
+/** Types that DuckDB compares as stock does; of others our own order decides. */
 const ordered = new Set([
   'boolean',
   'tinyint',
@@ -36,10 +39,10 @@ function extreme(
 ): SqlExpression {
   const floats = call.type.kind === 'double' || call.type.kind === 'real';
   if (!floats && !ordered.has(call.type.kind)) {
-    throw new TrinoError(
-      'NOT_SUPPORTED',
-      `${call.function.signature.name.functionName} of ${call.type.kind} is not supported yet`,
-    );
+    const best = extremeOf(call.type, operator === '>' ? 1 : -1);
+    const compute = (...values: readonly Value[]): Value => best(values);
+    const parameters = call.arguments.map(({ type }) => type);
+    return computed({ parameters, result: call.type, compute }, call.arguments.map(translate));
   }
   const values = call.arguments.map(translate);
   const best = values.slice(1).reduce(

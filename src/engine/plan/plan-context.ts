@@ -1,6 +1,7 @@
 import type { PlanNode } from '../../../generated/worker/types.ts';
 import type { ColumnMetadata } from '../catalog/connector.ts';
 import type { Metadata, ResolvedTable } from '../catalog/metadata.ts';
+import type { ErrorLocation } from '../errors/trino-error.ts';
 import type { Expression } from '../expressions/expression.ts';
 import { printExpression } from '../expressions/print-expression.ts';
 import { readExpression } from '../expressions/read-expression.ts';
@@ -29,6 +30,8 @@ export class PlanContext {
   readonly symbols = new Map<string, Type>();
   /** Tables by the id of their scan node. */
   readonly scans = new Map<string, ScannedTable>();
+  /** Where the statement has a LATERAL that is planned late, by the id of its node. */
+  readonly lateralLocations = new Map<string, ErrorLocation>();
   /** What was estimated of nodes (`stats/estimate.ts`). */
   readonly estimates = new WeakMap<PlanNode, RelationEstimate>();
   readonly guesses = new WeakMap<PlanNode, RelationEstimate>();

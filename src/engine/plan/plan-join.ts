@@ -12,7 +12,9 @@ import { extend, join, outputsOf } from './plan-nodes.ts';
 import type { PlannedRelation, PlanSession } from './plan-session.ts';
 import { freeSymbols } from './plan-symbols.ts';
 import { planUnnest } from './plan-unnest.ts';
-import { decorrelate, unsupportedSubquery } from './rules/decorrelate/decorrelate.ts';
+import type { CorrelatedJoin } from './rules/decorrelate/correlated-join.ts';
+import { postpone } from './rules/decorrelate/decorrelate-late.ts';
+import { allRules, firstOf, unsupportedSubquery } from './rules/decorrelate/decorrelate.ts';
 import { withoutRedundant } from './subqueries/nested-query.ts';
 import { planCondition, planSubqueries, readsSubquery } from './subqueries/plan-subqueries.ts';
 import type { Translation } from './translation.ts';
@@ -154,17 +156,15 @@ function joinLateral(
   const location = relation.kind === 'subquery' ? relation.location : undefined;
   const translated = condition && translation.translate(condition);
   const isTrue = translated?.kind === 'constant' && translated.value === true;
-  return decorrelate(
-    {
-      type: type === 'LEFT' ? 'LEFT' : 'INNER',
-      input: left,
-      subquery: right,
-      correlation,
-      ...(translated !== undefined && !isTrue && { condition: translated }),
-      location,
-    },
-    session.context,
-  );
+  const correlated: CorrelatedJoin = {
+    type: type === 'LEFT' ? 'LEFT' : 'INNER',
+    input: left,
+    subquery: right,
+    correlation,
+    ...(translated !== undefined && !isTrue && { condition: translated }),
+    location,
+  };
+  return firstOf(allRules, correlated, session.context) ?? postpone(correlated, session.context);
 }
 
 /** USING and NATURAL: equal columns, whose fields have the value of the side that has all rows, or of the one that has the row. */

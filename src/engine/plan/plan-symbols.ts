@@ -80,6 +80,9 @@ export function symbolsReadBy(node: PlanNode, context: PlanContext): ReadonlySet
       symbols(node.criteria.flatMap(({ left, right }) => [left, right]));
       expressions([node.filter]);
       break;
+    case 'correlatedJoin':
+      expressions([node.filter]);
+      break;
     case 'semijoin':
       symbols([node.sourceJoinSymbol, node.filteringSourceJoinSymbol]);
       break;

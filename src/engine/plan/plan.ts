@@ -15,6 +15,7 @@ import { QueryPlanner } from './plan-query.ts';
 import { planWrite } from './plan-write.ts';
 import type { RuleRunner } from './rule-statistics.ts';
 import { distinctAggregates } from './rules/distinct-aggregates.ts';
+import { decorrelateLate } from './rules/decorrelate/decorrelate-late.ts';
 import { addExchanges } from './rules/add-exchanges.ts';
 import { addLocalExchanges } from './rules/add-local-exchanges.ts';
 import { chooseDistributions } from './rules/choose-distributions.ts';
@@ -84,7 +85,8 @@ function planStatement(
 /** A statement's plan as the statement says it, before the optimizer's rules. */
 export function firstPlan(analysis: Analysis, metadata: Metadata, settings?: PlanSettings): LogicalPlan {
   const context = new PlanContext({ metadata, settings });
-  const planned = new QueryPlanner(context, metadata, analysis.subqueries).plan(analysis.query);
+  const planner = new QueryPlanner(context, metadata, analysis.subqueries);
+  const planned = decorrelateLate(planner.plan(analysis.query), context);
   if (analysis.write !== undefined) {
     const node = distinctAggregates.apply(planned.node, context);
     return { root: planWrite(analysis.write, { ...planned, node }, context), context };

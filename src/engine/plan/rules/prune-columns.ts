@@ -13,7 +13,7 @@ import { symbolsOf } from '../../expressions/expression-tree.ts';
 import { dependentKeys } from '../dependent-keys.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { assignmentsOf, mapSources, outputsOf, project, restrict, rowsOf, values } from '../plan-nodes.ts';
-import { symbolsReadBy } from '../plan-symbols.ts';
+import { freeSymbols, symbolsReadBy } from '../plan-symbols.ts';
 import type { Rule } from './rule.ts';
 
 /** Reads, computes and passes on only columns that something above uses, down to the table scans. */
@@ -47,6 +47,12 @@ function prune(node: PlanNode, needed: Needed, context: PlanContext): PlanNode {
     }
     case 'join':
       return pruneJoin(node, needed, context);
+    case 'correlatedJoin': {
+      const used = symbolsOf(context.read(node.filter), new Set(needed));
+      const subquery = pruned(node.subquery, used, context);
+      const input = pruned(node.input, new Set([...used, ...freeSymbols(subquery, context)]), context);
+      return { ...node, input, subquery };
+    }
     case 'semijoin':
       return pruneSemiJoin(node, needed, context);
     case 'aggregation':

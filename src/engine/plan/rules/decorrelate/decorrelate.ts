@@ -11,7 +11,7 @@ import { joinUnnest } from './join-unnest.ts';
 import { projectSingleRow } from './project-single-row.ts';
 
 /** The forms of subqueries that can be planned, the simplest first. */
-const allRules: readonly DecorrelationRule[] = [
+export const allRules: readonly DecorrelationRule[] = [
   projectSingleRow,
   extendSubquery,
   joinUncorrelated,

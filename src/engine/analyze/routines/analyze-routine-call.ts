@@ -21,14 +21,15 @@ import type { RoutineCandidates, RoutineScope } from './routine-scope.ts';
 export function analyzeRoutineCall(
   node: FunctionCallNode,
   nested: AnalyzeNested,
-  { query: { routines } }: ExpressionContext,
+  { query: { routines }, window }: ExpressionContext,
 ): Expression | undefined {
-  if (node.window !== undefined) return undefined;
   if (node.arguments.some(({ kind }) => kind === 'lambda' || kind === 'labelDereference')) return undefined;
   const candidates = routines?.candidates(node);
   if (routines === undefined || candidates === undefined) return undefined;
   const name = node.name.parts.map(({ value }) => value.toLowerCase()).join('.');
   const builtin = candidates.builtin ? builtinSignatures(name) : [];
+  // Refused where the windows of the SELECT are collected.
+  if (node.window !== undefined) return builtin.length > 0 ? undefined : window?.(node);
   if (node.distinct || node.filter !== undefined || node.orderBy !== undefined) {
     if (builtin.length > 0) return undefined;
     throw semanticError('FUNCTION_NOT_AGGREGATE', node, aggregateClause(node));

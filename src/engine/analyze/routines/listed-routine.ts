@@ -19,8 +19,11 @@ export function listedRoutine({ sql }: LanguageFunction): FunctionListing {
   };
 }
 
-/** A plain name stays as it was written, `int` for instance; other types are written as types are on the wire. */
+/** A plain name stays as it was written, `int` or `timestamp` for instance; other types are written as types are on the wire. */
 function typeText(node: DataTypeNode): string {
+  if (node.kind === 'dateTimeDataType' && node.precision === undefined) {
+    return node.type.toLowerCase() + (node.withTimeZone ? ' with time zone' : '');
+  }
   return node.kind === 'genericDataType' && node.arguments.length === 0
     ? node.name.value.toLowerCase()
     : formatType(readDataType(node));

@@ -7,7 +7,8 @@ import type { Type } from '../types/type.ts';
 import { explainPathError } from './explain-path-error.ts';
 import { PathNumberError, PathSyntaxError, UnsupportedPathError } from './path-errors.ts';
 import type { JsonPath, PathComparison, PathMethodName, PathNode, PathPredicate } from './path-node.ts';
-import { pathKeywords, tokenizePath } from './path-tokens.ts';
+import { isName } from './path-scanner.ts';
+import { tokenizePath } from './path-tokens.ts';
 import type { PathToken } from './path-tokens.ts';
 import { PathTyping } from './path-typing.ts';
 import type { PathParameters } from './path-typing.ts';
@@ -51,7 +52,6 @@ const comparisons: Readonly<Record<string, PathComparison>> = {
 const multiplications = { '*': 'MULTIPLY', '/': 'DIVIDE', '%': 'MODULUS' } as const;
 const additions = { '+': 'ADD', '-': 'SUBTRACT' } as const;
 const methods = new Set<string>(['abs', 'ceiling', 'double', 'floor', 'keyvalue', 'size', 'type']);
-const names = new Set(['IDENTIFIER', ...pathKeywords]);
 const numbers = new Set(['DECIMAL_VALUE', 'DOUBLE_VALUE', 'INTEGER_VALUE']);
 
 /** Paths and conditions inside of each other, at the most. */
@@ -171,7 +171,7 @@ class PathParser {
   /** A name as it is, or a quoted one. */
   #name(): string {
     const { type, text } = this.#token();
-    if (type !== 'STRING' && !names.has(type)) throw this.#mismatch();
+    if (type !== 'STRING' && !isName(type)) throw this.#mismatch();
     this.#at++;
     return type === 'STRING' ? unquoted(text) : text;
   }

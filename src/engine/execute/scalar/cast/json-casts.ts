@@ -1,5 +1,6 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import { displayType } from '../../../types/display-type.ts';
+import { formatType } from '../../../types/format-type.ts';
 import type { MapType, RowType, Type } from '../../../types/type.ts';
 import { formatDate } from '../../../values/date-text.ts';
 import { formatDecimal } from '../../../values/decimal-text.ts';
@@ -34,7 +35,7 @@ export function jsonWriter(type: Type): ((value: Value) => string) | undefined {
     case 'json':
       return (value) => value as string;
     case 'date':
-      return (value) => quoteJson(formatDate(value as number));
+      return (value) => quoteJson(formatDate(value as number).replace('+', ''));
     case 'timestamp': {
       const text = textOf(type);
       return text && ((value) => quoteJson(text(value)));
@@ -105,7 +106,7 @@ export function fromJson(to: Type): ((value: Value) => Value) | undefined {
       if (!(error instanceof TrinoError)) throw error;
       const json = value as string;
       const shown = json.length <= maxShown ? json : `${json.slice(0, maxShown)}...(truncated)`;
-      throw invalidCast(`Cannot cast to ${displayType(to)}. ${error.message}\n${shown}`);
+      throw invalidCast(`Cannot cast to ${displayType(to).replace(/decimal\((\d+), (\d+)\)/g, 'decimal($1,$2)')}. ${error.message}\n${shown}`);
     }
   };
 }
@@ -130,7 +131,7 @@ function nodeReader(to: Type, nested = false): NodeReader | undefined {
       return nullable((node) => {
         if (node === null || typeof node !== 'object' || node instanceof JsonNumber) return read(node);
         if (nested)
-          throw invalidCast(`Unexpected token when cast to ${displayType(to)}: ${firstToken(node)}`);
+          throw invalidCast(`Unexpected token when cast to ${jsonTypeName(to)}: ${firstToken(node)}`);
         throw cannotCast(node, to);
       });
     }
@@ -154,8 +155,12 @@ function firstToken(node: JsonNode): string {
 }
 
 function cannotCast(node: JsonNode, to: Type): TrinoError {
-  const name = to.kind === 'decimal' ? `DECIMAL(${to.precision},${to.scale})` : to.kind;
-  return invalidCast(`Cannot cast '${formatJson(node)}' to ${name}`);
+  return invalidCast(`Cannot cast '${formatJson(node)}' to ${jsonTypeName(to)}`);
+}
+
+/** A type as these messages call it. */
+function jsonTypeName(type: Type): string {
+  return type.kind === 'decimal' ? `DECIMAL(${type.precision},${type.scale})` : formatType(type);
 }
 
 function scalarReader(to: Type): NodeReader | undefined {
@@ -253,6 +258,19 @@ function mapReader(to: MapType): NodeReader | undefined {
   });
 }
 
+function arrayEndedEarly(type: Type): TrinoError {
+  switch (type.kind) {
+    case 'array':
+      return invalidCast('Expected a json array, but got ]');
+    case 'map':
+      return invalidCast('Expected a json object, but got ]');
+    case 'row':
+      return invalidCast('Expected a json array or object, but got ]');
+    default:
+      return invalidCast(`Unexpected token when cast to ${displayType(type)}: ]`);
+  }
+}
+
 function rowReader(to: RowType): NodeReader | undefined {
   const fields = to.fields.map((field) => nodeReader(field.type, true));
   if (fields.includes(undefined)) return undefined;
@@ -263,7 +281,14 @@ function rowReader(to: RowType): NodeReader | undefined {
       const elements = node as readonly JsonNode[];
       const extra = elements[readers.length];
       if (extra !== undefined) throw invalidCast(`Expected json array ending, but got ${firstToken(extra)}`);
-      return readers.map((read, index) => read(elements[index] ?? null));
+      if (elements.length < readers.length) {
+        // Trino's reader takes the bracket for the next value.
+        const before = readers
+          .slice(0, elements.length)
+          .map((read, index) => read(elements[index] as JsonNode));
+        throw arrayEndedEarly((to.fields[before.length] as (typeof to.fields)[number]).type);
+      }
+      return readers.map((read, index) => read(elements[index] as JsonNode));
     }
     if (!(node instanceof Map))
       throw invalidCast(`Expected a json array or object, but got ${firstToken(node)}`);

@@ -2,6 +2,7 @@ import type { Type } from '../../../types/type.ts';
 import { orderOf } from '../compare-values.ts';
 import { invalidArgument } from '../functions/function-body.ts';
 import type { Value } from '../value.ts';
+import { ExtremeHeap } from './extreme-heap.ts';
 import type { Collector } from './collector.ts';
 
 const greatestCount = 10_000;
@@ -10,10 +11,11 @@ type Extreme = 'min' | 'max';
 /** `min(value, n)` and `max(value, n)`: so many values, the most extreme first. State: how many, and those found. */
 export function severalExtremesCollector(name: Extreme, type: Type): Collector {
   const order = extremeOrder(name, type);
-  const keep = (count: bigint, values: readonly Value[]): Value => [
-    count,
-    [...values].sort(order).slice(0, Number(count)),
-  ];
+  const keep = (count: bigint, values: readonly Value[]): Value => {
+    const heap = new ExtremeHeap<Value>(Number(count), (left, right) => order(right, left));
+    for (const value of values) heap.add(value);
+    return [count, heap.drain()];
+  };
   return {
     stateType: {
       kind: 'row',
@@ -40,7 +42,11 @@ export function severalExtremesCollector(name: Extreme, type: Type): Collector {
 export function severalExtremesByCollector(name: Extreme, value: Type, key: Type): Collector {
   const order = extremeOrder(name, key);
   const keep = (count: bigint, pairs: readonly (readonly [Value, Value])[]): Value => {
-    const kept = [...pairs].sort(([left], [right]) => order(left, right)).slice(0, Number(count));
+    const heap = new ExtremeHeap<readonly [Value, Value]>(Number(count), ([left], [right]) =>
+      order(right, left),
+    );
+    for (const each of pairs) heap.add(each);
+    const kept = heap.drain();
     return [count, kept.map(([each]) => each), kept.map(([, each]) => each)];
   };
   return {

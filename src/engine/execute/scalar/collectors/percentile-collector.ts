@@ -15,7 +15,7 @@ export function percentileCollector(types: readonly Type[]): Collector {
   const isSeveral = types.at(-1)?.kind === 'array';
   const isWeighted = types.length > 2;
   const rounded = (value: number): Value =>
-    type?.kind === 'bigint' ? BigInt(Math.round(value)) : type?.kind === 'real' ? Math.fround(value) : value;
+    type?.kind === 'bigint' ? nearest(value) : type?.kind === 'real' ? Math.fround(value) : value;
   const write = (percentiles: readonly number[], digest: TDigest): Uint8Array => {
     const head = Buffer.alloc((isSeveral ? 4 : 0) + percentiles.length * 8);
     const start = isSeveral ? head.writeInt32LE(percentiles.length) : 0;
@@ -53,6 +53,13 @@ export function percentileCollector(types: readonly Type[]): Collector {
       return isSeveral ? values : (values[0] as Value);
     },
   };
+}
+
+/** The nearest bigint there is. */
+function nearest(value: number): bigint {
+  const whole = BigInt(Math.round(value));
+  if (whole > 2n ** 63n - 1n) return 2n ** 63n - 1n;
+  return whole < -(2n ** 63n) ? -(2n ** 63n) : whole;
 }
 
 /** @throws TrinoError GENERIC_INTERNAL_ERROR when a t-digest can't take a value */

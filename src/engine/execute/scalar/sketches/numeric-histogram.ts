@@ -1,5 +1,3 @@
-import { sortedPositions } from './sort-positions.ts';
-
 const format = 0;
 const headerBytes = 9;
 /** So many values are taken in before buckets are joined. */
@@ -80,13 +78,15 @@ export class NumericHistogram {
   }
 
   #joinEqual(): void {
-    const order = sortedPositions(Float64Array.from(this.#values), this.#values.length);
+    const order = Int32Array.from(this.#values.keys()).sort((left, right) =>
+      compareNumbers(this.#values[left] as number, this.#values[right] as number),
+    );
     const [values, weights]: [number[], number[]] = [[], []];
     for (const position of order) {
       const value = this.#values[position] as number;
       const weight = this.#weights[position] as number;
       const last = values.length - 1;
-      if (last >= 0 && (values[last] === value || Number.isNaN(value)))
+      if (last >= 0 && (values[last] === value || (Number.isNaN(value) && Number.isNaN(values[last]))))
         weights[last] = (weights[last] as number) + weight;
       else {
         values.push(value);
@@ -136,6 +136,13 @@ export class NumericHistogram {
   }
 }
 
+/** NaN is the greatest. */
+function compareNumbers(left: number, right: number): number {
+  if (Number.isNaN(left) || Number.isNaN(right))
+    return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
+  return left - right;
+}
+
 function spread(value: number, weight: number, right: Bucket): number {
   const distance = value - right.value;
   const all = weight + right.weight;
@@ -179,5 +186,7 @@ class PenaltyHeap {
 }
 
 function isBefore(left: Bucket, right: Bucket): boolean {
-  return left.penalty < right.penalty || (left.penalty === right.penalty && left.id < right.id);
+  const [leftLast, rightLast] = [Number.isNaN(left.penalty), Number.isNaN(right.penalty)];
+  if (leftLast !== rightLast) return rightLast;
+  return left.penalty < right.penalty || ((leftLast || left.penalty === right.penalty) && left.id < right.id);
 }

@@ -6,6 +6,8 @@ import type { SqlLambda } from '../functions/lambda-translations.ts';
 export interface AggregateInput {
   /** The arguments; for `merge` and `final` the one state. */
   readonly values: readonly SqlExpression[];
+  /** The rows stand in the statement's text: they may be looked at one by one. */
+  readonly isFewRows?: boolean;
   /** Those of the arguments that are functions. */
   readonly lambdas?: readonly SqlLambda[];
   /** Types of the function's arguments, also where `values` holds a state. */

@@ -6,6 +6,7 @@ import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { bigint, binary, cast, double, field, fn, when, whole } from '../sql-shorthand.ts';
 import { averageOfDecimal } from './decimal-aggregates.ts';
 import { aggregate, firstValue, ofStates } from './aggregate-translation.ts';
+import { realOf } from './floats.ts';
 import type { AggregateInput, AggregateTranslation } from './aggregate-translation.ts';
 
 /** `avg` by the type of its argument. */
@@ -66,7 +67,7 @@ function average(type: Type, fields: { readonly sum: number; readonly count: num
 function fromDouble(mean: SqlExpression, type: Type): SqlExpression {
   switch (type.kind) {
     case 'real':
-      return cast(mean, carrierOf(type));
+      return realOf(mean);
     case 'interval day to second':
     case 'interval year to month':
       // Java rounds halves up.

@@ -2,7 +2,7 @@ import type { DecimalType } from '../../../types/type.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { decimalOverflow, fromUnscaled, unscaled } from '../arithmetic.ts';
-import { bigint, binary, cast, fn, hugeint, when, whole } from '../sql-shorthand.ts';
+import { and, bigint, binary, cast, fn, hugeint, or, when, whole } from '../sql-shorthand.ts';
 import { aggregate, firstValue, ofStates } from './aggregate-translation.ts';
 import type { AggregateInput, AggregateTranslation } from './aggregate-translation.ts';
 
@@ -13,6 +13,7 @@ export function sumOfDecimal(type: DecimalType): AggregateTranslation {
     cast(ofStates('sum', fn('trino_decimal_sum_of', firstValue(input))), hugeint);
   return {
     single: (input) => {
+      if (mayOverflow(type)) return wideSum(wordsOfRows(input, type), result);
       const sum = sumOfRows(input, type);
       return when([[tooLarge(sum, result), decimalOverflow(result)]], cast(sum, carrierOf(result)));
     },
@@ -33,7 +34,10 @@ export function averageOfDecimal(type: DecimalType): AggregateTranslation {
   const countOfStates = (input: AggregateInput): SqlExpression =>
     cast(ofStates('sum', fn('trino_decimal_average_count_of', firstValue(input))), bigint);
   return {
-    single: (input) => average(digits(input), count(input), type),
+    single: (input) =>
+      mayOverflow(type)
+        ? wideAverage(wordsOfRows(input, type), count(input), type)
+        : average(digits(input), count(input), type),
     partial: (input) => fn('trino_decimal_average_state', digits(input), count(input)),
     merge: (input) => fn('trino_decimal_average_state', sumOfStates(input), countOfStates(input)),
     final: (input) => average(sumOfStates(input), countOfStates(input), type),
@@ -69,5 +73,66 @@ function average(digits: SqlExpression, count: SqlExpression, type: DecimalType)
     [[binary(digits, '<', whole(0, hugeint)), { kind: 'negate', value: rounded }]],
     rounded,
   );
+  return when([[binary(count, '>', whole(0)), fromUnscaled(signed, type)]]);
+}
+
+/** Half of a long decimal's digits. */
+const half = 10n ** 19n;
+
+/** A sum in two parts of the same sign: how often 10^19 is in it, and the rest. */
+interface Words {
+  readonly high: SqlExpression;
+  readonly low: SqlExpression;
+}
+
+/** Whether a sum on its way may need more than DuckDB's 128 bits: with fewer digits that takes 10^11 rows. */
+function mayOverflow({ precision }: DecimalType): boolean {
+  return precision > 27;
+}
+
+function wordsOfRows(input: AggregateInput, type: DecimalType): Words {
+  const digits = unscaled(firstValue(input), type, type.scale);
+  const unit = whole(half, hugeint);
+  const one = whole(1, hugeint);
+  const zero = whole(0, hugeint);
+  const sumOf = (part: SqlExpression): SqlExpression => cast(aggregate('sum', [part], input), hugeint);
+  const low = sumOf(binary(digits, '%', unit));
+  const high = binary(sumOf(binary(digits, '//', unit)), '+', binary(low, '//', unit));
+  const rest = binary(low, '%', unit);
+  const isAbove = and(binary(high, '>', zero), binary(rest, '<', zero));
+  const isBelow = and(binary(high, '<', zero), binary(rest, '>', zero));
+  const moved = (value: SqlExpression, above: SqlExpression, below: SqlExpression): SqlExpression =>
+    when(
+      [
+        [isAbove, above],
+        [isBelow, below],
+      ],
+      value,
+    );
+  return {
+    high: moved(high, binary(high, '-', one), binary(high, '+', one)),
+    low: moved(rest, binary(rest, '+', unit), binary(rest, '-', unit)),
+  };
+}
+
+function wideSum({ high, low }: Words, result: DecimalType): SqlExpression {
+  const unit = whole(half, hugeint);
+  return when(
+    [[binary(fn('abs', high), '>=', unit), decimalOverflow(result)]],
+    fromUnscaled(binary(binary(high, '*', unit), '+', low), result),
+  );
+}
+
+function wideAverage({ high, low }: Words, count: SqlExpression, type: DecimalType): SqlExpression {
+  const unit = whole(half, hugeint);
+  const zero = whole(0, hugeint);
+  const wide = cast(count, hugeint);
+  const [highPart, lowPart] = [fn('abs', high), fn('abs', low)];
+  const below = binary(binary(binary(highPart, '%', wide), '*', unit), '+', lowPart);
+  const quotient = binary(binary(binary(highPart, '//', wide), '*', unit), '+', binary(below, '//', wide));
+  const isUp = binary(binary(binary(below, '%', wide), '*', whole(2, hugeint)), '>=', wide);
+  const rounded = when([[isUp, binary(quotient, '+', whole(1, hugeint))]], quotient);
+  const isNegative = or(binary(high, '<', zero), binary(low, '<', zero));
+  const signed = when([[isNegative, { kind: 'negate', value: rounded }]], rounded);
   return when([[binary(count, '>', whole(0)), fromUnscaled(signed, type)]]);
 }

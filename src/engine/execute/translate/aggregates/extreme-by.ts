@@ -1,5 +1,3 @@
-import { TrinoError } from '../../../errors/trino-error.ts';
-import { formatType } from '../../../types/format-type.ts';
 import type { Type } from '../../../types/type.ts';
 import { carrierOf, fieldName } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
@@ -14,8 +12,6 @@ export function extremeByTranslation(
   types: readonly Type[],
 ): AggregateTranslation {
   const [valueType, keyType] = types as [Type, Type];
-  if (keyType.kind === 'array' || keyType.kind === 'row' || keyType.kind === 'map')
-    throw new TrinoError('NOT_SUPPORTED', `${name} of ${formatType(keyType)} is not supported yet`);
   const native = name === 'min_by' ? 'arg_min_null' : 'arg_max_null';
   const best = (value: SqlExpression, key: SqlExpression, input: AggregateInput): SqlExpression =>
     aggregate(native, [value, sortKey(name, key, keyType)], {

@@ -1,7 +1,8 @@
-import { carrierOf, fieldName } from '../../duckdb/carrier.ts';
+import { fieldName } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { bigint, binary, cast, constant, double, field, fn, when, whole } from '../sql-shorthand.ts';
 import { aggregate, firstValue, ofStates } from './aggregate-translation.ts';
+import { realOf } from './floats.ts';
 import type { AggregateInput, AggregateTranslation } from './aggregate-translation.ts';
 
 /** `geometric_mean`. State: row(sum of logarithms, count). */
@@ -39,5 +40,5 @@ function countOf(input: AggregateInput): SqlExpression {
 
 function mean(sum: SqlExpression, count: SqlExpression, input: AggregateInput): SqlExpression {
   const value = fn('exp', binary(sum, '/', cast(count, double)));
-  return when([[binary(count, '>', whole(0)), cast(value, carrierOf(input.resultType))]]);
+  return when([[binary(count, '>', whole(0)), input.resultType.kind === 'real' ? realOf(value) : value]]);
 }

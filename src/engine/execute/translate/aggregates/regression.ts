@@ -1,4 +1,4 @@
-import { carrierOf, fieldName } from '../../duckdb/carrier.ts';
+import { fieldName } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import {
   and,
@@ -14,6 +14,7 @@ import {
   whole,
 } from '../sql-shorthand.ts';
 import { aggregate, firstValue, ofStates } from './aggregate-translation.ts';
+import { ofFinite, realOf } from './floats.ts';
 import type { AggregateInput, AggregateTranslation } from './aggregate-translation.ts';
 
 type Regression = 'corr' | 'covar_pop' | 'covar_samp' | 'regr_slope' | 'regr_intercept';
@@ -43,7 +44,7 @@ const stateParts: Readonly<Record<Regression, readonly Part[]>> = {
 export function regressionTranslation(name: Regression): AggregateTranslation {
   const parts = stateParts[name];
   const result = (pairs: Pairs, input: AggregateInput): SqlExpression =>
-    cast(resultOf(name, pairs), carrierOf(input.resultType));
+    input.resultType.kind === 'real' ? realOf(resultOf(name, pairs)) : resultOf(name, pairs);
   return {
     single: (input) => result(ofRows(input), input),
     partial: (input) => state(parts, ofRows(input)),
@@ -98,9 +99,9 @@ function ofRows(input: AggregateInput): Pairs {
   const number = cast(count, double);
   return {
     count,
-    products: binary(aggregate('covar_pop', [y, x], rows), '*', number),
-    squaresX: binary(aggregate('var_pop', [x], rows), '*', number),
-    squaresY: binary(aggregate('var_pop', [y], rows), '*', number),
+    products: binary(ofFinite('covar_pop', [y, x], rows), '*', number),
+    squaresX: binary(ofFinite('var_pop', [x], rows), '*', number),
+    squaresY: binary(ofFinite('var_pop', [y], rows), '*', number),
     meanX: aggregate('avg', [x], rows),
     meanY: aggregate('avg', [y], rows),
   };

@@ -1,4 +1,5 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
+import { displayName } from '../../../types/display-name.ts';
 import { formatType } from '../../../types/format-type.ts';
 import type { Type } from '../../../types/type.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
@@ -9,7 +10,15 @@ import { HyperLogLog, indexBitsFor } from '../../scalar/sketches/hyper-log-log.t
 import { murmur3, murmur3OfLong } from '../../scalar/sketches/murmur3.ts';
 import { SetDigest } from '../../scalar/sketches/set-digest.ts';
 import { TDigest } from '../../scalar/sketches/t-digest.ts';
-import type { Value } from '../../scalar/value.ts';
+import {
+  floorDivide,
+  floorRemainder,
+  picosPerDay,
+  picosPerMicro,
+  picosPerMilli,
+  picosPerMinute,
+} from '../../scalar/value.ts';
+import type { Instant, Value } from '../../scalar/value.ts';
 import { and, bigint, fn, isNotNull, text, whole } from '../sql-shorthand.ts';
 import { aggregate, firstValue } from './aggregate-translation.ts';
 import type { AggregateInput, AggregateTranslation } from './aggregate-translation.ts';
@@ -32,10 +41,10 @@ export function approxSetTranslation(type: Type): AggregateTranslation {
 
 /** `make_set_digest`. Values that aren't whole numbers or bytes in Trino's memory are refused, as there. */
 export function setDigestTranslation(type: Type): AggregateTranslation {
-  if (type.kind === 'double' || type.kind === 'boolean')
+  if (!isWordOrBytes(type))
     throw new TrinoError(
       'FUNCTION_IMPLEMENTATION_MISSING',
-      `Unsupported type parameters (system.builtin.make_set_digest(${formatType(type)}):SetDigest) for <T>(t):setdigest`,
+      `Unsupported type parameters (system.builtin.make_set_digest(${displayName(type)}):SetDigest) for <T>(t):setdigest`,
     );
   return sketchTranslation(setDigest, bigintType, murmurHash(type));
 }
@@ -249,12 +258,46 @@ function murmurHash(type: Type): (input: AggregateInput) => SqlExpression {
     );
 }
 
+/** Whether a value is a word in Trino's memory, or bytes. */
+function isWordOrBytes(type: Type): boolean {
+  switch (type.kind) {
+    case 'double':
+    case 'boolean':
+    case 'unknown':
+    case 'array':
+    case 'map':
+    case 'row':
+      return false;
+    case 'decimal':
+      return type.precision <= 18;
+    case 'timestamp':
+      return type.precision <= 6;
+    case 'timestamp with time zone':
+      return type.precision <= 3;
+    case 'time with time zone':
+      return type.precision <= 9;
+    default:
+      return true;
+  }
+}
+
 function hashOf(value: Value, type: Type): bigint {
   if (typeof value === 'string') return murmur3(Buffer.from(value, 'utf8'))[0];
   if (value instanceof Uint8Array) return murmur3(value)[0];
-  if (typeof value === 'bigint') return murmur3OfLong(value);
+  if (typeof value === 'bigint')
+    return murmur3OfLong(type.kind === 'timestamp' ? floorDivide(value, picosPerMicro) : value);
   if (typeof value === 'number') return murmur3OfLong(wordOf(value, type));
+  if (typeof value === 'object' && value !== null && 'zone' in value)
+    return murmur3OfLong(packed(value, type));
   throw new TrinoError('NOT_SUPPORTED', `A set digest of ${formatType(type)} is not supported yet`);
+}
+
+/** The word of a value with a time zone: the time, and the zone in its last bits. */
+function packed({ picos, zone }: Instant, type: Type): bigint {
+  if (type.kind === 'timestamp with time zone')
+    return (floorDivide(picos, picosPerMilli) << 12n) | BigInt(zone);
+  const local = floorRemainder(picos + BigInt(zone) * picosPerMinute, picosPerDay);
+  return BigInt.asIntN(64, (floorDivide(local, 1000n) << 11n) | BigInt.asUintN(11, BigInt(zone)));
 }
 
 function wordOf(value: number, type: Type): bigint {

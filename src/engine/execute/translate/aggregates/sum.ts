@@ -2,8 +2,10 @@ import { TrinoError } from '../../../errors/trino-error.ts';
 import { formatType } from '../../../types/format-type.ts';
 import type { Type } from '../../../types/type.ts';
 import { carrierOf, fieldName } from '../../duckdb/carrier.ts';
+import { computed } from '../../scalar/computation.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import {
+  and,
   bigint,
   binary,
   cast,
@@ -11,6 +13,7 @@ import {
   field,
   fn,
   hugeint,
+  isNotNull,
   or,
   raise,
   when,
@@ -18,7 +21,8 @@ import {
 } from '../sql-shorthand.ts';
 import { sumOfDecimal } from './decimal-aggregates.ts';
 import { aggregate, firstValue, ofStates } from './aggregate-translation.ts';
-import type { AggregateTranslation } from './aggregate-translation.ts';
+import { realOf } from './floats.ts';
+import type { AggregateInput, AggregateTranslation } from './aggregate-translation.ts';
 
 /** `sum` by the type of its argument. */
 export function sumTranslation(type: Type): AggregateTranslation {
@@ -54,6 +58,27 @@ function checked(sum: SqlExpression): SqlExpression {
   );
 }
 
+const bigintType: Type = { kind: 'bigint' };
+
+/** One value after the other, so that it fails where stock does and names the same numbers. */
+function addedUp(input: AggregateInput): SqlExpression {
+  const value = firstValue(input);
+  const filter = input.filter === undefined ? isNotNull(value) : and(input.filter, isNotNull(value));
+  return computed(
+    {
+      parameters: [{ kind: 'array', element: bigintType }],
+      result: bigintType,
+      compute: (values: readonly bigint[]) =>
+        values.reduce((sum, each) => {
+          const next = sum + each;
+          if (BigInt.asIntN(64, next) === next) return next;
+          throw new TrinoError('NUMERIC_VALUE_OUT_OF_RANGE', `bigint addition overflow: ${sum} + ${each}`);
+        }),
+    },
+    [aggregate('array_agg', [value], { ...input, filter })],
+  );
+}
+
 function struct(...values: readonly SqlExpression[]): SqlExpression {
   return { kind: 'struct', fields: values.map((value, index) => ({ name: fieldName(index), value })) };
 }
@@ -65,7 +90,10 @@ function sumOf(state: SqlExpression, index: number): SqlExpression {
 
 /** State: row(count, sum), recorded in task-agg-partial-final. */
 const sumOfBigint: AggregateTranslation = {
-  single: (input) => checked(cast(aggregate('sum', [firstValue(input)], input), hugeint)),
+  single: (input) =>
+    input.isFewRows === true
+      ? addedUp(input)
+      : checked(cast(aggregate('sum', [firstValue(input)], input), hugeint)),
   partial: (input) =>
     struct(
       aggregate('count', [firstValue(input)], input),
@@ -103,14 +131,12 @@ const sumOfDouble: AggregateTranslation = {
   final: (input) => when([[binary(sumOf(firstValue(input), 1), '>', whole(0)), sumOf(firstValue(input), 0)]]),
 };
 
-const real = carrierOf({ kind: 'real' });
-
 /** State: a double, NULL without rows. */
 const sumOfReal: AggregateTranslation = {
-  single: (input) => cast(aggregate('sum', [cast(firstValue(input), double)], input), real),
+  single: (input) => realOf(aggregate('sum', [cast(firstValue(input), double)], input)),
   partial: (input) => aggregate('sum', [cast(firstValue(input), double)], input),
   merge: (input) => ofStates('sum', firstValue(input)),
-  final: (input) => cast(ofStates('sum', firstValue(input)), real),
+  final: (input) => realOf(ofStates('sum', firstValue(input))),
 };
 
 /** State: a bigint, NULL without rows. */

@@ -2,6 +2,7 @@ import { fieldName } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { bigint, binary, cast, constant, double, field, fn, when, whole } from '../sql-shorthand.ts';
 import { aggregate, firstValue, ofStates } from './aggregate-translation.ts';
+import { ofFinite } from './floats.ts';
 import type { AggregateInput, AggregateTranslation } from './aggregate-translation.ts';
 
 type Variance = 'var_samp' | 'var_pop' | 'stddev_samp' | 'stddev_pop';
@@ -48,7 +49,7 @@ function ofRows(input: AggregateInput): Moments {
   return {
     count,
     mean: aggregate('avg', [value], input),
-    squares: binary(aggregate('var_pop', [value], input), '*', cast(count, double)),
+    squares: binary(ofFinite('var_pop', [value], input), '*', cast(count, double)),
   };
 }
 

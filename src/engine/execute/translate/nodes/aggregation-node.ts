@@ -1,4 +1,4 @@
-import type { Aggregation, AggregationNode } from '../../../../../generated/worker/types.ts';
+import type { Aggregation, AggregationNode, PlanNode } from '../../../../../generated/worker/types.ts';
 import type { Type } from '../../../types/type.ts';
 import { parseType } from '../../../types/parse-type.ts';
 import { aggregateTranslation } from '../aggregates/aggregate-translations.ts';
@@ -22,7 +22,7 @@ export function translateAggregation(
   const aggregates = Object.entries(node.aggregations).map(([symbol, aggregation]) => ({
     symbol,
     name: context.names.of(symbol),
-    value: translateStep(node.step, aggregation, context.typeOf(symbol), context),
+    value: translateStep(node, aggregation, context.typeOf(symbol), context),
   }));
   const keys = node.hashSymbol === undefined ? groupingKeys : [...groupingKeys, node.hashSymbol];
   const groups = groupRows([...new Set(keys)], aggregates, source, context);
@@ -64,7 +64,7 @@ function defaultRow(
 }
 
 function translateStep(
-  step: AggregationNode['step'],
+  { step, source }: AggregationNode,
   aggregation: Aggregation,
   resultType: Type,
   context: FragmentContext,
@@ -79,6 +79,7 @@ function translateStep(
     ...translateArguments(aggregation.arguments, resolvedFunction.signature.argumentTypes, context),
     types,
     resultType,
+    isFewRows: isFewRows(source),
     distinct: aggregation.distinct,
     filter,
     orderBy: aggregation.orderingScheme === undefined ? [] : context.orderings(aggregation.orderingScheme),
@@ -94,5 +95,18 @@ function translateStep(
       return translation.final(input);
     default:
       throw new Error(`Unknown step ${step satisfies never as string}`);
+  }
+}
+
+/** Whether rows stand in the statement's text. */
+function isFewRows(node: PlanNode): boolean {
+  switch (node['@type']) {
+    case 'values':
+      return true;
+    case 'project':
+    case 'filter':
+      return isFewRows(node.source);
+    default:
+      return false;
   }
 }

@@ -51,7 +51,19 @@ export async function runCorpus(shape: CorpusShape, options: readonly string[] =
     const files = readdirSync(folder).filter((file) => file.endsWith('.jsonl'));
     const { stdout } = await run(
       'python3',
-      ['run_corpus.py', '--server', server.url, '--jobs', '2', '--fail-list', list, ...options, ...files],
+      [
+        'run_corpus.py',
+        '--server',
+        server.url,
+        '--jobs',
+        '2',
+        '--timeout',
+        '180',
+        '--fail-list',
+        list,
+        ...options,
+        ...files,
+      ],
       { cwd: folder, maxBuffer: 64 * 1024 * 1024 },
     );
     return { shape, areas: readAreas(stdout), failures: readFailures(readFileSync(list, 'utf8')) };

@@ -1,11 +1,10 @@
-import { TrinoError } from '../errors/trino-error.ts';
 import type { ConstantExpression, Expression } from './expression.ts';
 
 /**
  * A LIKE pattern as the constant that Trino's planner makes of it (recording task-expressions-01): length, text, whether there is an
  * escape character, and that character.
- * @returns undefined when pattern or escape isn't constant, or is NULL
- * @throws TrinoError INVALID_FUNCTION_ARGUMENT when the escape isn't one character, or escapes nothing
+ * @returns undefined when pattern or escape isn't constant, or is NULL; also when the escape isn't one character or escapes nothing: that is told by
+ * whoever reads the pattern for a row, since TRY covers it and no rows have no errors
  */
 export function likePatternConstant(
   pattern: Expression,
@@ -16,7 +15,10 @@ export function likePatternConstant(
   if (text === undefined || escapeText === undefined) {
     return undefined;
   }
-  const escapeCharacter = readEscape(text, escape === undefined ? undefined : escapeText);
+  if (escape !== undefined && !isEscape(text, escapeText)) {
+    return undefined;
+  }
+  const escapeCharacter = escape === undefined ? undefined : escapeText.codePointAt(0);
   const body = Buffer.from(text, 'utf8');
   const payload = Buffer.alloc(4 + body.length + 1 + (escapeCharacter === undefined ? 0 : 4));
   payload.writeInt32LE(body.length, 0);
@@ -46,28 +48,22 @@ function constantText(expression: Expression): string | undefined {
     : undefined;
 }
 
-function readEscape(pattern: string, escape: string | undefined): number | undefined {
-  if (escape === undefined) {
-    return undefined;
+/** One character, behind which each time stands what may be escaped. */
+function isEscape(pattern: string, escape: string): boolean {
+  if (Array.from(escape).length !== 1) {
+    return false;
   }
-  const character = escape.codePointAt(0) ?? 0;
-  if (String.fromCodePoint(character) !== escape) {
-    throw new TrinoError('INVALID_FUNCTION_ARGUMENT', 'Escape string must be a single character');
-  }
-  const units = Array.from(pattern);
-  for (let i = 0; i < units.length; i++) {
-    if (units[i] === escape) {
+  const characters = Array.from(pattern);
+  for (let i = 0; i < characters.length; i++) {
+    if (characters[i] === escape) {
       i++;
-      const escaped = units[i];
+      const escaped = characters[i];
       if (escaped !== '%' && escaped !== '_' && escaped !== escape) {
-        throw new TrinoError(
-          'INVALID_FUNCTION_ARGUMENT',
-          "Escape character must be followed by '%', '_' or the escape character itself",
-        );
+        return false;
       }
     }
   }
-  return character;
+  return true;
 }
 
 /** A block of one position of bytes (PAGES 4.2: VARIABLE_WIDTH): positions, values, lengths, no nulls, bytes in all, bytes. */

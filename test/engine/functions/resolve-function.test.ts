@@ -92,6 +92,12 @@ describe('resolution of functions', () => {
       'AMBIGUOUS_FUNCTION_CALL',
       'Could not choose a best candidate operator. Explicit type casts must be added.\nCandidates are:\n\t * ():varchar\n\t * ():varbinary\n',
     ],
+    // Candidates stand in the order of stock's registry.
+    [
+      ['concat', 'char(2)', 'unknown'],
+      'AMBIGUOUS_FUNCTION_CALL',
+      'Candidates are:\n\t * (char(2),char(0)):char(2)\n\t * (char(2),array(char(2))):array(char(2))\n',
+    ],
     [['numeric_histogram', 'bigint'], 'NOT_SUPPORTED', 'Function numeric_histogram not yet supported'],
     [['approx_distinct', 'boolean'], 'NOT_SUPPORTED', 'Function approx_distinct(boolean) not yet supported'],
   ];

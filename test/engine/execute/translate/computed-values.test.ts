@@ -50,6 +50,10 @@ const statements: readonly (readonly [sql: string, rows: readonly unknown[]])[] 
       [2, 4, 3, [0]],
     ],
   ],
+  [
+    `SELECT try(x LIKE 'a!' ESCAPE '!'), try('a' LIKE 'a' ESCAPE '!!') FROM (VALUES 'a') t(x)`,
+    [[null, null]],
+  ],
   [`SELECT try(try(1 / x) + 1 / y) FROM (VALUES (0, 1), (1, 0), (1, 1)) t(x, y)`, [[null], [null], [2]]],
   [`SELECT x FROM (VALUES 0, 5) t(x) WHERE try(10 / x + 10 / x) IS NULL`, [[0]]],
   [

@@ -11,9 +11,15 @@ export interface Difference {
   readonly judge: Answer;
   readonly ours: Answer;
   readonly problem: string;
-  /** Both fail, and of each row alone they say the same: they only tell of different rows. */
-  readonly sameByRow: boolean;
+  /** What remains of it when each row is computed alone. */
+  readonly byRow: RowDifference;
 }
+
+/**
+ * `none`: each row alone is answered alike, the servers only told of different rows; `NULL instead of an error`: in some rows the judge
+ * found NULL where we failed with the values of the row.
+ */
+export type RowDifference = 'none' | 'NULL instead of an error' | 'other';
 
 /** Asks a server; tests put their own in its place. */
 export type Ask = (server: string, sql: string) => Promise<Answer>;
@@ -99,18 +105,21 @@ export class ExpressionComparison {
     const judge = await this.#ask(this.#judge, sql);
     const ours = await this.#ask(this.#ours, sql);
     const problem = differenceOf(judge, ours, false) ?? 'differs in some runs only';
-    const bothFail = judge.kind === 'error' && ours.kind === 'error';
-    return { sql, judge, ours, problem, sameByRow: bothFail && (await this.#sameByRow(expression, source)) };
+    const byRow = await this.#byRow(expression, source);
+    return { sql, judge, ours, problem, byRow };
   }
 
-  async #sameByRow(expression: FuzzExpression, source: FuzzSource): Promise<boolean> {
-    if (source.rows === 1) return false;
+  async #byRow(expression: FuzzExpression, source: FuzzSource): Promise<RowDifference> {
+    let found: RowDifference = 'none';
     for (let row = 0; row < source.rows; row++) {
-      const sql = expressionStatement([expression.sql], source, row);
-      const answers = [await this.#ask(this.#judge, sql), await this.#ask(this.#ours, sql)] as const;
-      if (differenceOf(...answers, false) !== undefined) return false;
+      const sql = expressionStatement([expression.sql], source, source.rows === 1 ? undefined : row);
+      const judge = await this.#ask(this.#judge, sql);
+      const ours = await this.#ask(this.#ours, sql);
+      if (differenceOf(judge, ours, false) === undefined) continue;
+      if (!isNull(judge) || !failsOnValues(ours)) return 'other';
+      found = 'NULL instead of an error';
     }
-    return true;
+    return found;
   }
 
   async #differenceOf(expression: FuzzExpression, source: FuzzSource): Promise<string | undefined> {
@@ -134,4 +143,17 @@ function columnOf(answer: Answer & { readonly kind: 'rows' }, index: number, sou
     ),
     rows: answer.rows.map((row) => positions.map((position) => row[position])),
   };
+}
+
+function isNull(answer: Answer): boolean {
+  return answer.kind === 'rows' && answer.rows.every((row) => row.at(-1) === null);
+}
+
+/** An error of values: not one of analysis, and not one that says what we can't. */
+function failsOnValues(answer: Answer): boolean {
+  return (
+    answer.kind === 'error' &&
+    answer.line === undefined &&
+    !['NOT_SUPPORTED', 'GENERIC_INTERNAL_ERROR', 'FUNCTION_IMPLEMENTATION_MISSING'].includes(answer.name)
+  );
 }

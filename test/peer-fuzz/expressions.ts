@@ -139,7 +139,7 @@ export class ExpressionGenerator {
       case 10:
         return build`CASE ${any()} WHEN ${any()} THEN ${any()} ELSE ${any()} END`;
       default:
-        return c.chance(50) ? build`${any()}.f0` : build`(${c.pick(['-', 'NOT ', '+'])}${any()})`;
+        return c.chance(50) ? build`${any()}.f0` : build`(${c.pick(['- ', 'NOT ', '+'])}${any()})`;
     }
   }
 
@@ -233,7 +233,7 @@ export class ExpressionGenerator {
           const from = c.pick(Object.keys(fields));
           return build`EXTRACT(${c.pick(fields[from] as readonly string[])} FROM ${of(from)})`;
         }
-        if (c.chance(15)) return build`(-${of(type.name)})`;
+        if (c.chance(15)) return build`(- ${of(type.name)})`;
         return build`(${of(type.name)} ${c.pick(['+', '-', '*', '/', '%'])} ${of(type.name)})`;
       case 'varchar':
         switch (c.int(0, 6)) {
@@ -302,7 +302,7 @@ export class ExpressionGenerator {
       case 2:
         return build`(${of(c.pick(['bigint', 'integer', 'double']))} * ${of(type.name)})`;
       default:
-        return build`(-${of(type.name)})`;
+        return build`(- ${of(type.name)})`;
     }
   }
 

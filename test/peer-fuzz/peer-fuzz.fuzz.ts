@@ -48,7 +48,7 @@ describe(`random statements on a stock server and on ours (${shape}; FUZZ_SEED=$
       const answers = [await ask(judge.url, sql), await ask(ours.url, sql)] as const;
       const problem = differenceOf(...answers, ordered);
       if (problem !== undefined)
-        differences.push({ sql, judge: answers[0], ours: answers[1], problem, sameByRow: false });
+        differences.push({ sql, judge: answers[0], ours: answers[1], problem, byRow: 'other' });
     }
     report(differences);
   });

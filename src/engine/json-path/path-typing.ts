@@ -97,5 +97,5 @@ export class PathTyping {
 }
 
 function typeOf(node: PathNode): Type | undefined {
-  return 'type' in node && node.type !== undefined ? parseType(node.type) : undefined;
+  return 'type' in node ? parseType(node.type) : undefined;
 }

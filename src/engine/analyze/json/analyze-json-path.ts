@@ -76,7 +76,5 @@ export function isJsonConstructor({ kind }: ExpressionNode): boolean {
 
 /** How such a function has written its result. */
 export function implicitFormat(node: ExpressionNode): 'JSON' | 'UTF8' | 'UTF16' | 'UTF32' {
-  return 'outputFormat' in node && typeof node.outputFormat === 'string'
-    ? (node.outputFormat as 'JSON' | 'UTF8' | 'UTF16' | 'UTF32')
-    : 'JSON';
+  return 'outputFormat' in node && typeof node.outputFormat === 'string' ? node.outputFormat : 'JSON';
 }

@@ -1,5 +1,5 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
-import { displayType } from '../../../types/display-type.ts';
+import { displayName } from '../../../types/display-name.ts';
 import { formatType } from '../../../types/format-type.ts';
 import type { MapType, RowType, Type } from '../../../types/type.ts';
 import { formatDate } from '../../../values/date-text.ts';
@@ -106,7 +106,9 @@ export function fromJson(to: Type): ((value: Value) => Value) | undefined {
       if (!(error instanceof TrinoError)) throw error;
       const json = value as string;
       const shown = json.length <= maxShown ? json : `${json.slice(0, maxShown)}...(truncated)`;
-      throw invalidCast(`Cannot cast to ${displayType(to).replace(/decimal\((\d+), (\d+)\)/g, 'decimal($1,$2)')}. ${error.message}\n${shown}`);
+      throw invalidCast(
+        `Cannot cast to ${displayName(to).replace(/decimal\((\d+), (\d+)\)/g, 'decimal($1,$2)')}.${error.message === '' ? '' : ` ${error.message}`}\n${shown}`,
+      );
     }
   };
 }
@@ -129,12 +131,31 @@ function nodeReader(to: Type, nested = false): NodeReader | undefined {
       const read = scalarReader(to);
       if (read === undefined) return undefined;
       return nullable((node) => {
-        if (node === null || typeof node !== 'object' || node instanceof JsonNumber) return read(node);
+        if (node === null || typeof node !== 'object' || node instanceof JsonNumber) {
+          return nested && isReadByJava(node, to) ? withoutReason(() => read(node)) : read(node);
+        }
         if (nested)
           throw invalidCast(`Unexpected token when cast to ${jsonTypeName(to)}: ${firstToken(node)}`);
         throw cannotCast(node, to);
       });
     }
+  }
+}
+
+/** Numbers within containers are read by Java's own means in Trino: their errors give no reason. */
+function isReadByJava(node: JsonNode, to: Type): boolean {
+  if (to.kind === 'decimal') return true;
+  const isWhole =
+    to.kind === 'tinyint' || to.kind === 'smallint' || to.kind === 'integer' || to.kind === 'bigint';
+  return isWhole && node instanceof JsonNumber && node.isWhole;
+}
+
+function withoutReason(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TrinoError && error.message.startsWith("Cannot cast '")) throw invalidCast('');
+    throw error;
   }
 }
 
@@ -249,7 +270,7 @@ function mapReader(to: MapType): NodeReader | undefined {
     for (const [name, part] of fields) {
       const read = key(name);
       const identity = keyOf(read);
-      if (seen.has(identity)) throw invalidCast(`Duplicate keys are not allowed`);
+      if (seen.has(identity)) throw invalidCast('Duplicate map keys are not allowed');
       seen.add(identity);
       keys.push(read);
       values.push(value(part));
@@ -266,8 +287,10 @@ function arrayEndedEarly(type: Type): TrinoError {
       return invalidCast('Expected a json object, but got ]');
     case 'row':
       return invalidCast('Expected a json array or object, but got ]');
+    case 'json':
+      return invalidCast('Expected json array ending, but got null');
     default:
-      return invalidCast(`Unexpected token when cast to ${displayType(type)}: ]`);
+      return invalidCast(`Unexpected token when cast to ${jsonTypeName(type)}: ]`);
   }
 }
 

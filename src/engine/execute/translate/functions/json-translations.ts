@@ -164,7 +164,7 @@ class JsonCompiler {
     const input = this.#json(argument(call.arguments, 0));
     const parameters = this.#parameters(argument(call.arguments, 1));
     const defaults = this.#fields(argument(call.arguments, 2));
-    const rows = compileJsonTable(JSON.parse(String(constantOf(call, 3))) as JsonTablePlan, this.#session);
+    const rows = compileJsonTable(JSON.parse(constantOf(call, 3) as string) as JsonTablePlan, this.#session);
     return (row) => {
       const root = input(row);
       if (root === undefined) return null;
@@ -300,8 +300,7 @@ function nodeOfText(text: string): JsonNode | typeof jsonInputError {
 }
 
 function keyText(key: Parameter): string | null {
-  if (key === null) return null;
-  return key instanceof SqlItem ? (key.value as string) : String(key);
+  return key instanceof SqlItem ? (key.value as string) : null;
 }
 
 function requireNode(item: Parameter): JsonNode {

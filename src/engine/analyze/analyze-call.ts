@@ -254,15 +254,13 @@ const trimFunctions = { BOTH: 'trim', LEADING: 'ltrim', TRAILING: 'rtrim' } as c
 /** TRIM(…) is one of three functions; the characters to remove are a set of code points. */
 export function analyzeTrim(node: TrimNode, nested: AnalyzeNested): Expression {
   const source = nested(node.source);
-  const args = [source];
-  if (node.characters !== undefined) {
-    const characters = nested(node.characters);
-    const type: Type = { kind: 'CodePoints' };
-    args.push(codePointsConstant(characters) ?? { kind: 'cast', value: characters, type, safe: false });
-  }
+  const characters = node.characters === undefined ? [] : [nested(node.characters)];
   // Trino makes the call itself, so that its errors have no position.
-  const types = args.map(({ type }) => type);
-  const binding = resolveFunction(trimFunctions[node.specification], types);
+  const binding = resolveFunction(
+    trimFunctions[node.specification],
+    [source, ...characters].map(({ type }) => type),
+  );
+  const args = [source, ...characters.map((each) => codePointsConstant(each) ?? each)];
   return {
     kind: 'call',
     type: binding.returnType,

@@ -166,7 +166,7 @@ export function analyzeValues(node: ValuesNode, context: QueryContext): Relation
         throw semanticError(
           'TYPE_MISMATCH',
           node,
-          `Values rows have mismatched types: ${rowText(types)} vs ${rowText(row.map((value) => value.type))}`,
+          `Values rows have mismatched types: ${rowText(first.map((value) => value.type))} vs ${rowText(row.map((value) => value.type))}`,
         );
       }
       types[i] = common;

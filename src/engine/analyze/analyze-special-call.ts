@@ -23,7 +23,7 @@ export function analyzeFormat(node: FormatNode, nested: AnalyzeNested): Expressi
   const [patternNode] = node.arguments;
   if (pattern === undefined || patternNode === undefined || values.length === 0)
     throw semanticError('INVALID_PARAMETER_USAGE', node, 'format must have at least two arguments');
-  if (pattern.type.kind !== 'varchar' && pattern.type.kind !== 'unknown') {
+  if (pattern.type.kind !== 'varchar') {
     throw semanticError(
       'TYPE_MISMATCH',
       patternNode,

@@ -46,7 +46,13 @@ export const structuralFunctions: readonly FunctionEntry[] = [
     returnNullable: true,
   },
   internal('$format<T:Optional[row]<*>>(varchar,T):varchar', 'FORMAT(…)'),
-  internal('fail(integer,varchar):unknown', 'Fails with an error code and a message'),
+  {
+    signature: 'fail(integer,varchar):unknown',
+    kind: 'SCALAR',
+    description: 'Fails with an error code and a message',
+  },
+  { signature: 'fail(json):unknown', kind: 'SCALAR', description: 'Fails as it is described' },
+  { signature: 'fail(varchar):unknown', kind: 'SCALAR', description: 'Fails with a message' },
   internal('$space_trimmed_length(varchar):bigint', 'Length without the blanks at the end'),
   {
     signature: 'row_number():bigint',

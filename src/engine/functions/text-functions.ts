@@ -3,6 +3,8 @@ import type { FunctionEntry } from './function-entry.ts';
 /** Text of numbers and numbers of text; forms of Unicode. */
 export const textFunctions: readonly FunctionEntry[] = [
   scalar('normalize(varchar(x),varchar(y)):varchar', 'A form of Unicode of a text'),
+  scalar('word_stem(varchar(x)):varchar(x)', 'The stem of an English word'),
+  scalar('word_stem(varchar(x),varchar(2)):varchar(x)', 'The stem of a word of a language'),
   scalar('current_groups():array(varchar)', 'Groups of the user; there are none'),
   scalar('format_number(bigint):varchar', 'Three digits and a letter for the thousands'),
   scalar('format_number(double):varchar', 'Three digits and a letter for the thousands'),

@@ -55,7 +55,12 @@ export function castValue(from: Type, to: Type, session: QuerySession): ValueCas
     case 'JsonPath':
     case 'JoniRegExp':
       return from.kind === 'varchar' || from.kind === 'char'
-        ? (value) => Buffer.from(value as string, 'utf8')
+        ? (value) =>
+            Buffer.from(from.kind === 'char' ? (value as string).padEnd(from.length) : (value as string))
+        : undefined;
+    case 'CodePoints':
+      return from.kind === 'varchar' || from.kind === 'char'
+        ? (value) => codePointBytes(value as string)
         : undefined;
     case 'P4HyperLogLog':
       if (from.kind === 'HyperLogLog') return (value) => HyperLogLog.read(value as Uint8Array).bytes(true);
@@ -175,4 +180,12 @@ export function canonicalJson(text: string): string {
     if (!(error instanceof JsonSyntaxError)) throw error;
     throw new TrinoError('INVALID_FUNCTION_ARGUMENT', `Cannot convert value to JSON: '${text}'`);
   }
+}
+
+/** Characters to trim, as stock holds them: 32 bits each, little-endian. */
+function codePointBytes(text: string): Uint8Array {
+  const points = Array.from(text, (character) => character.codePointAt(0) as number);
+  const bytes = Buffer.alloc(points.length * 4);
+  points.forEach((point, index) => bytes.writeInt32LE(point, index * 4));
+  return bytes;
 }

@@ -96,7 +96,7 @@ function parseSpecifier(pattern: string, start: number, fail: FormatFailure): Fo
   return {
     text: pattern.slice(start, at),
     index,
-    flags: [...flagSigns].filter((flag) => flags.includes(flag)).join(''),
+    flags: flagSigns.replace(/./g, (flag) => (flags.includes(flag) ? flag : '')),
     width: width === undefined ? undefined : Number(width),
     precision: precision === undefined ? undefined : Number(precision),
     conversion: isTime ? letter : letter.toLowerCase(),
@@ -112,8 +112,8 @@ function checkSpecifier(specifier: FormatSpecifier, fail: FormatFailure): void {
       if (flags.includes(flag))
         throw fail('FormatFlagsConversionMismatch', `Conversion = ${conversion}, Flags = ${flag}`);
   };
-  const needWidth = (signs: string): void => {
-    if (width === undefined && [...signs].some((sign) => flags.includes(sign)))
+  const needWidth = (signs: '-' | '-0'): void => {
+    if (width === undefined && (signs === '-' ? /-/ : /[-0]/).test(flags))
       throw fail('MissingFormatWidth', text);
   };
   const noPrecision = (): void => {

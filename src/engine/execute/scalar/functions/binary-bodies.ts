@@ -34,9 +34,10 @@ export const binaryBodies: FunctionBodies = {
     return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
   }),
   to_base32: body((bytes: Uint8Array) => toBase32(bytes)),
-  from_base64: body((value: Value) => fromBase64(textOf(value))),
-  from_base64url: body((value: Value) => Buffer.from(textOf(value), 'base64url')),
+  from_base64: body((value: Value) => fromBase64(bytesOf(value), false)),
+  from_base64url: body((value: Value) => fromBase64(bytesOf(value), true)),
   from_base32: body((value: Value) => fromBase32(textOf(value))),
+  from_hex: body((value: Value) => fromHex(bytesOf(value))),
   to_big_endian_32: body((value: number) => bigEndian(BigInt(value), 4)),
   to_big_endian_64: body((value: bigint) => bigEndian(value, 8)),
   from_big_endian_32: body((bytes: Uint8Array) => {
@@ -124,8 +125,23 @@ function bigEndian(value: bigint, length: 4 | 8): Uint8Array {
   return bytes.subarray(8 - length);
 }
 
+function bytesOf(value: Value): Uint8Array {
+  return typeof value === 'string' ? Buffer.from(value) : (value as Uint8Array);
+}
+
 function textOf(value: Value): string {
-  return typeof value === 'string' ? value : Buffer.from(value as Uint8Array).toString('latin1');
+  return typeof value === 'string' ? value : Buffer.from(value as Uint8Array).toString('utf8');
+}
+
+function fromHex(digits: Uint8Array): Uint8Array {
+  if (digits.length % 2 !== 0) throw invalidArgument(`invalid input length ${digits.length}`);
+  for (const digit of digits) {
+    if (/[0-9a-fA-F]/.test(String.fromCharCode(digit))) continue;
+    // Of bytes that aren't ASCII stock shows what they are as signed numbers, and as characters of 16 bits.
+    const code = digit > 127 ? digit - 256 : digit;
+    throw invalidArgument(`not a hexadecimal digit: "${String.fromCharCode(code & 0xffff)}" = ${code}`);
+  }
+  return Buffer.from(Buffer.from(digits).toString('latin1'), 'hex');
 }
 
 const base32Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -146,17 +162,47 @@ function toBase32(bytes: Uint8Array): string {
   return text.padEnd(Math.ceil(text.length / 8) * 8, '=');
 }
 
-function fromBase64(text: string): Uint8Array {
-  const digits = text.replace(/={1,2}$/, '');
-  const bad = /[^A-Za-z0-9+/=]/.exec(digits);
-  if (bad !== null) {
-    throw invalidArgument(`Illegal base64 character ${bad[0].charCodeAt(0).toString(16)}`);
+/** As Java's decoders take it: padding may be missing, but not wrong. Characters that are none are told as signed bytes. */
+function fromBase64(input: Uint8Array, forUrls: boolean): Uint8Array {
+  if (input.length === 0) return new Uint8Array(0);
+  if (input.length < 2) throw invalidArgument('Input byte[] should at least have 2 bytes for base64 bytes');
+  const wrongEnding = (): Error => invalidArgument('Input byte array has wrong 4-byte ending unit');
+  const bytes: number[] = [];
+  let held = 0;
+  let count = 0;
+  let at = 0;
+  for (; at < input.length; at++) {
+    const byte = input[at] as number;
+    if (byte === 0x3d) {
+      // One sign behind three digits, two behind two.
+      if (count === 2 && input[++at] !== 0x3d) throw wrongEnding();
+      if (count === 0) throw wrongEnding();
+      at++;
+      break;
+    }
+    const digit = base64Digit(byte, forUrls);
+    if (digit < 0) {
+      const code = byte > 127 ? byte - 256 : byte;
+      throw invalidArgument(`Illegal base64 character ${code.toString(16)}`);
+    }
+    held = ((held << 6) | digit) & 0xffffff;
+    if (++count < 4) continue;
+    bytes.push(held >> 16, (held >> 8) & 255, held & 255);
+    count = 0;
   }
-  const place = digits.indexOf('=');
-  if (digits.length % 4 === 1 || (place >= 0 && place % 4 < 2))
-    throw invalidArgument('Last unit does not have enough valid bits');
-  if (place >= 0) throw invalidArgument(`Input byte array has incorrect ending byte at ${place + 1}`);
-  return Buffer.from(digits, 'base64');
+  if (count === 1) throw invalidArgument('Last unit does not have enough valid bits');
+  if (count === 2) bytes.push((held >> 4) & 255);
+  if (count === 3) bytes.push((held >> 10) & 255, (held >> 2) & 255);
+  if (at < input.length) throw invalidArgument(`Input byte array has incorrect ending byte at ${at}`);
+  return Uint8Array.from(bytes);
+}
+
+function base64Digit(byte: number, forUrls: boolean): number {
+  if (byte >= 65 && byte <= 90) return byte - 65;
+  if (byte >= 97 && byte <= 122) return byte - 71;
+  if (byte >= 48 && byte <= 57) return byte + 4;
+  if (byte === (forUrls ? 0x2d : 0x2b)) return 62;
+  return byte === (forUrls ? 0x5f : 0x2f) ? 63 : -1;
 }
 
 function fromBase32(text: string): Uint8Array {
@@ -167,7 +213,7 @@ function fromBase32(text: string): Uint8Array {
   if ([1, 3, 6].includes(digits.length % 8)) throw invalidArgument(`Invalid input length ${digits.length}`);
   for (const digit of digits) {
     const value = base32Digits.indexOf(digit);
-    if (value < 0) throw invalidArgument(`Unrecognized character: ${digit}`);
+    if (value < 0) throw invalidArgument(`Unrecognized character: ${shownCharacter(digit)}`);
     held = ((held << 5) | value) & 0xffff;
     bits += 5;
     if (bits >= 8) {
@@ -176,6 +222,11 @@ function fromBase32(text: string): Uint8Array {
     }
   }
   return Uint8Array.from(bytes);
+}
+
+/** Printable ASCII as it is, anything else as its number. */
+function shownCharacter(character: string): string {
+  return /[!-~]/.test(character) ? character : `0x${(character.codePointAt(0) as number).toString(16)}`;
 }
 
 function checkedRadix(radix: bigint): number {

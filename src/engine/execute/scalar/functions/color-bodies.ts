@@ -57,7 +57,8 @@ function unpacked(color: number): readonly [number, number, number] {
 
 /** @throws TrinoError for a terminal's colour: nobody knows how red it is */
 function between(share: number, low: number, high: number): number {
-  if (low < 0 || high < 0) throw invalidArgument('color is not a valid rgb value');
+  if (low < 0) throw invalidArgument('lowColor not a valid RGB color');
+  if (high < 0) throw invalidArgument('highColor not a valid RGB color');
   const at = Math.min(1, Math.max(0, share));
   const from = hueOf(low);
   const to = hueOf(high);

@@ -1,3 +1,4 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
 import type { Type } from '../../../types/type.ts';
 import type { QuerySession } from '../../translate/query-session.ts';
 import { castValue } from '../cast/cast-value.ts';
@@ -23,6 +24,7 @@ export const mapBodies: FunctionBodies = {
       const type = argumentType(call, 0);
       if (type.kind === 'map') return valueOfKey(type.key, false, session);
       return (array: Values, index: bigint) => {
+        if (index === -(2n ** 63n)) throw new TrinoError('GENERIC_INTERNAL_ERROR', 'integer overflow');
         if (index === 0n) throw invalidArgument('SQL array indices start at 1');
         return array.at(Number(index > 0n ? index - 1n : index)) ?? null;
       };
@@ -32,6 +34,8 @@ export const mapBodies: FunctionBodies = {
   map_values: body(({ values }: MapValue) => values),
   map_concat: {
     make: (call) => {
+      if (call.arguments.length < 2)
+        throw invalidArgument('There must be two or more concatenation arguments to map_concat');
       const keyOf = valueKey(keyType(argumentType(call, 0)));
       return (...maps: readonly MapValue[]) => {
         const entries = new Map<string, readonly [Value, Value]>();
@@ -154,13 +158,12 @@ function requireKeys(
   const seen = new Set<string>();
   for (const key of keys) {
     if (key === null) throw invalidArgument('map key cannot be null');
-    // NaN equals nothing, itself included.
-    const identity = typeof key === 'number' && Number.isNaN(key) ? undefined : keyOf(key);
-    if (identity !== undefined && seen.has(identity)) {
+    const identity = keyOf(key);
+    if (seen.has(identity)) {
       const shown = text === undefined ? '' : ` (${text(key) as string})`;
       throw invalidArgument(`Duplicate map keys${shown} are not allowed`);
     }
-    if (identity !== undefined) seen.add(identity);
+    seen.add(identity);
   }
 }
 

@@ -13,8 +13,8 @@ export const probabilityBodies: FunctionBodies = {
     return mean + deviation * normalQuantile(share);
   }),
   beta_cdf: body((a: number, b: number, value: number) => {
-    if (!(a > 0 && b > 0)) throw invalidArgument('a, b must be > 0');
     if (!(value >= 0 && value <= 1)) throw invalidArgument('value must be 0 >= v >= 1');
+    if (!(a > 0 && b > 0)) throw invalidArgument('a, b must be > 0');
     return betaShare(a, b, value);
   }),
   inverse_beta_cdf: body((a: number, b: number, share: number) => {
@@ -59,7 +59,8 @@ function wilson(successes: bigint, trials: bigint, z: number): Wilson {
 
 function normalShare(z: number): number {
   if (Number.isNaN(z)) return Number.NaN;
-  return z < 0 ? upperTail(-z) : 1 - upperTail(z);
+  // Stock computes the half that lies between, so that far out nothing is left of the difference to it.
+  return z < 0 ? 1 - (1 - upperTail(-z)) : 1 - upperTail(z);
 }
 
 /** Share of the standard normal distribution above z, for z from 0: a series, and far out a continued fraction. */
@@ -80,18 +81,24 @@ function upperTail(z: number): number {
   return density / fraction;
 }
 
+function exactShare(z: number): number {
+  return z < 0 ? upperTail(-z) : 1 - upperTail(z);
+}
+
 function normalQuantile(share: number): number {
+  // Below that the share can't be told from nothing in the way stock computes.
+  if (2 * share - 1 === -1) return -Infinity;
   let low = -40;
   let high = 40;
   for (let step = 0; step < 60; step++) {
     const middle = (low + high) / 2;
-    if (normalShare(middle) < share) low = middle;
+    if (exactShare(middle) < share) low = middle;
     else high = middle;
   }
   let z = (low + high) / 2;
   for (let step = 0; step < 3; step++) {
     const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-    if (density > 0) z -= (normalShare(z) - share) / density;
+    if (density > 0) z -= (exactShare(z) - share) / density;
   }
   return z;
 }

@@ -1,6 +1,7 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import { parseIpAddress } from '../../../values/parse-address.ts';
 import type { Value } from '../value.ts';
+import { wordStem } from '../word-stem.ts';
 import { body, invalidArgument } from './function-body.ts';
 import type { FunctionBodies } from './function-body.ts';
 
@@ -30,10 +31,15 @@ export const textBodies: FunctionBodies = {
     nthPosition(text, part, instance),
   ),
   'from_utf8(varbinary,bigint):varchar': body((bytes: Uint8Array, replacement: bigint) => {
-    if (replacement > 0x10ffffn || replacement < 0n || (replacement >= 0xd800n && replacement <= 0xdfffn)) {
+    if (replacement > 0x10ffffn || (replacement >= 0xd800n && replacement <= 0xdfffn))
       throw invalidArgument('Invalid replacement character');
-    }
-    return decodeUtf8(bytes, String.fromCodePoint(Number(replacement)));
+    // Stock takes the low 32 bits, and fails where they are no character only when it needs one.
+    const point = Number(BigInt.asUintN(32, replacement));
+    if (point <= 0x10ffff) return decodeUtf8(bytes, String.fromCodePoint(point));
+    const text = decodeUtf8(bytes, '');
+    if (Buffer.from(text).equals(bytes)) return text;
+    const shown = point.toString(16).toUpperCase();
+    throw new TrinoError('GENERIC_INTERNAL_ERROR', `Invalid code point 0x${shown}`);
   }),
   'from_utf8(varbinary,varchar(x)):varchar': body((bytes: Uint8Array, replacement: string) => {
     if (Array.from(replacement).length > 1) {
@@ -41,7 +47,9 @@ export const textBodies: FunctionBodies = {
     }
     return decodeUtf8(bytes, replacement);
   }),
-  format_number: body((value: Value) => formatNumber(Number(value))),
+  'word_stem(varchar(x)):varchar(x)': body((word: string) => wordStem(word, 'en')),
+  word_stem: body((word: string, language: string) => wordStem(word, language)),
+  format_number: body((value: Value) => formatNumber(value as number | bigint)),
   parse_data_size: body((text: string) => parseDataSize(text)),
   parse_presto_data_size: body((text: string) => parseDataSize(text)),
   'contains(varchar,ipaddress):boolean': body((network: string, address: Uint8Array) =>
@@ -73,7 +81,8 @@ function padding(bytes: Uint8Array, size: bigint, by: Uint8Array): Uint8Array | 
 }
 
 function nthPosition(text: string, part: string, instance: bigint): bigint {
-  if (instance === 0n) throw invalidArgument("'instance' must be a positive or negative number.");
+  if (instance === 0n || instance === -(2n ** 63n))
+    throw invalidArgument("'instance' must be a positive or negative number.");
   if (part === '') return 1n;
   let at = instance > 0n ? -1 : text.length;
   for (let left = instance < 0n ? -instance : instance; left > 0n; left--) {
@@ -142,19 +151,27 @@ function soundex(text: string): string {
 
 const magnitudes = ['', 'K', 'M', 'B', 'T', 'Q'];
 
-/** Three digits and a letter for the thousands. */
-function formatNumber(value: number): string {
-  if (Number.isNaN(value)) return '0';
-  if (!Number.isFinite(value)) return value > 0 ? '\u221eQ' : '-\u221eQ';
-  let scaled = Math.abs(value);
+/** Three digits and a letter for the thousands. Doubles are cut to whole numbers first, as stock does. */
+function formatNumber(value: number | bigint): string {
+  const whole = typeof value === 'bigint' ? value : saturated(value);
+  if (whole === -(2n ** 63n)) return '-9223.37Q';
+  let scaled = Math.abs(Number(whole));
   let magnitude = 0;
   while (scaled >= 1000 && magnitude < magnitudes.length - 1) {
     scaled /= 1000;
     magnitude++;
   }
-  const places = scaled < 10 ? 2 : scaled < 100 ? 1 : 0;
+  // What is negative has two places always.
+  const places = whole < 0n || scaled < 10 ? 2 : scaled < 100 ? 1 : 0;
   const text = String(Number(halfEven(scaled, places)));
-  return `${value < 0 && text !== '0' ? '-' : ''}${text}${magnitudes[magnitude] ?? ''}`;
+  return `${whole < 0n ? '-' : ''}${text}${magnitudes[magnitude] ?? ''}`;
+}
+
+/** A double as Java cuts it to 64 bits. */
+function saturated(value: number): bigint {
+  if (Number.isNaN(value)) return 0n;
+  if (Math.abs(value) < 2 ** 63) return BigInt(Math.trunc(value));
+  return value > 0 ? 2n ** 63n - 1n : -(2n ** 63n);
 }
 
 function halfEven(value: number, places: number): string {

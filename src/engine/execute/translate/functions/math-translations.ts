@@ -19,6 +19,9 @@ import {
   when,
   whole,
 } from '../sql-shorthand.ts';
+import { computed } from '../../scalar/computation.ts';
+import { argumentType } from '../../scalar/functions/function-body.ts';
+import { roundFloating, roundUnscaled } from '../../scalar/functions/round-body.ts';
 import { naturalLogarithm } from './trigonometric-translations.ts';
 import { argument, ofArguments } from './function-translation.ts';
 import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
@@ -50,14 +53,27 @@ export const mathTranslations: FunctionTranslations = {
         return digits === undefined ? value : roundWhole(value, digits, call.type.kind, carrier);
       case 'real':
       case 'double': {
-        if (digits === undefined) return fn('round', value);
-        const rounded = cast(fn('round', cast(value, double), digits), carrier);
-        return when([[fn('isfinite', value), rounded]], value);
+        if (digits === undefined)
+          return when([[binary(value, '=', whole(0, carrier)), whole(0, carrier)]], fn('round', value));
+        return computed(
+          { parameters: [call.type, { kind: 'integer' }], result: call.type, compute: roundFloating },
+          [value, digits],
+        );
       }
       case 'decimal':
         if (digits === undefined) return cast(fn('round', value), carrier);
-        if (call.arguments[1]?.kind !== 'constant')
-          throw notYet('round of a decimal to a number of digits that is not constant');
+        if (call.arguments[1]?.kind !== 'constant') {
+          const first = argumentType(call, 0);
+          if (first.kind !== 'decimal') throw notYet('round of something else');
+          return computed(
+            {
+              parameters: [first, { kind: 'integer' }],
+              result: call.type,
+              compute: roundUnscaled(first.scale),
+            },
+            [value, digits],
+          );
+        }
         return roundDecimal(value, Number(call.arguments[1].value), call.type.scale, carrier);
       default:
         throw notYet(`round of ${call.type.kind}`);
@@ -67,6 +83,8 @@ export const mathTranslations: FunctionTranslations = {
   ceil: wholePart('ceil'),
   floor: wholePart('floor'),
   mod: (call, translate) => {
+    // To the function, unlike the operator, it's Java that fails.
+    if (call.type.kind in smallestWhole) return wholeRemainder(call, translate);
     const [left, right] = call.arguments.map((part) => ({
       sql: translate(part),
       type: part.type,
@@ -92,6 +110,20 @@ export const mathTranslations: FunctionTranslations = {
 };
 
 const nan = constant('NaN', double);
+
+function wholeRemainder(call: CallExpression, translate: (part: Expression) => SqlExpression): SqlExpression {
+  const [value, divisor] = call.arguments.map(translate) as [SqlExpression, SqlExpression];
+  const carrier = carrierOf(call.type);
+  return when([
+    [
+      and(binary(divisor, '=', whole(0, carrier)), isNotNull(value)),
+      raise('GENERIC_INTERNAL_ERROR', carrier, '/ by zero'),
+    ],
+    // The least number has no opposite.
+    [and(binary(divisor, '=', whole(-1, carrier)), isNotNull(value)), whole(0, carrier)],
+    [isNotNull(divisor), binary(value, '%', divisor)],
+  ]);
+}
 
 function isNullConstant(expression: Expression | undefined): boolean {
   return expression?.kind === 'constant' && expression.value === null;

@@ -5,20 +5,8 @@ import type { Type } from '../../../types/type.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { named } from '../../duckdb/sql/sql-type.ts';
-import {
-  and,
-  bigint,
-  binary,
-  cast,
-  concat,
-  fn,
-  isNotNull,
-  or,
-  raise,
-  text,
-  when,
-  whole,
-} from '../sql-shorthand.ts';
+import { and, bigint, binary, cast, concat, fn, isNotNull, or, text, when, whole } from '../sql-shorthand.ts';
+import { computed } from '../../scalar/computation.ts';
 import { blockBytes } from '../translate-constant.ts';
 import { argument, ofArguments } from './function-translation.ts';
 import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
@@ -48,6 +36,12 @@ export const stringTranslations: FunctionTranslations = {
     return fn('length', value);
   },
   concat: (call, translate) => {
+    if (
+      call.type.kind === 'array' &&
+      call.function.id.startsWith('concat<e>(array(e)):') &&
+      call.arguments.length < 2
+    )
+      throw new TrinoError('INVALID_FUNCTION_ARGUMENT', 'There must be two or more arguments to concat');
     if (call.type.kind === 'array') return concatArrays(call, translate);
     if (call.arguments.length < 2)
       throw new TrinoError('INVALID_FUNCTION_ARGUMENT', 'There must be two or more concatenation arguments');
@@ -67,7 +61,13 @@ export const stringTranslations: FunctionTranslations = {
     if (call.arguments[1]?.kind === 'constant' && call.arguments[1].value !== '') return plain;
     const empty = binary(search as SqlExpression, '=', text(''));
     return when(
-      [[empty, raise('NOT_SUPPORTED', named('VARCHAR'), 'replace of the empty text is not supported yet')]],
+      // Between all characters, in front and behind.
+      [
+        [
+          and(empty, isNotNull(value as SqlExpression), isNotNull(by)),
+          everywhere(value as SqlExpression, by),
+        ],
+      ],
       plain,
     );
   }),
@@ -90,6 +90,11 @@ export const stringTranslations: FunctionTranslations = {
   },
   $like: like,
 };
+
+function everywhere(value: SqlExpression, by: SqlExpression): SqlExpression {
+  const between = fn('array_to_string', fn('string_split', value, text('')), by);
+  return when([[binary(value, '=', text('')), by]], concat(by, between, by));
+}
 
 /** The text of an argument; of char without its padding, as the result is char again. */
 function textOf(
@@ -170,14 +175,32 @@ function trimming(name: 'trim' | 'ltrim' | 'rtrim'): FunctionTranslation {
     const value = translate(argument(call.arguments, 0));
     const characters = call.arguments[1];
     if (characters === undefined) return fn(name, value, text(whiteSpace));
-    if (characters.kind !== 'constant' || characters.value === null)
-      throw notYet('trim of characters that are not constant');
+    if (characters.kind !== 'constant')
+      return computed(
+        { parameters: [{ kind: 'varchar' }, characters.type], result: call.type, compute: trimBody(name) },
+        [value, translate(characters)],
+      );
+    if (characters.value === null) return { kind: 'null', type: carrierOf(call.type) };
     const bytes = blockBytes(characters);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let set = '';
     for (let offset = 0; offset + 4 <= bytes.byteLength; offset += 4)
       set += String.fromCodePoint(view.getInt32(offset, true));
     return set === '' ? value : fn(name, value, text(set));
+  };
+}
+
+function trimBody(name: 'trim' | 'ltrim' | 'rtrim'): (value: string, set: Uint8Array) => string {
+  return (value, set) => {
+    const view = new DataView(set.buffer, set.byteOffset, set.byteLength);
+    const unwanted = new Set<string>();
+    for (let offset = 0; offset + 4 <= set.byteLength; offset += 4)
+      unwanted.add(String.fromCodePoint(view.getInt32(offset, true)));
+    const characters = Array.from(value);
+    let [from, to] = [0, characters.length];
+    if (name !== 'rtrim') while (from < to && unwanted.has(characters[from] as string)) from++;
+    if (name !== 'ltrim') while (from < to && unwanted.has(characters[to - 1] as string)) to--;
+    return characters.slice(from, to).join('');
   };
 }
 

@@ -1,7 +1,6 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
-import { named } from '../../duckdb/sql/sql-type.ts';
 import {
   and,
   binary,
@@ -9,6 +8,7 @@ import {
   fn,
   integer,
   isNotNull,
+  isNull,
   or,
   raise,
   text,
@@ -25,7 +25,13 @@ export const textPartTranslations: FunctionTranslations = {
     const [value, delimiter, index] = values as [SqlExpression, SqlExpression, SqlExpression];
     const failure = refuse(varchar, 'Index must be greater than zero');
     const parts = fn('string_split', value, delimiter);
-    return when([[binary(index, '<=', whole(0)), failure]], fn('list_extract', parts, index));
+    const overflow = raise('GENERIC_INTERNAL_ERROR', varchar, 'integer overflow');
+    const known = and(isNotNull(value), isNotNull(delimiter));
+    return when([
+      [and(known, binary(index, '<=', whole(0))), failure],
+      [and(binary(delimiter, '=', text('')), binary(index, '>', whole(2_147_483_647))), overflow],
+      [and(known, binary(index, '<=', whole(2_147_483_647))), fn('list_extract', parts, index)],
+    ]);
   }),
   split: ofArguments((values, { type }) => {
     const [value, delimiter, limit] = values as [SqlExpression, SqlExpression, SqlExpression | undefined];
@@ -33,13 +39,15 @@ export const textPartTranslations: FunctionTranslations = {
     const parts = fn('string_split', value, delimiter);
     const empty = refuse(carrier, 'The delimiter may not be the empty string');
     const guards: [SqlExpression, SqlExpression][] = [[binary(delimiter, '=', text('')), empty]];
-    if (limit === undefined) return when(guards, parts);
+    if (limit === undefined) return when([...guards, [and(isNotNull(value), isNotNull(delimiter)), parts]]);
     const size = fn('length', parts);
     const head = fn('list_slice', parts, whole(1), binary(limit, '-', whole(1)));
     const tail = fn('array_to_string', fn('list_slice', parts, limit, size), delimiter);
     return when([
       ...guards,
       [binary(limit, '<=', whole(0)), refuse(carrier, 'Limit must be positive')],
+      [binary(limit, '>', whole(2_147_483_647)), refuse(carrier, 'Limit is too large')],
+      [or(isNull(value), isNull(delimiter)), { kind: 'null', type: carrier }],
       [binary(size, '>', limit), fn('list_append', head, tail)],
       [isNotNull(limit), parts],
     ]);
@@ -81,20 +89,6 @@ export const textPartTranslations: FunctionTranslations = {
     return fn('trino_from_utf8', ...values);
   }),
   to_hex: ofArguments((values) => fn('hex', ...values)),
-  from_hex: (call, translate) => {
-    const given = translate(argument(call.arguments, 0));
-    const digits =
-      argument(call.arguments, 0).type.kind === 'varbinary' ? fn('trino_from_utf8', given) : given;
-    const blob = named('BLOB');
-    const odd = binary(binary(fn('length', digits), '%', whole(2)), '<>', whole(0));
-    const isHex = fn('regexp_full_match', digits, text('[0-9a-fA-F]*'));
-    const other = fn('regexp_extract', digits, text('[^0-9a-fA-F]'));
-    return when([
-      [odd, refuse(blob, 'invalid input length ', fn('length', digits))],
-      [isHex, fn('unhex', digits)],
-      [isNotNull(digits), refuse(blob, 'not a hexadecimal digit: "', other, '" = ', fn('unicode', other))],
-    ]);
-  },
 };
 
 function refuse(

@@ -246,8 +246,15 @@ function interchangeable(candidates: readonly Candidate[]): boolean {
   );
 }
 
+const maxCharLength = 65_536;
+
 function toBinding({ fn, bound }: Candidate): FunctionBinding {
   const { entry, signature } = fn;
+  const { returnType } = bound;
+  // Two texts of a length may make one that is longer than the type can be.
+  if (returnType.kind === 'char' && returnType.length > maxCharLength) {
+    throw new TrinoError('TYPE_NOT_FOUND', `Unknown type: ${formatType(returnType)}`);
+  }
   const apply = (pattern: string): Type => applyVariables(patternOver(signature, pattern), bound.variables);
   const nullable = entry.argumentNullable;
   const typeDependencies: Record<string, string> = {};

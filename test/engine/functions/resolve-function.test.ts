@@ -92,6 +92,7 @@ describe('resolution of functions', () => {
       'AMBIGUOUS_FUNCTION_CALL',
       'Could not choose a best candidate operator. Explicit type casts must be added.\nCandidates are:\n\t * ():varchar\n\t * ():varbinary\n',
     ],
+    [['concat', 'char(65536)', 'char(1)'], 'TYPE_NOT_FOUND', 'Unknown type: char(65537)'],
     // Candidates stand in the order of stock's registry.
     [
       ['concat', 'char(2)', 'unknown'],

@@ -11,6 +11,10 @@ export const leftOverCauses: readonly {
     fits: ({ sql }) => /^\s*EXPLAIN\b/i.test(sql) || /^SHOW STATS/i.test(sql),
   },
   {
+    cause: 'No answer in time: the machine was busy with other things.',
+    fits: ({ why }) => why.startsWith('TimeoutError'),
+  },
+  {
     cause: 'Not there yet: the statement is refused with NOT_SUPPORTED.',
     fits: ({ why }) => /NOT_SUPPORTED/.test(why) && /not (yet )?supported( yet)?/.test(why),
   },

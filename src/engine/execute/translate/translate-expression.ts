@@ -20,6 +20,7 @@ import { functionTranslation } from './functions/function-translations.ts';
 import { and, fn, isNull, not, or, when } from './sql-shorthand.ts';
 import { isRoutine } from '../../routines/routine.ts';
 import { translateRoutine } from './routines/translate-routine.ts';
+import { sharingArguments } from './share-arguments.ts';
 import type { SymbolNames } from './symbol-names.ts';
 import { translateSubscript } from './subscript.ts';
 import { translateConstant } from './translate-constant.ts';
@@ -29,7 +30,18 @@ import { translateConstant } from './translate-constant.ts';
  * @throws TrinoError NOT_SUPPORTED or FUNCTION_IMPLEMENTATION_MISSING when there is no translation: never a guess
  */
 export function translateExpression(expression: Expression, names: SymbolNames): SqlExpression {
-  const translate = (part: Expression): SqlExpression => translateExpression(part, names);
+  return sharingArguments(
+    expression,
+    (part) => translateExpression(part, names),
+    (translate) => translateKind(expression, names, translate),
+  );
+}
+
+function translateKind(
+  expression: Expression,
+  names: SymbolNames,
+  translate: (part: Expression) => SqlExpression,
+): SqlExpression {
   const operand = (part: Expression): Operand => operandOf(part, translate);
   switch (expression.kind) {
     case 'constant': {

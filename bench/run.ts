@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { rowsOf, tableOf } from './report.ts';
 import type { Measured } from './report.ts';
+import { measureLanguage } from './language.ts';
 import { startOurs, startStock } from './servers.ts';
 import { measureLoad } from './load.ts';
 import { measureSmallQueries } from './small-queries.ts';
@@ -9,15 +10,20 @@ import { measureDuckDbTpch, measureTpch } from './tpch.ts';
 /**
  * Measures this server, a stock Trino and bare DuckDB side by side, in one run on one machine, each alone, and prints figures and
  * ratios, also as JSON in results/latest.json. Literals vary from run to run, so that no answer can be a remembered one.
- * `npm run bench -- small`, `-- load` and `-- tpch` measure a part; BENCH_SEED=n repeats literals.
+ * `npm run bench -- small`, `-- load` and `-- tpch` measure a part; BENCH_SEED=n repeats literals. `npm run bench -- language`
+ * measures, of this server alone, what statements cost before they run and what functions computed in TypeScript cost.
  */
 const seed = Number(process.env['BENCH_SEED'] ?? Math.floor(Date.now() / 1000) % 1_000_000);
 const parts = process.argv.slice(2);
 const wanted = (part: string): boolean => parts.length === 0 || parts.includes(part);
-const unknown = parts.filter((part) => !['small', 'load', 'tpch'].includes(part));
+const unknown = parts.filter((part) => !['small', 'load', 'tpch', 'language'].includes(part));
 if (unknown.length > 0) {
-  console.error(`Unknown part ${unknown.join(', ')}: small, load, tpch`);
+  console.error(`Unknown part ${unknown.join(', ')}: small, load, tpch, language`);
   process.exit(2);
+}
+if (wanted('language')) {
+  await measureLanguage(seed);
+  if (parts.length === 1) process.exit(0);
 }
 
 const tables = ['nation', 'region', 'supplier', 'part', 'partsupp', 'customer', 'orders', 'lineitem'];

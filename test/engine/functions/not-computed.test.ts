@@ -6,7 +6,6 @@ import type { CallExpression, ResolvedFunction } from '../../../src/engine/expre
 import { allFunctions } from '../../../src/engine/functions/function-registry.ts';
 import type { RegisteredFunction } from '../../../src/engine/functions/function-registry.ts';
 import { notComputed } from '../../../src/engine/functions/not-computed.ts';
-import { resolveFunction } from '../../../src/engine/functions/resolve-function.ts';
 import type { Type } from '../../../src/engine/types/type.ts';
 
 /** Constants are written with these, and a cast has its own form: neither is called. */
@@ -33,12 +32,6 @@ describe('functions that execution has yet to learn', () => {
       [...notComputed].filter((name) => computed.has(name)),
       'translated',
     ).to.deep.equal([]);
-  });
-
-  it('are refused', () => {
-    expect(() => resolveFunction('approx_distinct', [{ kind: 'boolean' }]))
-      .to.throw(TrinoError, 'Function approx_distinct(boolean) not yet supported')
-      .with.property('errorName', 'NOT_SUPPORTED');
   });
 });
 

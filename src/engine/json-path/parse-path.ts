@@ -1,7 +1,4 @@
 import { TrinoError } from '../errors/trino-error.ts';
-import { readLiteral } from '../expressions/read-literal.ts';
-import type { ConstantExpression } from '../expressions/expression.ts';
-import { writeConstant } from '../routines/wire/constant-block.ts';
 import { formatType } from '../types/format-type.ts';
 import type { Type } from '../types/type.ts';
 import { explainPathError } from './explain-path-error.ts';
@@ -10,6 +7,7 @@ import type { JsonPath, PathComparison, PathMethodName, PathNode, PathPredicate 
 import { isName } from './path-scanner.ts';
 import { tokenizePath } from './path-tokens.ts';
 import type { PathToken } from './path-tokens.ts';
+import { decimalOf, literal, unquoted } from './path-literal.ts';
 import { PathTyping } from './path-typing.ts';
 import type { PathParameters } from './path-typing.ts';
 
@@ -394,28 +392,5 @@ class PathParser {
 
   #mismatch(): Mismatch {
     return new Mismatch(this.#at);
-  }
-}
-
-function unquoted(text: string): string {
-  return text.slice(1, -1).replaceAll('""', '"');
-}
-
-function literal(type: Type, value: ConstantExpression['value']): PathNode {
-  return {
-    '@type': 'literal',
-    type: formatType(type),
-    valueAsBlock: writeConstant({ kind: 'constant', type, value }),
-  };
-}
-
-/** A decimal as SQL reads it: digits say its type. */
-function decimalOf(text: string): ConstantExpression | undefined {
-  const location = { lineNumber: 1, columnNumber: 1 };
-  try {
-    const constant = readLiteral({ kind: 'decimalLiteral', value: text, location });
-    return constant?.type.kind === 'decimal' ? constant : undefined;
-  } catch {
-    return undefined;
   }
 }

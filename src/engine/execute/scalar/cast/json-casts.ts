@@ -1,6 +1,5 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import { displayName } from '../../../types/display-name.ts';
-import { formatType } from '../../../types/format-type.ts';
 import type { MapType, RowType, Type } from '../../../types/type.ts';
 import { formatDate } from '../../../values/date-text.ts';
 import { formatDecimal } from '../../../values/decimal-text.ts';
@@ -181,7 +180,7 @@ function cannotCast(node: JsonNode, to: Type): TrinoError {
 
 /** A type as these messages call it. */
 function jsonTypeName(type: Type): string {
-  return type.kind === 'decimal' ? `DECIMAL(${type.precision},${type.scale})` : formatType(type);
+  return type.kind === 'decimal' ? `DECIMAL(${type.precision},${type.scale})` : type.kind;
 }
 
 function scalarReader(to: Type): NodeReader | undefined {

@@ -9,7 +9,7 @@ import { sketchCardinality } from '../../scalar/functions/sketch-bodies.ts';
 import { mapExpression } from '../../duckdb/sql/map-expression.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { mayFail } from '../may-fail.ts';
-import { bigint, binary, cast, fn, hugeint, text, when, whole } from '../sql-shorthand.ts';
+import { bigint, binary, cast, errorMark, fn, hugeint, text, when, whole } from '../sql-shorthand.ts';
 import { argument, ofArguments } from './function-translation.ts';
 import type { FunctionTranslations } from './function-translation.ts';
 
@@ -61,11 +61,15 @@ function translateTry(
 ): SqlExpression {
   const expression = unbound(argument(call.arguments, 0)).body;
   if (!mayFail(expression)) return translate(expression);
-  const kinds = new Set<SqlExpression['kind']>();
-  const body = mapExpression(translate(expression), (part) => {
+  const translated = translate(expression);
+  const kinds = new Set<SqlExpression['kind'] | 'failure'>();
+  const body = mapExpression(translated, (part) => {
     kinds.add(part.kind);
+    if (part.kind === 'text' && part.value === userFailure) kinds.add('failure');
     return part.kind === 'call' && part.name === 'error' ? { ...part, name: 'trino_fail' } : part;
   });
+  // What a user fails with passes through TRY.
+  if (kinds.has('failure')) return translated;
   // DuckDB takes no queries in lambdas; it computes them for all rows before anything else anyway.
   if (kinds.has('routine') || kinds.has('exists') || kinds.has('inQuery'))
     return { kind: 'try', value: body };
@@ -73,6 +77,9 @@ function translateTry(
   const values = fn('list_transform', once, { kind: 'lambda', parameters: ['tried'], body });
   return { kind: 'try', value: fn('list_extract', values, whole(1)) };
 }
+
+/** How `raise` begins the message of `fail`. */
+const userFailure = `${errorMark}GENERIC_USER_ERROR${errorMark}`;
 
 /** A 128-bit number modulo 2^64, signed. */
 export function wrapped(value: SqlExpression): SqlExpression {

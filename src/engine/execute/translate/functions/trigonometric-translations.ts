@@ -14,6 +14,8 @@ import {
   when,
   whole,
 } from '../sql-shorthand.ts';
+import { computed } from '../../scalar/computation.ts';
+import { bucketBetween } from '../../scalar/functions/bucket-body.ts';
 import { argument, ofArguments } from './function-translation.ts';
 import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
 
@@ -157,15 +159,12 @@ function bucketOfRange(
 
 /** The number of bins whose lower bound isn't above the value; bins are sorted. */
 function bucketOfBins(operand: SqlExpression, bins: SqlExpression): SqlExpression {
-  const bin: SqlExpression = { kind: 'column', name: 'bin' };
-  const reached = fn('list_filter', bins, {
-    kind: 'lambda',
-    parameters: ['bin'],
-    body: binary(bin, '<=', operand),
-  });
-  return when([
-    [binary(fn('length', bins), '=', whole(0)), refuse('Bins cannot be an empty array')],
-    [fn('isnan', operand), refuse('Operand cannot be NaN')],
-    [isNotNull(operand), cast(fn('length', reached), bigint)],
-  ]);
+  return computed(
+    {
+      parameters: [{ kind: 'double' }, { kind: 'array', element: { kind: 'double' } }],
+      result: { kind: 'bigint' },
+      compute: bucketBetween,
+    },
+    [operand, bins],
+  );
 }

@@ -326,6 +326,7 @@ function analyzeSubscript(node: SubscriptNode, nested: (node: ExpressionNode) =>
     return { kind: 'subscript', base, index: integerConstant(index), type: field.type };
   }
   const index = nested(node.index);
+  if (type.kind === 'unknown') return base;
   const refused = (): TrinoError =>
     semanticError(
       'TYPE_MISMATCH',

@@ -201,15 +201,16 @@ function verifyCall(
 ): void {
   const candidates = functionsNamed(name);
   const isAggregate = candidates.some(({ entry }) => entry.kind === 'AGGREGATE');
-  if (candidates.length > 0 && !isAggregate && !candidates.some(({ entry }) => entry.kind === 'WINDOW'))
-    throw semanticError('FUNCTION_NOT_WINDOW', owner, `Not a window function: ${name}`);
-  if (isAggregate && node.nullTreatment !== undefined) {
+  const isWindow = candidates.some(({ entry }) => entry.kind === 'WINDOW');
+  if (candidates.length > 0 && !isWindow && node.nullTreatment !== undefined) {
     throw semanticError(
       'NULL_TREATMENT_NOT_ALLOWED',
       node,
       `Cannot specify null treatment clause for ${name} function`,
     );
   }
+  if (candidates.length > 0 && !isWindow && !isAggregate)
+    throw semanticError('FUNCTION_NOT_WINDOW', owner, `Not a window function: ${name}`);
   if (name !== 'lag' && name !== 'lead') return;
   const window = node.window ?? node;
   if (orderBy === undefined)
@@ -309,7 +310,11 @@ function rangeEnd(
     key.type,
     value.type,
   ]);
-  if (binding === undefined || (isTime && !value.type.kind.startsWith('interval'))) {
+  if (
+    binding === undefined ||
+    value.type.kind === 'unknown' ||
+    (isTime && !value.type.kind.startsWith('interval'))
+  ) {
     throw semanticError(
       'TYPE_MISMATCH',
       valueNode,

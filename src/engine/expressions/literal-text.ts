@@ -77,7 +77,7 @@ export function parseTimestampText(text: string): TemporalConstant | undefined {
   }
   const localMillis = days * 86_400_000 + Number(picos / 1_000_000_000n);
   const millis = localToInstantMillis(zoneKey, localMillis);
-  if (millis + zoneOffsetMillis(zoneKey, millis) !== localMillis) {
+  if (millis + zoneOffsetMillis(zoneKey, millis) !== localMillis || Math.abs(millis + 0.5) > 2 ** 51) {
     return undefined;
   }
   return {
@@ -116,6 +116,10 @@ export function parseIntervalText(text: string, start: string, end: string | und
   }
   const fraction = last === 5 ? match[match.length - 1] : undefined;
   total += BigInt((fraction ?? '').padEnd(3, '0').slice(0, 3));
+  // Months are 32-bit numbers.
+  if (last < 2 && total > 2_147_483_647n) {
+    return undefined;
+  }
   return negative ? -total : total;
 }
 

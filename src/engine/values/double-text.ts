@@ -20,11 +20,14 @@ export function formatDoubleScientific(value: number): string {
 
 /** The same of a 32-bit float. */
 export function formatRealScientific(value: number): string {
-  return scientific(value, realDigits);
+  if (value === 0 || !Number.isFinite(value)) return scientific(value, realDigits);
+  // A cast shows seven digits at the most.
+  const [digits = '', exponent = '0'] = value.toExponential(6).split('e');
+  return `${digits.replace(/(\.\d+?)0+$/, '$1')}E${Number(exponent)}`;
 }
 
 function scientific(value: number, digitsOf: (magnitude: number) => Digits): string {
-  if (value === 0) return '0E0';
+  if (value === 0) return Object.is(value, -0) ? '-0E0' : '0E0';
   if (!Number.isFinite(value)) return formatFinite(value, () => ({ digits: '', exponent: 0 }));
   return exponential(value < 0 ? '-' : '', digitsOf(Math.abs(value)));
 }

@@ -66,7 +66,14 @@ export function timeZoneKey(name: string): number | undefined {
   const lower = name.toLowerCase();
   if (utcNames.has(lower)) return 0;
   const offset = /^(?:utc|gmt|ut|etc\/utc|etc\/gmt|etc\/ut)?([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(lower);
+  if (offset !== null && lower.startsWith('etc/gmt') && offset[3] === undefined) {
+    // As POSIX has it: west of Greenwich is positive.
+    const hours = Number(offset[2]) * (offset[1] === '+' ? -1 : 1);
+    return hours < -12 || hours > 14 ? undefined : offsetKey(hours * 60);
+  }
   if (offset !== null && !lower.startsWith('etc/gmt')) {
+    // An offset by itself has two digits for the hours.
+    if (/^[+-]\d(?::|$)/.test(lower)) return undefined;
     const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? '0');
     if (minutes > maxOffsetMinutes || Number(offset[3] ?? '0') > 59) return undefined;
     return offsetKey(offset[1] === '-' ? -minutes : minutes);

@@ -39,7 +39,7 @@ export function registerFunctions(connection: Connection): void {
     ['BIGINT'],
     ([days]) =>
       (row) =>
-        formatDate(Number(longs(days)[row])),
+        formatDate(Number(longs(days)[row])).replace('+', ''),
   );
   registerText(
     connection,

@@ -1,6 +1,6 @@
 import type { Type } from '../../types/type.ts';
 import { shiftMonths } from '../../values/shift-months.ts';
-import { instantOf, localPicos } from './cast/time-casts.ts';
+import { checkedMillis, instantOf, localPicos } from './cast/time-casts.ts';
 import { floorDivide, floorRemainder, picosPerDay, picosPerMilli } from './value.ts';
 import type { Instant, Value } from './value.ts';
 
@@ -33,18 +33,31 @@ function addMillis({ kind }: Type, sign: bigint): ValueArithmetic | undefined {
   const distance = (interval: Value): bigint => sign * (interval as bigint) * picosPerMilli;
   switch (kind) {
     case 'time':
-      return (time, interval) => floorRemainder((time as bigint) + distance(interval), picosPerDay);
+      // Stock counts picoseconds in 64 bits, which wrap around.
+      return (time, interval) =>
+        floorRemainder(
+          BigInt.asIntN(64, (time as bigint) + BigInt.asIntN(64, distance(interval))),
+          picosPerDay,
+        );
     case 'time with time zone':
       return (time, interval) => {
         const { picos, zone } = time as Instant;
-        return { picos: floorRemainder(picos + distance(interval), picosPerDay), zone };
+        return {
+          picos: floorRemainder(
+            BigInt.asIntN(64, picos + BigInt.asIntN(64, distance(interval))),
+            picosPerDay,
+          ),
+          zone,
+        };
       };
     case 'timestamp':
       return (timestamp, interval) => (timestamp as bigint) + distance(interval);
     case 'timestamp with time zone':
       return (timestamp, interval) => {
         const { picos, zone } = timestamp as Instant;
-        return { picos: picos + distance(interval), zone };
+        const moved = picos + distance(interval);
+        checkedMillis(floorDivide(moved, picosPerMilli));
+        return { picos: moved, zone };
       };
     default:
       return undefined;

@@ -23,6 +23,7 @@ import {
   not,
   raise,
   text,
+  tryCast,
   varchar,
   when,
   whole,
@@ -297,7 +298,7 @@ function intervalArithmetic(
     right.type.kind === type.kind &&
     (operator === '+' || operator === '-')
   ) {
-    return binary(left.sql, operator, right.sql);
+    return intervalOf(binary(cast(left.sql, hugeint), operator, cast(right.sql, hugeint)), type);
   }
   const difference = operator === '-' ? millisBetween(left, right) : undefined;
   if (difference !== undefined) return difference;
@@ -306,7 +307,8 @@ function intervalArithmetic(
   }
   const carrier = carrierOf(type);
   const scale = (interval: SqlExpression, factor: Term): SqlExpression => {
-    if (factor.type.kind === 'bigint') return cast(binary(cast(interval, bigint), '*', factor.sql), carrier);
+    if (factor.type.kind === 'bigint')
+      return intervalOf(binary(cast(interval, hugeint), '*', cast(factor.sql, hugeint)), type);
     // Java's cast from double cuts the fraction off.
     const scaled = fn('trunc', binary(cast(interval, double), operator === '/' ? '/' : '*', factor.sql));
     const finite = fn('isfinite', factor.sql);
@@ -318,11 +320,44 @@ function intervalArithmetic(
       `Cannot ${verb} by double `,
       fn('trino_double_text', factor.sql),
     );
-    return when([[not(allowed), failure]], cast(scaled, carrier));
+    // Beyond 64 bits Java takes the last number there is.
+    const most = constant('9223372036854774784', double);
+    const saturated = when(
+      [
+        [binary(scaled, '>', most), whole(2n ** 63n - 1n)],
+        [binary(scaled, '<', { kind: 'negate', value: most }), whole(-(2n ** 63n))],
+      ],
+      cast(scaled, bigint),
+    );
+    return when([[not(allowed), failure]], intervalOf(cast(saturated, hugeint), type));
   };
   if (left.type.kind === type.kind && (operator === '*' || operator === '/')) return scale(left.sql, right);
   if (right.type.kind === type.kind && operator === '*') return scale(right.sql, left);
   throw unsupported();
+}
+
+/** An interval of its milliseconds, which wrap around in 64 bits, or months, which must be 32-bit numbers. */
+function intervalOf(count: SqlExpression, type: Type): SqlExpression {
+  if (type.kind === 'interval year to month') {
+    const tooMany = (words: string): SqlExpression =>
+      raise('GENERIC_INTERNAL_ERROR', integer, 'Value ', count, words);
+    return when(
+      [
+        [binary(count, '>', whole(2n ** 31n - 1n, hugeint)), tooMany(' exceeds MAX_INT')],
+        [binary(count, '<', whole(-(2n ** 31n), hugeint)), tooMany(' is less than MIN_INT')],
+      ],
+      cast(count, integer),
+    );
+  }
+  const fits = tryCast(count, bigint);
+  const range = whole(2n ** 64n, hugeint);
+  const rest = binary(binary(count, '%', range), '+', range);
+  const unsigned = binary(rest, '%', range);
+  const wrapped = when(
+    [[binary(unsigned, '>=', whole(2n ** 63n, hugeint)), cast(binary(unsigned, '-', range), bigint)]],
+    cast(unsigned, bigint),
+  );
+  return fn('coalesce', fits, wrapped);
 }
 
 /** How far two points in time are apart, in whole milliseconds; undefined when they're no such points. */
@@ -341,7 +376,8 @@ function millisBetween(left: Term, right: Term): SqlExpression | undefined {
   }
 }
 
-const dayPicos = 86_400_000_000_000_000n;
+/** What fits beside a zone's key. */
+const maxZonedMillis = 2n ** 51n - 1n;
 
 function addMillis(
   operator: '+' | '-',
@@ -361,7 +397,8 @@ function addMillis(
           : 'Cannot subtract hour, minutes or seconds from a date',
       );
       return when(
-        [[binary(binary(millis, '%', whole(dayMillis)), '<>', whole(0)), failure]],
+        // A date that is NULL, or can't be computed, comes first.
+        [[and(isNotNull(point.sql), binary(binary(millis, '%', whole(dayMillis)), '<>', whole(0))), failure]],
         binary(point.sql, '+', days),
       );
     }
@@ -375,15 +412,11 @@ function addMillis(
         { name: 'ps', value: field(point.sql, 'ps') },
         { name: 'z', value: field(point.sql, 'z') },
       ];
-      return when([[isNotNull(moved), { kind: 'struct', fields }]]);
-    }
-    case 'time': {
-      const sum = binary(
-        point.sql,
-        '+',
-        binary(binary(millis, '%', whole(dayMillis)), '*', whole(1_000_000_000)),
-      );
-      return binary(binary(sum, '+', whole(dayPicos)), '%', whole(dayPicos));
+      const failure = raise('GENERIC_INTERNAL_ERROR', carrierOf(type), 'Millis overflow: ', moved);
+      return when([
+        [binary(fn('abs', moved), '>', whole(maxZonedMillis)), failure],
+        [isNotNull(moved), { kind: 'struct', fields }],
+      ]);
     }
     default:
       throw unsupported();

@@ -45,8 +45,9 @@ export function toVarchar(
     case 'smallint':
     case 'integer':
     case 'bigint':
-    case 'boolean':
       return limited(cast(value, varchar), length, cast(value, varchar));
+    case 'boolean':
+      return limitedTime(cast(value, varchar), length);
     case 'decimal':
       return limited(decimalText(value, from), length);
     case 'real':

@@ -116,7 +116,7 @@ function conversions(value: SqlExpression, from: Type, to: Type): Conversion | u
     case 'time':
       return from.kind === 'time' ? { result: toTime(value, from.precision, to.precision) } : undefined;
     case 'varbinary':
-      return from.kind === 'varchar' ? { result: cast(value, named('BLOB')) } : undefined;
+      return from.kind === 'varchar' ? { result: fn('encode', value) } : undefined;
     case 'array':
       return from.kind === 'array' ? toArray(value, from.element, to.element) : undefined;
     case 'row':
@@ -199,7 +199,13 @@ function toWhole(value: SqlExpression, from: Type, to: Type): Conversion | undef
         result: attempt,
         failure: {
           condition: cannot(attempt, value),
-          error: invalid(to, "Cannot cast '", rounded, `' to ${to.kind.toUpperCase()}`),
+          // Stock rounds decimals of up to 18 digits before it looks at them.
+          error: invalid(
+            to,
+            "Cannot cast '",
+            from.precision <= 18 ? rounded : value,
+            `' to ${to.kind.toUpperCase()}`,
+          ),
         },
       };
     }
@@ -209,6 +215,17 @@ function toWhole(value: SqlExpression, from: Type, to: Type): Conversion | undef
       const rounded = tryCast(fn('round', cast(value, double)), carrier);
       const formatted = formatFloat(value, from);
       const notANumber = invalid(to, `Cannot cast ${from.kind} NaN to ${to.kind}`);
+      if (to.kind === 'bigint' && from.kind === 'real') {
+        // As Java's rounding does: beyond the range lies its end.
+        const end = when(
+          [[binary(value, '<', cast(whole(0), carrierOf(from))), whole(-(2n ** 63n))]],
+          whole(2n ** 63n - 1n),
+        );
+        return {
+          result: fn('coalesce', rounded, when([[isNotNull(value), end]])),
+          failure: { condition: and(isNotNull(value), fn('isnan', value)), error: notANumber },
+        };
+      }
       if (to.kind === 'bigint') {
         return {
           result: rounded,
@@ -322,8 +339,10 @@ function toDecimal(value: SqlExpression, from: Type, to: DecimalType): Conversio
     }
     case 'varchar':
     case 'char': {
-      const parsed = when([[matches(value, '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?'), attempt]]);
-      return failing(parsed, "Cannot cast VARCHAR '", value, `' to ${name}. Value is not a number.`);
+      const isNumber = matches(value, '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?');
+      const parsed = when([[isNumber, attempt]]);
+      const why = when([[isNumber, text('Value too large.')]], text('Value is not a number.'));
+      return failing(parsed, "Cannot cast VARCHAR '", value, `' to ${name}. `, why);
     }
     default:
       return undefined;

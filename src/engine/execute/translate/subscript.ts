@@ -1,12 +1,28 @@
 import { TrinoError } from '../../errors/trino-error.ts';
 import type { Expression, SubscriptExpression } from '../../expressions/expression.ts';
 import { formatType } from '../../types/format-type.ts';
+import type { Type } from '../../types/type.ts';
 import { carrierOf, fieldName } from '../duckdb/carrier.ts';
 import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
 import { computed } from '../scalar/computation.ts';
+import type { Value } from '../scalar/value.ts';
 import { valueOfKey } from '../scalar/functions/map-bodies.ts';
 import type { QuerySession } from './query-session.ts';
-import { and, binary, cast, fn, isNotNull, not, raise, when, whole } from './sql-shorthand.ts';
+import { named } from '../duckdb/sql/sql-type.ts';
+import {
+  and,
+  binary,
+  cast,
+  concat,
+  fn,
+  isNotNull,
+  not,
+  or,
+  raise,
+  text,
+  when,
+  whole,
+} from './sql-shorthand.ts';
 
 /** `row[n]`, `array[i]`, `map[k]`: an index or key that isn't there is an error, where DuckDB answers NULL. */
 export function translateSubscript(
@@ -19,22 +35,38 @@ export function translateSubscript(
     case 'row':
       if (index.kind !== 'constant')
         throw new TrinoError('GENERIC_INTERNAL_ERROR', 'Subscript of a row is not constant');
-      return { kind: 'field', value: translate(base), name: fieldName(Number(index.value) - 1) };
+      return fieldOf(base, translate(base), Number(index.value) - 1, type);
     case 'array': {
       const list = translate(base);
       // An index into NULL is NULL, whatever it is.
       const there = isNotNull(list);
       const position = translate(index);
+      const carrierText = named('VARCHAR');
       const size = fn('length', list);
       const failure = (...message: readonly (string | SqlExpression)[]): SqlExpression =>
         raise('INVALID_FUNCTION_ARGUMENT', carrier, ...message);
       return when(
+        // One branch for all mistakes: the first row that makes one tells its own.
         [
-          [and(there, binary(position, '=', whole(0))), failure('SQL array indices start at 1')],
-          [and(there, binary(position, '<', whole(0))), failure('Array subscript is negative: ', position)],
           [
-            binary(position, '>', size),
-            failure('Array subscript must be less than or equal to array length: ', position, ' > ', size),
+            and(there, or(binary(position, '<=', whole(0)), binary(position, '>', size))),
+            failure(
+              when(
+                [
+                  [binary(position, '=', whole(0)), text('SQL array indices start at 1')],
+                  [
+                    binary(position, '<', whole(0)),
+                    concat(text('Array subscript is negative: '), cast(position, carrierText)),
+                  ],
+                ],
+                concat(
+                  text('Array subscript must be less than or equal to array length: '),
+                  cast(position, carrierText),
+                  text(' > '),
+                  cast(size, carrierText),
+                ),
+              ),
+            ),
           ],
         ],
         fn('list_extract', list, position),
@@ -58,6 +90,17 @@ export function translateSubscript(
     default:
       throw new TrinoError('GENERIC_INTERNAL_ERROR', `Subscript of ${formatType(base.type)}`);
   }
+}
+
+/**
+ * A row's field. DuckDB's own stumbles over rows that functions computed when all of a chunk are NULL ("shared_ptr that is NULL"):
+ * then a function of ours takes it.
+ */
+function fieldOf(base: Expression, value: SqlExpression, index: number, result: Type): SqlExpression {
+  if (base.kind === 'symbol' || base.kind === 'subscript' || base.type.kind !== 'row')
+    return { kind: 'field', value, name: fieldName(index) };
+  const compute = (row: readonly Value[]): Value => row[index] ?? null;
+  return computed({ parameters: [base.type], result, compute }, [value]);
 }
 
 /** Types of keys that DuckDB finds as Trino does, and whose text is Trino's. */

@@ -47,7 +47,7 @@ export function textOf(type: Type): ((value: Value) => string) | undefined {
     case 'double':
       return (value) => formatDoubleScientific(value as number);
     case 'date':
-      return (value) => formatDate(value as number);
+      return (value) => formatDate(value as number).replace('+', '');
     case 'time':
       return (value) => formatTime(value as bigint, type.precision);
     case 'time with time zone':
@@ -111,6 +111,7 @@ function tooLong(value: Value, text: string, from: Type, length: number): Error 
         `Value ${format(value as number)} (${text}) cannot be represented as varchar(${length})`,
       );
     }
+    case 'boolean':
     case 'time':
     case 'time with time zone':
     case 'timestamp':

@@ -1,3 +1,4 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
 import { parseDateText, parseTimestampText, parseTimeText } from '../../../expressions/literal-text.ts';
 import type { ConstantValue } from '../../../expressions/expression.ts';
 import type { TemporalType, Type } from '../../../types/type.ts';
@@ -11,6 +12,7 @@ import {
   picosPerMicro,
   picosPerMilli,
   picosPerMinute,
+  picosPerSecond,
 } from '../value.ts';
 import type { Instant, Value } from '../value.ts';
 import { invalidCast } from './cast-failure.ts';
@@ -26,9 +28,18 @@ export function localPicos({ picos, zone }: Instant): bigint {
 /** The instant of a local time in a zone. */
 export function instantOf(local: bigint, zone: number): Instant {
   const millis = floorDivide(local, picosPerMilli);
-  const instant = BigInt(localToInstantMillis(zone, Number(millis)));
+  const instant = checkedMillis(BigInt(localToInstantMillis(zone, Number(millis))));
   return { picos: instant * picosPerMilli + (local - millis * picosPerMilli), zone };
 }
+
+/** Milliseconds that fit beside a zone's key, in 52 bits. @throws TrinoError GENERIC_INTERNAL_ERROR, as stock */
+export function checkedMillis(millis: bigint): bigint {
+  if (millis > maxZonedMillis || millis < -maxZonedMillis - 1n)
+    throw new TrinoError('GENERIC_INTERNAL_ERROR', `Millis overflow: ${millis}`);
+  return millis;
+}
+
+const maxZonedMillis = 2n ** 51n - 1n;
 
 /** Half up to a number of fraction digits. */
 export function roundPicos(picos: bigint, precision: number): bigint {
@@ -86,8 +97,14 @@ function toTime(from: Type, precision: number): Cast | undefined {
     roundPicos(floorRemainder(picos, picosPerDay), precision) % picosPerDay;
   switch (from.kind) {
     case 'time':
-    case 'timestamp':
       return (value) => rounded(value as bigint);
+    case 'timestamp':
+      return (value) => {
+        const picos = value as bigint;
+        // Before 1970 stock is a second off where there is a fraction of one.
+        const isOff = picos < 0n && picos % picosPerSecond !== 0n;
+        return rounded(isOff ? picos - picosPerSecond : picos);
+      };
     case 'time with time zone':
       return (value) => rounded(localTimeOfDay(value as Instant));
     case 'timestamp with time zone':
@@ -125,8 +142,9 @@ function toTimeWithZone(from: Type, precision: number, session: QuerySession): C
     case 'timestamp with time zone':
       return (value) => {
         const instant = value as Instant;
-        const millis = Number(floorDivide(instant.picos, picosPerMilli));
-        return timeAt(localPicos(instant), offsetMinutes(instant.zone, millis));
+        const local = localPicos(instant);
+        // Stock asks for the offset at the local time, as if that were UTC's.
+        return timeAt(local, offsetMinutes(instant.zone, Number(floorDivide(local, picosPerMilli))));
       };
     case 'varchar':
     case 'char':
@@ -198,7 +216,7 @@ function toInstant(from: Type, precision: number, session: QuerySession): Cast |
     case 'time with time zone':
       return (value) => {
         const time = value as Instant;
-        const days = today(session, time.zone * 60_000);
+        const days = today(session, zoneOffsetMillis(session.zone, session.startMillis));
         return instantOf(
           days * picosPerDay + roundPicos(localTimeOfDay(time), precision),
           offsetKey(time.zone),

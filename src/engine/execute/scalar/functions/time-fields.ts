@@ -151,14 +151,27 @@ export function localOfFields(fields: ReadonlyMap<TimeField, number>): number {
 
 function checked(field: TimeField, millis: number, value: number): number {
   const { low, high } = timeFields[field];
-  const last = field === 'dayOfMonth' ? lastDay(millis) : high;
+  const last = lastValue(field, millis) ?? high;
   if (value < low || value > last) {
     throw new RangeError(`Value ${value} for ${field} must be in the range [${low},${last}]`);
   }
   return setField(field, millis, value);
 }
 
-function lastDay(millis: number): number {
+/** Of fields whose range depends on what the others say. */
+function lastValue(field: TimeField, millis: number): number | undefined {
   const date = new Date(millis);
-  return new Date(dateMillis(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  const year = date.getUTCFullYear();
+  switch (field) {
+    case 'dayOfMonth':
+      return new Date(dateMillis(year, date.getUTCMonth() + 1, 0)).getUTCDate();
+    case 'dayOfYear':
+      return Math.round((dateMillis(year + 1, 0, 1) - dateMillis(year, 0, 1)) / dayMillis);
+    case 'weekOfWeekyear': {
+      const weekyear = weekyearOf(millis);
+      return Math.round((weekyearStart(weekyear + 1) - weekyearStart(weekyear)) / (7 * dayMillis));
+    }
+    default:
+      return undefined;
+  }
 }

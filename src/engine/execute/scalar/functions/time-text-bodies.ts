@@ -3,6 +3,7 @@ import { formatDate } from '../../../values/date-text.ts';
 import { formatOffset, offsetKey, timeZoneName } from '../../../values/time-zone-key.ts';
 import { zoneOffsetMillis } from '../../../values/time-zone-rules.ts';
 import { formatTimestamp } from '../../../values/time-text.ts';
+import { formatDouble } from '../../../values/double-text.ts';
 import { instantOf, localPicos } from '../cast/time-casts.ts';
 import { floorDivide, floorRemainder, picosPerMicro, picosPerMilli } from '../value.ts';
 import type { Instant } from '../value.ts';
@@ -10,6 +11,7 @@ import { argumentType, body, invalidArgument } from './function-body.ts';
 import type { FunctionBodies, FunctionBody } from './function-body.ts';
 import { formatTimePattern, malformed, parseTimePattern } from './time-text.ts';
 import type { ParsedTime } from './time-text.ts';
+import { parseIsoNanos, parsePlainDate } from './iso-time.ts';
 import { jodaPattern, percentPattern } from './time-pattern.ts';
 import type { PatternPiece } from './time-pattern.ts';
 import { localOfFields } from './time-fields.ts';
@@ -34,7 +36,10 @@ export const timeTextBodies: FunctionBodies = {
   date_parse: {
     make: () => {
       const parse = parserOf(percentPattern);
-      return (text: string, pattern: string) => BigInt(parse(text, pattern).millis) * picosPerMilli;
+      return (text: string, pattern: string) => {
+        const quick = pattern === '%Y-%m-%d' ? parsePlainDate(text) : undefined;
+        return quick ?? BigInt(parse(text, pattern).millis) * picosPerMilli;
+      };
     },
   },
   parse_datetime: {
@@ -52,8 +57,16 @@ export const timeTextBodies: FunctionBodies = {
       if (type.kind === 'timestamp') return (value: bigint) => isoText(value, type.precision);
       if (type.kind === 'timestamp with time zone') {
         return (value: Instant) => {
-          const millis = Number(floorDivide(value.picos, picosPerMilli));
-          const minutes = Math.trunc(zoneOffsetMillis(value.zone, millis) / 60_000);
+          const offset = zoneOffsetMillis(value.zone, Number(floorDivide(value.picos, picosPerMilli)));
+          const minutes = Math.trunc(offset / 60_000);
+          if (offset % 60_000 !== 0) {
+            const seconds = String(Math.abs(offset / 1000) % 60).padStart(2, '0');
+            const shown = `${minutes === 0 && offset < 0 ? '-00:00' : formatOffset(minutes)}:${seconds}`;
+            throw new TrinoError(
+              'INVALID_ARGUMENTS',
+              `Timezone with non-zero seconds offset cannot be rendered as ISO8601: ${shown}`,
+            );
+          }
           return `${isoText(localPicos(value), type.precision)}${minutes === 0 ? 'Z' : formatOffset(minutes)}`;
         };
       }
@@ -61,16 +74,18 @@ export const timeTextBodies: FunctionBodies = {
     },
   },
   from_iso8601_timestamp: {
-    make: (_call, session) => (text: string) => parseIso(text, session.zone, 3),
+    make: (_call, session) => (text: string) => parseIso(text, session.zone),
   },
   from_iso8601_timestamp_nanos: {
-    make: (_call, session) => (text: string) => parseIso(text, session.zone, 9),
+    make: (_call, session) => (text: string) => parseIsoNanos(text, session.zone),
   },
   from_iso8601_date: body((text: string) => {
     const match = isoDate.exec(text);
     if (match === null) throw invalidArgument(malformed(text, 0));
     if (match[0].length < text.length) throw invalidArgument(malformed(text, match[0].length));
-    return isoLocal(match, text) / 86_400_000;
+    const days = isoLocal(match, text) / 86_400_000;
+    if (Math.abs(days + 0.5) > 2 ** 31) throw new TrinoError('GENERIC_INTERNAL_ERROR', 'integer overflow');
+    return days;
   }),
   human_readable_seconds: body((seconds: number) => humanReadable(seconds)),
   to_milliseconds: body((millis: bigint) => millis),
@@ -104,7 +119,8 @@ function formatterOf(read: ReadPattern): (value: bigint | Instant, pattern: stri
   return (value, pattern) => {
     const local = typeof value === 'bigint' ? value : localPicos(value);
     const zone = typeof value === 'bigint' ? 0 : value.zone;
-    return formatTimePattern(pieces(pattern), Number(floorDivide(local, picosPerMilli)), zone);
+    const millis = Number(floorDivide(local + picosPerMilli / 2n, picosPerMilli));
+    return formatTimePattern(pieces(pattern), millis, zone);
   };
 }
 
@@ -123,8 +139,8 @@ function isoText(local: bigint, precision: number): string {
 }
 
 const isoDate = /^([+-]?\d{4,9})(?:-W(\d\d?)(?:-(\d))?|-(\d{3})(?!\d)|-(\d\d?)(?:-(\d\d?))?)?/;
-const isoTime = /^T(?:(\d\d?)(?::(\d\d?)(?::(\d\d?)(?:[.,](\d+))?)?)?)?/;
-const isoOffset = /^(?:Z|([+-])(\d\d)(?::?(\d\d))?)/;
+const isoTime = /^T(?:(\d\d?)(?::(\d\d?)(?::(\d\d?))?)?(?:[.,](\d+))?)?/;
+const isoOffset = /^(?:Z|([+-])([01]\d|2[0-3])(?::?([0-5]\d))?)/;
 
 /** Local ms since 1970 of a date's parts. */
 function isoLocal(match: RegExpExecArray, text: string): number {
@@ -141,15 +157,32 @@ function isoLocal(match: RegExpExecArray, text: string): number {
       ] as const
     ).flatMap(([field, value]) => (value === undefined ? [] : [[field, Number(value)] as const])),
   );
+  const number = Number(year);
+  if (number > 292_278_994 || number < -292_275_055) {
+    throw invalidArgument(
+      `Cannot parse "${text}": Value ${number} for year must be in the range [-292275055,292278994]`,
+    );
+  }
   try {
-    return localOfFields(fields);
+    // The calendar repeats after 400 years, and ECMAScript's ends before Joda's.
+    const eras = Math.abs(number) > 200_000 ? Math.floor(number / 400) : 0;
+    const yearField = week === undefined ? 'year' : 'weekyear';
+    if (eras !== 0) fields.set(yearField, number - eras * 400);
+    return localOfFields(fields) + eras * 146_097 * 86_400_000;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw invalidArgument(`Cannot parse "${text}": ${error.message}`);
   }
 }
 
-function parseIso(text: string, sessionZone: number, precision: 3 | 9): Instant {
+/** @throws TrinoError NOT_SUPPORTED beyond 14 hours */
+function zoneOfOffset(minutes: number): number {
+  if (Math.abs(minutes) > 14 * 60)
+    throw new TrinoError('NOT_SUPPORTED', `Time zone not supported: ${formatOffset(minutes)}`);
+  return offsetKey(minutes);
+}
+
+function parseIso(text: string, sessionZone: number): Instant {
   const date = isoDate.exec(text);
   if (date === null && !text.startsWith('T')) throw invalidArgument(malformed(text, 0));
   let at = date?.[0].length ?? 0;
@@ -157,28 +190,31 @@ function parseIso(text: string, sessionZone: number, precision: 3 | 9): Instant 
   const time = isoTime.exec(text.slice(at));
   let zone = sessionZone;
   if (time !== null) {
-    const [all, hour = '0', minute = '0', second = '0', fraction = ''] = time;
+    const [all, hour = '0', minute, second, fraction = ''] = time;
     for (const [value, high, field] of [
       [hour, 23, 'hourOfDay'],
-      [minute, 59, 'minuteOfHour'],
-      [second, 59, 'secondOfMinute'],
+      [minute ?? '0', 59, 'minuteOfHour'],
+      [second ?? '0', 59, 'secondOfMinute'],
     ] as const) {
-      if (Number(value) > high && !(field === 'hourOfDay' && Number(value) === 24)) {
+      if (Number(value) > high) {
         throw invalidArgument(
           `Cannot parse "${text}": Value ${value} for ${field} must be in the range [0,${high}]`,
         );
       }
     }
-    const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
-    const digits = fraction.slice(0, precision).padEnd(12, '0');
-    picos += BigInt(seconds) * 1_000_000_000_000n + BigInt(digits);
+    const seconds = Number(hour) * 3600 + Number(minute ?? '0') * 60 + Number(second ?? '0');
+    // The fraction is one of the last part that is there.
+    const unit = minute === undefined ? 3600n : second === undefined ? 60n : 1n;
+    const digits = BigInt(fraction.slice(0, 12).padEnd(12, '0')) * unit;
+    picos += BigInt(seconds) * 1_000_000_000_000n + (digits / picosPerMilli) * picosPerMilli;
     at += all.length;
     const offset = isoOffset.exec(text.slice(at));
     if (offset !== null) {
       const [found, sign, hours = '0', minutes = '0'] = offset;
       const total = Number(hours) * 60 + Number(minutes);
-      zone = offsetKey(sign === '-' ? -total : total);
       at += found.length;
+      if (at < text.length) throw invalidArgument(malformed(text, at));
+      zone = zoneOfOffset(sign === '-' ? -total : total);
     }
   }
   if (at < text.length) throw invalidArgument(malformed(text, at));
@@ -195,13 +231,30 @@ const durationUnits: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
+const unitNames: Readonly<Record<string, string>> = {
+  ns: 'NANOSECONDS',
+  us: 'MICROSECONDS',
+  ms: 'MILLISECONDS',
+  s: 'SECONDS',
+  m: 'MINUTES',
+  h: 'HOURS',
+  d: 'DAYS',
+};
+
 function parseDuration(text: string): bigint {
+  if (text === '') throw invalidArgument('duration is empty');
   const match = /^\s*(\d+(?:\.\d+)?)\s*([a-zA-Z]+)\s*$/.exec(text);
   if (match === null) throw invalidArgument(`duration is not a valid data duration string: ${text}`);
   const [, amount, unit = ''] = match;
   const millis = durationUnits[unit];
   if (millis === undefined) throw invalidArgument(`Unknown time unit: ${unit}`);
-  return BigInt(Math.floor(Number(amount) * millis + 0.5));
+  const rounded = Math.floor(Number(amount) * millis + 0.5);
+  if (rounded > 2 ** 63) {
+    throw invalidArgument(
+      `value ${formatDouble(Number(amount))} ${unitNames[unit] as string} is too large to be represented in requested unit MILLISECONDS as a long`,
+    );
+  }
+  return BigInt.asIntN(64, BigInt(rounded));
 }
 
 const humanUnits = [
@@ -212,11 +265,15 @@ const humanUnits = [
   ['second', 1],
 ] as const;
 
+const maxLong = 2n ** 63n - 1n;
+
 function humanReadable(seconds: number): string {
   if (!Number.isFinite(seconds)) {
     throw new TrinoError('INVALID_FUNCTION_ARGUMENT', 'Invalid argument found: ' + javaText(seconds));
   }
-  let left = BigInt(Math.floor(Math.abs(seconds) + 0.5));
+  // What Java's rounding gives at most.
+  let left = BigInt(Math.floor(Math.min(Math.abs(seconds), 2 ** 63) + 0.5));
+  if (left > maxLong) left = maxLong;
   const parts: string[] = [];
   for (const [name, length] of humanUnits) {
     const count = left / BigInt(length);

@@ -1,8 +1,8 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import { offsetKey, timeZoneKey } from '../../../values/time-zone-key.ts';
 import { zoneOffsetMillis } from '../../../values/time-zone-rules.ts';
-import { instantOf, roundPicos } from '../cast/time-casts.ts';
-import { picosPerMilli, picosPerSecond } from '../value.ts';
+import { checkedMillis, instantOf } from '../cast/time-casts.ts';
+import { floorDivide, picosPerMilli } from '../value.ts';
 import type { Instant, Value } from '../value.ts';
 import { body, invalidArgument } from './function-body.ts';
 import type { FunctionBodies, FunctionBody } from './function-body.ts';
@@ -46,8 +46,16 @@ export const zoneBodies: FunctionBodies = {
       const type = call.arguments[0]?.type;
       const scale = type?.kind === 'decimal' ? type.scale : 0;
       return (nanos: bigint) => {
-        const picos = (nanos * 1000n) / 10n ** BigInt(scale);
-        return { picos: roundPicos(picos, 9), zone: session.zone };
+        const unit = 10n ** BigInt(scale);
+        const magnitude = nanos < 0n ? -nanos : nanos;
+        const rounded = ((magnitude + unit / 2n) / unit) * (nanos < 0n ? -1n : 1n);
+        const millis = floorDivide(rounded, 1_000_000n);
+        if (BigInt.asIntN(64, millis) !== millis)
+          throw new TrinoError('GENERIC_INTERNAL_ERROR', 'long overflow');
+        return {
+          picos: checkedMillis(millis) * picosPerMilli + (rounded - millis * 1_000_000n) * 1000n,
+          zone: session.zone,
+        };
       };
     },
   },
@@ -57,17 +65,9 @@ export const zoneBodies: FunctionBodies = {
 function millisOf(seconds: number): bigint {
   if (Number.isNaN(seconds)) return 0n;
   const millis = Math.floor(seconds * 1000 + 0.5);
-  if (Math.abs(millis) > maxMillis)
-    throw invalidArgument(
-      `Millis overflow: ${BigInt(Math.trunc(Math.max(-maxLong, Math.min(maxLong, millis))))}`,
-    );
-  return BigInt(millis);
+  if (millis >= 2 ** 63) return checkedMillis(2n ** 63n - 1n);
+  return checkedMillis(millis <= -(2 ** 63) ? -(2n ** 63n) : BigInt(millis));
 }
-
-const maxLong = 2 ** 63;
-
-/** Milliseconds that fit beside a zone's key. */
-const maxMillis = Number(picosPerSecond / 1000n) * 2_251_799.813685247;
 
 function zoneNamed(name: string): number {
   const key = timeZoneKey(name);

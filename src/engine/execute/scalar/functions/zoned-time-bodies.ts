@@ -36,6 +36,6 @@ function atZone(local: bigint, zone: number): Instant {
 
 function unitNamed(unit: string): bigint {
   const found = unitPicos.get(unit.toLowerCase());
-  if (found === undefined) throw invalidArgument(`'${unit}' is not a valid TIME field`);
+  if (found === undefined) throw invalidArgument(`'${unit.toLowerCase()}' is not a valid TIME field`);
   return found;
 }

@@ -37,10 +37,14 @@ export const dateTranslations: FunctionTranslations = {
     const { type } = argument(call.arguments, 0);
     return fn('last_day', cast(localTimestamp(argument(values, 0), type), named('DATE')));
   }),
-  to_unixtime: ofArguments((values) => {
+  to_unixtime: ofArguments((values, call) => {
     const value = argument(values, 0);
     const double = named('DOUBLE');
-    return binary(cast(field(value, 'ms'), double), '/', cast(whole(1000), double));
+    const { type } = argument(call.arguments, 0);
+    const millis = binary(cast(field(value, 'ms'), double), '/', cast(whole(1000), double));
+    if (!('precision' in type) || type.precision <= 3) return millis;
+    const rest = binary(cast(field(value, 'ps'), double), '/', cast(whole(1_000_000_000_000n), double));
+    return binary(millis, '+', rest);
   }),
   ...dateUnitTranslations,
 };

@@ -72,7 +72,7 @@ function byUnit(
   const unit = argument(call.arguments, 0);
   const { type } = argument(call.arguments, call.arguments.length - 1);
   const carrier = carrierOf(call.type);
-  const kind = type.kind === 'date' ? 'DATE' : type.kind.startsWith('timestamp') ? 'Timestamp' : 'TIME';
+  const kind = type.kind === 'date' ? 'DATE' : type.kind.startsWith('timestamp') ? 'TIMESTAMP' : 'TIME';
   const units: readonly Unit[] =
     kind === 'DATE' ? dayUnits : kind === 'TIME' ? timeUnits : [...timeUnits, ...dayUnits];
   if (unit.kind === 'constant') {
@@ -81,9 +81,24 @@ function byUnit(
     if (known !== undefined) return make(known);
   }
   const name = translate(unit);
-  const failure = raise('INVALID_FUNCTION_ARGUMENT', carrier, "'", name, `' is not a valid ${kind} field`);
+  const unknown = raise(
+    'INVALID_FUNCTION_ARGUMENT',
+    carrier,
+    "'",
+    fn('lower', name),
+    `' is not a valid ${kind} field`,
+  );
   const nothing: SqlExpression = { kind: 'null', type: carrier };
   const isNull: SqlExpression = { kind: 'isNull', value: name, negated: false };
+  // NULL among the other arguments comes first.
+  const missing: SqlExpression = {
+    kind: 'logical',
+    operator: 'OR',
+    terms: call.arguments
+      .slice(1)
+      .map((value): SqlExpression => ({ kind: 'isNull', value: translate(value), negated: false })),
+  };
+  const failure = when([[missing, nothing]], unknown);
   if (unit.kind === 'constant') return failure;
   const branches = units.map((known): [SqlExpression, SqlExpression] => [
     binary(fn('lower', name), '=', text(known)),
@@ -146,9 +161,20 @@ function add(unit: Unit, count: SqlExpression, value: SqlExpression, type: Type)
   switch (type.kind) {
     case 'date':
       return cast(moved(value), named('DATE'));
-    case 'timestamp':
-      if (type.precision > 6) throw notYet('date_add', type);
-      return moved(value);
+    case 'timestamp': {
+      if (type.precision <= 6) return moved(value);
+      const micros = fn('epoch_us', moved(localTimestamp(value, type)));
+      const fields = [
+        { name: 'us', value: micros },
+        { name: 'ps', value: field(value, 'ps') },
+      ];
+      return when([
+        [
+          { kind: 'isNull', value: micros, negated: true },
+          { kind: 'struct', fields },
+        ],
+      ]);
+    }
     case 'timestamp with time zone': {
       const millis = (unitMillis as Partial<Record<Unit, bigint>>)[unit];
       // Below a day time goes on whatever the clock does.
@@ -205,6 +231,8 @@ function difference(unit: Unit, from: SqlExpression, to: SqlExpression, type: Ty
     }
     case 'time':
       return binary(binary(to, '-', from), '//', whole(timePicos(unit)));
+    case 'time with time zone':
+      return binary(binary(field(to, 'u'), '-', field(from, 'u')), '//', whole(timePicos(unit)));
     default:
       throw notYet('date_diff', type);
   }

@@ -23,7 +23,18 @@ import { named } from '../../duckdb/sql/sql-type.ts';
 import type { FragmentContext } from '../fragment-context.ts';
 import { closed, columnsOf, from, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
-import { binary, cast, field, fn, hugeint, raise, when, whole, windowCall } from '../sql-shorthand.ts';
+import {
+  binary,
+  cast,
+  field,
+  fn,
+  hugeint,
+  isNull,
+  raise,
+  when,
+  whole,
+  windowCall,
+} from '../sql-shorthand.ts';
 import { translateArguments } from './aggregate-arguments.ts';
 import { withColumn } from './row-nodes.ts';
 
@@ -117,10 +128,7 @@ function windowFunction(
     }
     case 'first_value':
     case 'last_value':
-      return ignoring(
-        windowCall(name, values, framed),
-        call.ignoreNulls,
-      );
+      return ignoring(windowCall(name, values, framed), call.ignoreNulls);
     case 'nth_value': {
       const [value, position] = values as [SqlExpression, SqlExpression];
       const nth = atLeastOne(position, 'Offset must be at least 1');
@@ -166,7 +174,14 @@ function atLeastOne(value: SqlExpression, message: string): SqlExpression {
 function notNegative(value: SqlExpression): SqlExpression {
   const bigint = { kind: 'name', name: 'BIGINT' } as const;
   const failure = raise('INVALID_FUNCTION_ARGUMENT', bigint, 'Offset must be at least 0');
-  return when([[binary(value, '<', whole(0)), failure]], value);
+  const missing = raise('INVALID_FUNCTION_ARGUMENT', bigint, 'Offset must not be null');
+  return when(
+    [
+      [isNull(value), missing],
+      [binary(value, '<', whole(0)), failure],
+    ],
+    value,
+  );
 }
 
 function frameOf(
@@ -233,7 +248,23 @@ function distance(
   const descending = specification.orderingScheme?.orderings[sortKey]?.startsWith('DESC') === true;
   const [low, high] = (kind === 'PRECEDING') === descending ? [key, symbol] : [symbol, key];
   const [from, to] = [low, high].map((name) => rangeKey(context.column(name), context.typeOf(name)));
-  return binary(to as SqlExpression, '-', from as SqlExpression);
+  const apart = binary(to as SqlExpression, '-', from as SqlExpression);
+  // From an infinity, or NaN, nothing is any way apart: its frame has its equals.
+  const isFloat = /^(?:real|double)$/.test(context.typeOf(key).kind);
+  if (isFloat) return when([[fn('isnan', apart), cast(whole(0), carrierOf(context.typeOf(key)))]], apart);
+  const isInterval =
+    context.typeOf(key).kind === context.typeOf(sortKey).kind && !isNumber(context.typeOf(key));
+  if (!isInterval) return apart;
+  const negative = raise(
+    'INVALID_WINDOW_FRAME',
+    hugeint,
+    'Window frame offset value must not be negative or null',
+  );
+  return when([[binary(apart, '<', whole(0)), negative]], apart);
+}
+
+function isNumber({ kind }: Type): boolean {
+  return ['tinyint', 'smallint', 'integer', 'bigint', 'real', 'double', 'decimal'].includes(kind);
 }
 
 /** The same order with numbers for keys where a RANGE has to tell how far they are apart. */
@@ -254,7 +285,11 @@ function byRange(
 function rangeKey(value: SqlExpression, type: Type): SqlExpression {
   switch (type.kind) {
     case 'date':
-      return binary(cast(fn('epoch_us', cast(value, named('TIMESTAMP'))), hugeint), '//', whole(86_400_000_000n));
+      return binary(
+        cast(fn('epoch_us', cast(value, named('TIMESTAMP'))), hugeint),
+        '//',
+        whole(86_400_000_000n),
+      );
     case 'timestamp': {
       if (type.precision <= 6) return cast(fn('epoch_us', value), hugeint);
       return joined(field(value, 'us'), 1_000_000n, field(value, 'ps'));

@@ -10,9 +10,11 @@ export function findAggregations(node: ExpressionNode): readonly ExpressionNode[
   return found;
 }
 
-/** Whether an expression computes an aggregate of its query. */
+/** Whether an expression computes an aggregate of its query. Stock takes a call over a window for one when it has an ORDER BY. */
 export function hasAggregate(node: ExpressionNode): boolean {
-  return findAggregations(node).some((call) => call.kind === 'functionCall' && call.window === undefined);
+  return findAggregations(node).some(
+    (call) => call.kind === 'functionCall' && (call.window === undefined || call.orderBy !== undefined),
+  );
 }
 
 /** Whether what `findAggregations` found is computed over a window. */

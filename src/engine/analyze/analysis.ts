@@ -1,3 +1,5 @@
+import type { IrRowPattern, RowsPerMatch, SkipToPosition } from '../../../generated/worker/types.ts';
+import type { PatternExpression } from './row-pattern/pattern-values.ts';
 import type { ResolvedTable } from '../catalog/metadata.ts';
 import type { ColumnMetadata, WireHandle } from '../catalog/connector.ts';
 import type { ErrorLocation } from '../errors/trino-error.ts';
@@ -220,7 +222,8 @@ export type RelationAnalysis =
   | RecursionAnalysis
   | RecursiveReferenceAnalysis
   | SampleAnalysis
-  | TableFunctionAnalysis;
+  | TableFunctionAnalysis
+  | PatternRecognitionAnalysis;
 
 export interface TableAnalysis {
   readonly kind: 'table';
@@ -287,6 +290,26 @@ export interface TableFunctionAnalysis {
   readonly required?: readonly string[];
   /** What the table is called: the relation's alias must be another. */
   readonly inputName?: readonly string[];
+  readonly fields: readonly Field[];
+}
+
+/** MATCH_RECOGNIZE over `input`. */
+export interface PatternRecognitionAnalysis {
+  readonly kind: 'patternRecognition';
+  readonly input: RelationAnalysis;
+  /** Fields of the input. */
+  readonly partitionBy: readonly Expression[];
+  readonly orderBy: readonly SortKey[];
+  readonly measures: readonly { readonly field: Field; readonly value: PatternExpression }[];
+  readonly rowsPerMatch: Exclude<RowsPerMatch, 'WINDOW'>;
+  readonly skip: { readonly position: SkipToPosition; readonly label?: string };
+  readonly pattern: IrRowPattern;
+  /** Labels of each union of variables. */
+  readonly subsets: ReadonlyMap<string, readonly string[]>;
+  /** The condition of each variable. */
+  readonly definitions: readonly (readonly [label: string, condition: PatternExpression])[];
+  /** Fields of the input that come out, under new ids. */
+  readonly passed: readonly { readonly field: Field; readonly from: string }[];
   readonly fields: readonly Field[];
 }
 

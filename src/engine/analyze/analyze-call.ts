@@ -30,6 +30,8 @@ export function analyzeCall(
   context: ExpressionContext,
   analyze: (node: ExpressionNode, context: ExpressionContext) => Expression,
 ): Expression {
+  const ofPattern = context.rowPattern?.call(node);
+  if (ofPattern !== undefined) return ofPattern;
   const routine = analyzeRoutineCall(node, nested, context);
   if (routine !== undefined) return routine;
   const name = functionName(node);

@@ -48,6 +48,10 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
     case 'genericLiteral':
       return analyzeLiteral(node);
     case 'identifier':
+      if (context.rowPattern !== undefined) {
+        const column = context.rowPattern.column(node);
+        if (column !== undefined) return column;
+      }
       return fieldReference(node, [node.value], context) ?? notFound(node, [node.value]);
     case 'dereference':
       return analyzeDereference(node, context);
@@ -153,7 +157,10 @@ function analyzeLiteral(node: ExpressionNode): Expression {
       `io.trino.spi.TrinoException: line ${lineNumber}:${columnNumber}: Unknown resolvedType: ${node.type}`,
     );
   }
-  throw new TrinoError('OPERATOR_NOT_FOUND', `Cannot cast varchar to ${node.type}`);
+  throw new TrinoError(
+    'OPERATOR_NOT_FOUND',
+    `io.trino.metadata.OperatorNotFoundException: Cannot cast varchar to ${node.type}`,
+  );
 }
 
 /** Whether a type goes by the name, without parameters. */
@@ -226,6 +233,16 @@ export function nameParts(node: ExpressionNode): readonly string[] | undefined {
 /** `relation.column` where there is such a column, else a field of a row. */
 function analyzeDereference(node: DereferenceNode, context: ExpressionContext): Expression {
   const name = nameParts(node);
+  const labelled = context.rowPattern?.column(node);
+  if (labelled !== undefined) return labelled;
+  // Of a pattern's input, columns are named by labels only, or by nothing.
+  if (
+    context.rowPattern !== undefined &&
+    name?.length === 2 &&
+    node.base.kind === 'identifier' &&
+    !startsWithColumn(node.base, context)
+  )
+    notFound(node, name);
   const column = name && fieldReference(node, name, context);
   if (column !== undefined) {
     return column;

@@ -13,13 +13,14 @@ import { analyzeSample } from './analyze-sample.ts';
 import { aliasTableFunction, analyzeTableFunction } from './analyze-table-function.ts';
 import { analyzeUnnest } from './analyze-unnest.ts';
 import { analyzeTable } from './analyze-table.ts';
+import { analyzePatternRecognition } from './row-pattern/analyze-pattern-recognition.ts';
 import { coerce, typeText } from './coerce.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { maxNamedQueryUses, scopeOf } from './query-context.ts';
 import { refuseSubqueries } from './refuse-subqueries.ts';
 import type { QueryContext } from './query-context.ts';
 import type { Field } from './scope.ts';
-import { notSupported, semanticError } from './semantic-error.ts';
+import { semanticError } from './semantic-error.ts';
 import { SubqueryCollector } from './subquery-collector.ts';
 
 /**
@@ -50,7 +51,7 @@ export function analyzeRelation(node: RelationNode, context: QueryContext): Rela
     case 'sampledRelation':
       return analyzeSample(node, context, analyzeRelation);
     case 'patternRecognition':
-      throw notSupported(node, 'MATCH_RECOGNIZE');
+      return analyzePatternRecognition(node, context, analyzeRelation);
     case 'tableFunctionInvocation':
       return analyzeTableFunction(node, context, analyzeRelation);
     case 'jsonTable':

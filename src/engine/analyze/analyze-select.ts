@@ -68,6 +68,7 @@ class SelectAnalyzer {
 
   analyze(): QueryAnalysis {
     const node = this.#node;
+    this.#windows.define((part) => analyzeExpression(part, this.#aboveSource(this.#source)));
     const where = this.#analyzeWhere();
     const columns = node.items.flatMap((item) =>
       analyzeSelectItem(item, this.#aboveSource(this.#source), node.from !== undefined),

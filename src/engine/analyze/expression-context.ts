@@ -1,6 +1,7 @@
 import type { Expression } from '../expressions/expression.ts';
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
 import type { FunctionCallNode, GroupingOperationNode } from '../parse/tree/function-call.ts';
+import type { RowPatternScope } from './row-pattern/row-pattern-scope.ts';
 import type { QueryContext } from './query-context.ts';
 import type { Scope } from './scope.ts';
 import type { SubqueryCollector } from './subquery-collector.ts';
@@ -14,6 +15,8 @@ export interface ExpressionContext {
   readonly aggregate?: (call: FunctionCallNode) => Expression;
   /** What a function over a window is worth here. */
   readonly window?: (call: FunctionCallNode) => Expression;
+  /** Within MEASURES and DEFINE: what names and calls mean there. */
+  readonly rowPattern?: RowPatternScope;
   /** What GROUPING(…) is worth here. */
   readonly groupingOperation?: (operation: GroupingOperationNode) => Expression;
 }

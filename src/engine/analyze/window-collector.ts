@@ -29,6 +29,8 @@ interface ResolvedWindow {
   readonly frame: WindowFrame | undefined;
 }
 
+type AnalyzedWindow = Pick<WindowCall, 'partitionBy' | 'orderBy' | 'frame'>;
+
 /** A call with the place of its text, for errors above a grouping. */
 export interface CollectedWindow {
   readonly node: FunctionCallNode;
@@ -43,11 +45,18 @@ export class WindowCollector {
   /** Where stock says what windows can't have. */
   readonly #owner: QuerySpecification;
 
-  /** @throws TrinoError DUPLICATE_WINDOW_NAME @param owner with its WINDOW clause */
+  /** @param owner with its WINDOW clause */
   constructor(allocator: FieldAllocator, owner: QuerySpecification) {
     this.#allocator = allocator;
     this.#owner = owner;
-    for (const { name, window } of owner.windows) {
+  }
+
+  /**
+   * Reads the WINDOW clause, also of windows that no call names. A window may only build on those before it.
+   * @throws TrinoError DUPLICATE_WINDOW_NAME, INVALID_WINDOW_REFERENCE, NESTED_WINDOW, …
+   */
+  define(nested: AnalyzeNested): void {
+    for (const { name, window } of this.#owner.windows) {
       const key = nameOf(name);
       if (this.#named.has(key)) {
         throw semanticError(
@@ -56,6 +65,7 @@ export class WindowCollector {
           `WINDOW name '${name.value}' specified more than once`,
         );
       }
+      this.#analyzeWindow(this.#resolve(window), nested);
       this.#named.set(key, window);
     }
   }
@@ -68,36 +78,10 @@ export class WindowCollector {
   add(node: FunctionCallNode, nested: AnalyzeNested, lambda: PrepareLambda): Expression {
     const { window } = node;
     if (window === undefined) throw new TypeError('A call without a window');
-    if (node.distinct) {
-      const text = expressionText(node);
-      throw semanticError(
-        'NOT_SUPPORTED',
-        this.#owner,
-        `DISTINCT in window function parameters not yet supported: ${text}`,
-      );
-    }
-    if (node.filter !== undefined)
-      throw semanticError('NOT_SUPPORTED', this.#owner, 'FILTER is not yet supported for window functions');
     const resolved = this.#resolve(window);
-    this.#verifyNotNested(node, resolved);
-    const partitionBy = resolved.partitionBy.map((part) => {
-      const expression = nested(part);
-      if (!isComparable(expression.type)) {
-        throw semanticError(
-          'TYPE_MISMATCH',
-          part,
-          `${typeText(expression.type)} is not comparable, and therefore cannot be used in window function PARTITION BY`,
-        );
-      }
-      return expression;
-    });
-    const orderBy = sortKeys(resolved.orderBy, nested);
+    const { partitionBy, orderBy, frame } = this.#analyzeWindow(resolved, nested);
     const name = node.name.parts.at(-1)?.value.toLowerCase() ?? '';
     verifyCall(node, name, resolved, this.#owner);
-    const frame =
-      resolved.frame === undefined
-        ? defaultFrame
-        : analyzeFrame(resolved.frame, resolved.orderBy, orderBy, nested);
     const { binding, arguments: args } = resolveAggregate(node, nested, lambda);
     const id = this.#allocator.next(name);
     const call: WindowCall = {
@@ -113,6 +97,52 @@ export class WindowCollector {
     };
     this.#collected.push({ node, call });
     return { kind: 'symbol', name: id, type: call.type };
+  }
+
+  /**
+   * Refuses what a call may not hold, once it is known what is grouped.
+   * @throws TrinoError NOT_SUPPORTED, NESTED_WINDOW
+   */
+  verify(node: FunctionCallNode): void {
+    if (node.filter !== undefined)
+      throw semanticError('NOT_SUPPORTED', this.#owner, 'FILTER is not yet supported for window functions');
+    if (node.orderBy !== undefined)
+      throw semanticError('NOT_SUPPORTED', node, 'Window function with ORDER BY is not supported');
+    verifyNotNested(node.arguments, 'function arguments');
+    if (node.distinct) {
+      const text = expressionText(node);
+      throw semanticError(
+        'NOT_SUPPORTED',
+        this.#owner,
+        `DISTINCT in window function parameters not yet supported: ${text}`,
+      );
+    }
+  }
+
+  #analyzeWindow(window: ResolvedWindow, nested: AnalyzeNested): AnalyzedWindow {
+    verifyNotNested(
+      [
+        ...window.partitionBy,
+        ...(window.orderBy?.items ?? []).map(({ key }) => key),
+        ...[window.frame?.start.value, window.frame?.end?.value].filter((value) => value !== undefined),
+      ],
+      'specification',
+    );
+    const partitionBy = window.partitionBy.map((part) => {
+      const expression = nested(part);
+      if (!isComparable(expression.type)) {
+        throw semanticError(
+          'TYPE_MISMATCH',
+          part,
+          `${typeText(expression.type)} is not comparable, and therefore cannot be used in window function PARTITION BY`,
+        );
+      }
+      return expression;
+    });
+    const orderBy = sortKeys(window.orderBy, nested);
+    const frame =
+      window.frame === undefined ? defaultFrame : analyzeFrame(window.frame, window.orderBy, orderBy, nested);
+    return { partitionBy, orderBy, frame };
   }
 
   #resolve(window: WindowNode): ResolvedWindow {
@@ -158,20 +188,16 @@ export class WindowCollector {
     }
     return { partitionBy: base.partitionBy, orderBy: orderBy ?? base.orderBy, frame };
   }
+}
 
-  #verifyNotNested(node: FunctionCallNode, { partitionBy, orderBy }: ResolvedWindow): void {
-    const inside = (parts: readonly ExpressionNode[], where: string): void => {
-      const nested = parts.flatMap(findAggregations).find(isWindowed);
-      if (nested === undefined) return;
-      throw semanticError(
-        'NESTED_WINDOW',
-        nested,
-        `Cannot nest window functions or row pattern measures inside window ${where}`,
-      );
-    };
-    inside(node.arguments, 'function arguments');
-    inside([...partitionBy, ...(orderBy?.items ?? []).map(({ key }) => key)], 'specification');
-  }
+function verifyNotNested(parts: readonly ExpressionNode[], where: string): void {
+  const nested = parts.flatMap(findAggregations).find(isWindowed);
+  if (nested === undefined) return;
+  throw semanticError(
+    'NESTED_WINDOW',
+    nested,
+    `Cannot nest window functions or row pattern measures inside window ${where}`,
+  );
 }
 
 /** Names of windows are compared as identifiers are: without case unless quoted. */

@@ -114,6 +114,11 @@ export function outputsOf(node: PlanNode): readonly string[] {
       return [...new Set([...node.groupingSets.flat(), ...node.aggregationArguments]), node.groupIdSymbol];
     case 'window':
       return [...outputsOf(node.source), ...Object.keys(node.windowFunctions)];
+    case 'patternRecognition':
+      return [
+        ...(node.rowsPerMatch === 'ONE' ? node.specification.partitionBy : outputsOf(node.source)),
+        ...Object.keys(node.measures),
+      ];
     case 'unnest':
       return [
         ...node.replicateSymbols,

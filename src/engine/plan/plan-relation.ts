@@ -10,6 +10,7 @@ import { planSample } from './plan-sample.ts';
 import { planSetOperation } from './plan-set-operation.ts';
 import { planTableFunction } from './plan-table-function.ts';
 import { planUnnest } from './plan-unnest.ts';
+import { planPatternRecognition } from './row-pattern/plan-pattern-recognition.ts';
 import type { Translation } from './translation.ts';
 
 /**
@@ -51,6 +52,8 @@ function planUnbound(
       return planSample(relation, session, translation);
     case 'tableFunction':
       return planTableFunction(relation, session, translation);
+    case 'patternRecognition':
+      return planPatternRecognition(relation, session, translation);
     case 'recursion':
       return planRecursion(relation, session, translation);
     case 'recursiveReference':

@@ -1,4 +1,10 @@
-import type { Aggregation, OrderingScheme, PlanNode } from '../../../generated/worker/types.ts';
+import type {
+  Aggregation,
+  ExpressionAndValuePointers,
+  OrderingScheme,
+  PatternRecognitionNode,
+  PlanNode,
+} from '../../../generated/worker/types.ts';
 import { symbolsOf } from '../expressions/expression-tree.ts';
 import type { PlanContext } from './plan-context.ts';
 import { outputsOf, sourcesOf } from './plan-nodes.ts';
@@ -76,6 +82,13 @@ export function symbolsReadBy(node: PlanNode, context: PlanContext): ReadonlySet
         expressions(args);
       }
       break;
+    case 'patternRecognition':
+      symbols(node.specification.partitionBy);
+      symbols(orderOf(node.specification.orderingScheme));
+      for (const parts of patternExpressionsOf(node)) {
+        for (const symbol of symbolsOfPattern(parts, context)) found.add(symbol);
+      }
+      break;
     case 'join':
       symbols(node.criteria.flatMap(({ left, right }) => [left, right]));
       expressions([node.filter]);
@@ -108,6 +121,36 @@ export function symbolsReadBy(node: PlanNode, context: PlanContext): ReadonlySet
 
 function otherSymbolsOf({ filter, mask, orderingScheme }: Aggregation): readonly string[] {
   return [filter, mask, ...orderOf(orderingScheme)].filter((symbol) => symbol !== undefined);
+}
+
+function patternExpressionsOf(node: PatternRecognitionNode): readonly ExpressionAndValuePointers[] {
+  return [
+    ...Object.values(node.measures).map((measure) => measure.expressionAndValuePointers),
+    ...Object.values(node.variableDefinitions),
+  ];
+}
+
+/** What an expression over a match reads of the source, and of enclosing queries: not its placeholders. */
+function symbolsOfPattern(
+  { expression, layout, valuePointers, classifierSymbols, matchNumberSymbols }: ExpressionAndValuePointers,
+  context: PlanContext,
+): ReadonlySet<string> {
+  const found = symbolsOf(context.read(expression));
+  for (const placeholder of layout) found.delete(placeholder);
+  for (const pointer of valuePointers) {
+    if (pointer['@type'] === 'scalar') {
+      const { inputSymbol } = pointer;
+      if (!classifierSymbols.includes(inputSymbol) && !matchNumberSymbols.includes(inputSymbol))
+        found.add(inputSymbol);
+      continue;
+    }
+    for (const argument of pointer.arguments) {
+      for (const symbol of symbolsOf(context.read(argument))) {
+        if (symbol !== pointer.classifierSymbol && symbol !== pointer.matchNumberSymbol) found.add(symbol);
+      }
+    }
+  }
+  return found;
 }
 
 function orderOf(scheme: OrderingScheme | undefined): readonly string[] {

@@ -34,7 +34,7 @@ export interface FragmentSource {
 export class FragmentContext {
   readonly names: SymbolNames;
   readonly sources: FragmentSource[] = [];
-  readonly #types: ReadonlyMap<string, Type>;
+  readonly #types: Map<string, Type>;
   /** For each id that numbers rows uniquely the symbols of those rows. */
   readonly uniqueIds = new Map<string, ReadonlySet<string>>();
   /** Makes ids of rows unique among the tasks of a query. */
@@ -58,6 +58,11 @@ export class FragmentContext {
     if (type === undefined)
       throw new TrinoError('GENERIC_INTERNAL_ERROR', `Fragment has no symbol ${symbol}`);
     return type;
+  }
+
+  /** Lets expressions of a node read a symbol that no node gives. */
+  declare(symbol: string, type: Type): void {
+    this.#types.set(symbol, type);
   }
 
   column(symbol: string): SqlExpression {

@@ -20,6 +20,7 @@ import {
 import { translateTableFunction } from './nodes/table-function-node.ts';
 import { translateUnnest } from './nodes/unnest-node.ts';
 import { translateRowNumber, translateTopNRanking, translateWindow } from './nodes/window-node.ts';
+import { translatePatternRecognition } from './row-pattern/pattern-recognition-node.ts';
 import { translateSemiJoin } from './nodes/semi-join-node.ts';
 import { translateRemoteSource, translateTableScan } from './nodes/source-nodes.ts';
 import { translateValues } from './nodes/values-node.ts';
@@ -137,6 +138,8 @@ function translateNode(node: PlanNode, context: FragmentContext, rowLimit: numbe
       );
     case 'window':
       return translateWindow(node, sourceOf(node.source), context);
+    case 'patternRecognition':
+      return translatePatternRecognition(node, sourceOf(node.source), context);
     case 'rowNumber':
       return translateRowNumber(node, sourceOf(node.source), context);
     case 'topnRanking':

@@ -100,6 +100,7 @@ function distributeNode(node: PlanNode, distributor: Distributor, wanted: Wanted
     case 'rowNumber':
       return distributeByGroup(node, node.partitionBy, distributor);
     case 'window':
+    case 'patternRecognition':
       return distributeByGroup(node, node.specification.partitionBy, distributor);
     case 'topnRanking':
       return distributeTopNRanking(node, distributor);

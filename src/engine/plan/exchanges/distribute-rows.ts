@@ -1,6 +1,7 @@
 import type {
   GroupIdNode,
   MarkDistinctNode,
+  PatternRecognitionNode,
   PlanNode,
   ProjectNode,
   RowNumberNode,
@@ -41,7 +42,7 @@ export function distributeProject(
 
 /** A node whose rows come in groups: those of a group have to meet; without keys, all. */
 export function distributeByGroup(
-  node: WindowNode | RowNumberNode | MarkDistinctNode,
+  node: WindowNode | RowNumberNode | MarkDistinctNode | PatternRecognitionNode,
   keys: readonly string[],
   { builder, distribute }: Distributor,
 ): Distributed {

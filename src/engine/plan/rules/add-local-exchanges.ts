@@ -87,6 +87,7 @@ function visit(node: PlanNode, context: PlanContext): Streamed {
     case 'rowNumber':
       return grouped(node, node.partitionBy, context);
     case 'window':
+    case 'patternRecognition':
       return grouped(node, node.specification.partitionBy, context);
     case 'topnRanking':
       return node.partial ? inPlace(node, context) : grouped(node, node.specification.partitionBy, context);

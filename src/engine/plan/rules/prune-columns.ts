@@ -115,6 +115,11 @@ function prune(node: PlanNode, needed: Needed, context: PlanContext): PlanNode {
       return pruneWindow(node, needed, context);
     case 'unnest':
       return pruneUnnest(node, needed, context);
+    case 'patternRecognition': {
+      const passed = node.rowsPerMatch === 'ONE' ? [] : needed;
+      const used = new Set([...symbolsReadBy(node, context), ...passed]);
+      return { ...node, source: pruned(node.source, used, context) };
+    }
     case 'tableFunctionProcessor':
       return node.source === undefined
         ? node

@@ -66,6 +66,7 @@ function push(node: PlanNode, pending: readonly Expression[], context: PlanConte
       );
     case 'topnRanking':
     case 'window':
+    case 'patternRecognition':
       return pushBelow(node, pending, node.specification.partitionBy, context);
     case 'assignUniqueId':
       return pushBelow(node, pending, outputsOf(node.source), context);

@@ -23,6 +23,7 @@ function withoutEmpty(node: PlanNode, context: PlanContext): PlanNode {
     case 'rowNumber':
     case 'topnRanking':
     case 'window':
+    case 'patternRecognition':
     case 'sample':
     case 'unnest':
       return isEmpty(node.source) ? nothing(node, context) : node;

@@ -29,6 +29,7 @@ function passesOrder(node: PlanNode, isSeen: boolean): boolean {
     case 'markDistinct':
     case 'groupid':
     case 'window':
+    case 'patternRecognition':
     case 'topnRanking':
     case 'scalar':
     case 'distinctlimit':

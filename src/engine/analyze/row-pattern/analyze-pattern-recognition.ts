@@ -1,0 +1,228 @@
+import type { Expression } from '../../expressions/expression.ts';
+import { isComparable, isOrderable } from '../../functions/type-traits.ts';
+import type { ExpressionNode } from '../../parse/tree/expression-node.ts';
+import type { RelationNode } from '../../parse/tree/relation.ts';
+import type { PatternRecognition } from '../../parse/tree/row-pattern.ts';
+import type { PatternRecognitionAnalysis, RelationAnalysis, SortKey } from '../analysis.ts';
+import { resolveAggregate } from '../analyze-call.ts';
+import { analyzeExpression } from '../analyze-expression.ts';
+import { LambdaAnalysis } from '../analyze-lambda.ts';
+import { typeText } from '../coerce.ts';
+import type { ExpressionContext } from '../expression-context.ts';
+import { scopeOf } from '../query-context.ts';
+import type { QueryContext } from '../query-context.ts';
+import { refuseSubqueries } from '../refuse-subqueries.ts';
+import type { Field, Scope } from '../scope.ts';
+import { notSupported, semanticError } from '../semantic-error.ts';
+import { SubqueryCollector } from '../subquery-collector.ts';
+import { analyzePattern, labelsOf, variablesOf } from './analyze-pattern.ts';
+import type { PatternExpression } from './pattern-values.ts';
+import { labelOf, RowPatternScope } from './row-pattern-scope.ts';
+import type { PatternAnalyzer } from './row-pattern-scope.ts';
+
+/**
+ * MATCH_RECOGNIZE.
+ * @throws TrinoError INVALID_LABEL, INVALID_RANGE, COLUMN_NOT_FOUND, TYPE_MISMATCH, TABLE_HAS_NO_COLUMNS, …
+ */
+export function analyzePatternRecognition(
+  node: PatternRecognition,
+  context: QueryContext,
+  analyzeRelation: (node: RelationNode, context: QueryContext) => RelationAnalysis,
+): PatternRecognitionAnalysis {
+  const input = analyzeRelation(node.input, context);
+  const scope = scopeOf(input.fields, context);
+  const { rowsPerMatch = 'ONE', pattern, afterMatchSkip, definitions, measures } = node;
+  if (rowsPerMatch === 'WINDOW') throw notSupported(node, 'ROWS PER MATCH of a window');
+  const partitionBy = node.partitionBy.map((key) => columnOf(key, scope, context));
+  partitionBy.forEach((key, i) => {
+    if (!isComparable(key.type)) {
+      throw semanticError(
+        'TYPE_MISMATCH',
+        node.partitionBy[i] as ExpressionNode,
+        `${typeText(key.type)} is not comparable, and therefore cannot be used in PARTITION BY`,
+      );
+    }
+  });
+  const orderBy = (node.orderBy?.items ?? []).map(({ key, descending, nulls }): SortKey => {
+    const expression = columnOf(key, scope, context);
+    if (!isOrderable(expression.type)) {
+      throw semanticError(
+        'TYPE_MISMATCH',
+        key,
+        `${typeText(expression.type)} is not orderable, and therefore cannot be used in ORDER BY`,
+      );
+    }
+    return { expression, descending, nullsFirst: nulls === 'FIRST' };
+  });
+  const { labels, subsets } = labelsOf(pattern, node);
+  const ir = analyzePattern(pattern);
+  if (node.patternSearchMode === 'SEEK') {
+    throw semanticError(
+      'NOT_SUPPORTED',
+      node,
+      'Pattern search modifier: SEEK is not allowed in MATCH_RECOGNIZE clause',
+    );
+  }
+  if (rowsPerMatch === 'ALL WITH UNMATCHED' && hasExclusion(pattern)) {
+    throw semanticError(
+      'INVALID_ROW_PATTERN',
+      node,
+      'Pattern exclusion syntax is not allowed when ALL ROWS PER MATCH WITH UNMATCHED ROWS is specified',
+    );
+  }
+  const definitionNodes = new Map(definitions.map((definition) => [labelOf(definition.name), definition]));
+  const expression = (clause: 'MEASURES' | 'DEFINE', part: ExpressionNode): PatternExpression =>
+    analyzeOverMatch(part, clause, labels, scope, context);
+  refuseSubqueries(definitions.map((definition) => definition.expression));
+  const analyzedDefinitions = new Map(
+    definitions.map((definition) => {
+      const condition = expression('DEFINE', definition.expression);
+      const { type } = condition.expression;
+      if (type.kind !== 'boolean' && type.kind !== 'unknown') {
+        throw semanticError(
+          'TYPE_MISMATCH',
+          definition.expression,
+          `Expression defining a label must be boolean (actual type: ${typeText(type)})`,
+        );
+      }
+      return [labelOf(definition.name), condition] as const;
+    }),
+  );
+  refuseSubqueries(measures.map((measure) => measure.expression));
+  const analyzedMeasures = measures.map((measure) => {
+    const value = expression('MEASURES', measure.expression);
+    const field: Field = {
+      id: context.allocator.next(measure.name.value),
+      name: measure.name.value,
+      type: value.expression.type,
+    };
+    return { field, value };
+  });
+  const always: PatternExpression = {
+    expression: { kind: 'constant', type: { kind: 'boolean' }, value: true },
+    placeholders: [],
+  };
+  const variables = variablesOf(pattern);
+  const passed = passedFields(input.fields, partitionBy, orderBy, rowsPerMatch !== 'ONE', context);
+  const fields = [
+    ...passed.before.map(({ field }) => field),
+    ...analyzedMeasures.map(({ field }) => field),
+    ...passed.after.map(({ field }) => field),
+  ];
+  if (fields.length === 0) {
+    throw semanticError('TABLE_HAS_NO_COLUMNS', node, 'pattern recognition output table has no columns');
+  }
+  return {
+    kind: 'patternRecognition',
+    input,
+    partitionBy,
+    orderBy,
+    measures: analyzedMeasures,
+    rowsPerMatch: (
+      {
+        ONE: 'ONE',
+        'ALL SHOW EMPTY': 'ALL_SHOW_EMPTY',
+        'ALL OMIT EMPTY': 'ALL_OMIT_EMPTY',
+        'ALL WITH UNMATCHED': 'ALL_WITH_UNMATCHED',
+      } as const
+    )[rowsPerMatch],
+    skip: {
+      position: ({ 'PAST LAST ROW': 'PAST_LAST', 'NEXT ROW': 'NEXT', FIRST: 'FIRST', LAST: 'LAST' } as const)[
+        afterMatchSkip?.position ?? 'PAST LAST ROW'
+      ],
+      ...(afterMatchSkip?.variable !== undefined && { label: labelOf(afterMatchSkip.variable) }),
+    },
+    pattern: ir,
+    subsets,
+    // As stock has them: those of DEFINE, then variables that any row may have.
+    definitions: [
+      ...[...definitionNodes.keys()].map(
+        (name) => [name, analyzedDefinitions.get(name) as PatternExpression] as const,
+      ),
+      ...variables.filter((name) => !definitionNodes.has(name)).map((name) => [name, always] as const),
+    ],
+    passed: [...passed.before, ...passed.after].map(({ field, from }) => ({ field, from })),
+    fields,
+  };
+}
+
+/** PARTITION BY and ORDER BY take columns of the input. */
+function columnOf(node: ExpressionNode, scope: Scope, query: QueryContext): Expression {
+  if (node.kind !== 'identifier' && node.kind !== 'dereference') {
+    throw semanticError(
+      'INVALID_COLUMN_REFERENCE',
+      node,
+      `Expected column reference. Actual: ${kindText(node)}`,
+    );
+  }
+  return analyzeExpression(node, { query, scope, subqueries: new SubqueryCollector(query, scope) });
+}
+
+function kindText(node: ExpressionNode): string {
+  return node.kind;
+}
+
+function analyzeOverMatch(
+  node: ExpressionNode,
+  clause: 'MEASURES' | 'DEFINE',
+  labels: ReadonlyMap<string, readonly string[]>,
+  scope: Scope,
+  query: QueryContext,
+): PatternExpression {
+  const subqueries = new SubqueryCollector(query, scope);
+  const contextOf = (rowPattern: RowPatternScope): ExpressionContext => ({
+    query,
+    scope,
+    subqueries,
+    rowPattern,
+  });
+  const analyzer: PatternAnalyzer = {
+    scope,
+    allocator: query.allocator,
+    analyze: (part, pattern) => analyzeExpression(part, contextOf(pattern)),
+    resolve: (call, nested) => {
+      const { binding, arguments: args } = resolveAggregate(
+        call,
+        nested,
+        (lambda) => new LambdaAnalysis(lambda, contextOf(pattern), analyzeExpression),
+      );
+      return { function: binding.function, type: binding.returnType, arguments: args };
+    },
+  };
+  const pattern = new RowPatternScope(labels, analyzer, clause);
+  return pattern.finish(analyzer.analyze(node, pattern));
+}
+
+function hasExclusion(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null) return false;
+  if (Array.isArray(node)) return node.some(hasExclusion);
+  if ('kind' in node && node.kind === 'excludedPattern') return true;
+  return Object.values(node).some(hasExclusion);
+}
+
+interface PassedField {
+  readonly field: Field;
+  readonly from: string;
+}
+
+/** Columns of the input that come out: what it is partitioned by, and of ALL ROWS what it is ordered by and, behind the measures, all others. */
+function passedFields(
+  fields: readonly Field[],
+  partitionBy: readonly Expression[],
+  orderBy: readonly SortKey[],
+  allRows: boolean,
+  { allocator }: QueryContext,
+): { readonly before: readonly PassedField[]; readonly after: readonly PassedField[] } {
+  const keys = [...partitionBy, ...(allRows ? orderBy.map(({ expression }) => expression) : [])];
+  const first = [...new Set(keys.flatMap((key) => (key.kind === 'symbol' ? [key.name] : [])))];
+  const pass = (id: string): PassedField[] => {
+    const field = fields.find((each) => each.id === id);
+    if (field === undefined) return [];
+    const { name, type } = field;
+    return [
+      { field: { id: allocator.next(name ?? 'field'), type, ...(name !== undefined && { name }) }, from: id },
+    ];
+  };
+  const rest = allRows ? fields.filter((field) => field.hidden !== true && !first.includes(field.id)) : [];
+  return { before: first.flatMap(pass), after: rest.flatMap(({ id }) => pass(id)) };
+}

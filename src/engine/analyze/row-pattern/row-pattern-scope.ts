@@ -1,0 +1,459 @@
+import type { Expression } from '../../expressions/expression.ts';
+import type { ExpressionNode } from '../../parse/tree/expression-node.ts';
+import type { FunctionCallNode } from '../../parse/tree/function-call.ts';
+import type { IdentifierNode } from '../../parse/tree/identifier.ts';
+import type { Type } from '../../types/type.ts';
+import { findAggregations } from '../aggregate-checks.ts';
+import { expressionText } from '../expression-text.ts';
+import type { FieldAllocator } from '../field-allocator.ts';
+import { isAggregateCall } from '../is-aggregate-call.ts';
+import type { Scope } from '../scope.ts';
+import { fieldsNamed } from '../scope.ts';
+import { notSupported, semanticError } from '../semantic-error.ts';
+import type { PatternExpression, PatternValue, RowIndex } from './pattern-values.ts';
+
+/** How the parts of a pattern's expression are analysed: handed in, so that the analyser needn't be imported in a circle. */
+export interface PatternAnalyzer {
+  readonly scope: Scope;
+  readonly allocator: FieldAllocator;
+  /** Analyses an expression whose names and calls go through `pattern`. */
+  readonly analyze: (node: ExpressionNode, pattern: RowPatternScope) => Expression;
+  /** Resolves an aggregate's call over arguments that are analysed like this. */
+  readonly resolve: (
+    node: FunctionCallNode,
+    nested: (node: ExpressionNode) => Expression,
+  ) => {
+    readonly function: import('../../expressions/expression.ts').ResolvedFunction;
+    readonly type: Type;
+    readonly arguments: readonly Expression[];
+  };
+}
+
+/** From where in a match values are read. */
+interface Navigation {
+  readonly last: boolean;
+  readonly running: boolean;
+  readonly logicalOffset: number;
+  readonly physicalOffset: number;
+}
+
+const here: Navigation = { last: true, running: true, logicalOffset: 0, physicalOffset: 0 };
+const varchar: Type = { kind: 'varchar' };
+const bigint: Type = { kind: 'bigint' };
+const navigations: ReadonlySet<string> = new Set(['first', 'last', 'prev', 'next']);
+
+/** A variable's name: in upper case unless it was quoted. */
+export function labelOf({ value, delimited }: IdentifierNode): string {
+  return delimited === true ? value : value.toUpperCase();
+}
+
+/**
+ * The names and calls of an expression in MEASURES or DEFINE: columns of labelled rows, navigation, CLASSIFIER, MATCH_NUMBER and aggregates. Each
+ * becomes a placeholder.
+ */
+export class RowPatternScope {
+  readonly #placeholders: { readonly id: string; readonly type: Type; readonly value: PatternValue }[] = [];
+  readonly #labels: ReadonlyMap<string, readonly string[]>;
+  readonly #analyzer: PatternAnalyzer;
+  readonly #inDefine: boolean;
+  #navigation: Navigation = here;
+  /** Labels of the columns that were read within a navigation or an aggregate: all must have the same. */
+  #seen: { readonly labels: readonly string[]; readonly name: string | undefined }[] | undefined;
+  #aggregate: { readonly classifier: string; readonly matchNumber: string } | undefined;
+
+  /** @param labels what each variable and subset of the pattern stands for */
+  constructor(
+    labels: ReadonlyMap<string, readonly string[]>,
+    analyzer: PatternAnalyzer,
+    clause: 'MEASURES' | 'DEFINE',
+  ) {
+    this.#labels = labels;
+    this.#analyzer = analyzer;
+    this.#inDefine = clause === 'DEFINE';
+  }
+
+  /** The expression that was analysed in this scope. */
+  finish(expression: Expression): PatternExpression {
+    return { expression, placeholders: this.#placeholders };
+  }
+
+  /** A column, labelled or not; undefined: the name means nothing here. */
+  column(node: ExpressionNode): Expression | undefined {
+    if (node.kind === 'identifier') return this.#column([], node.value, [], undefined);
+    if (node.kind !== 'dereference' || node.base.kind !== 'identifier') return undefined;
+    const label = labelOf(node.base);
+    const labels = this.#labels.get(label);
+    return labels === undefined ? undefined : this.#column([], node.field.value, labels, label);
+  }
+
+  #column(
+    qualifier: readonly string[],
+    name: string,
+    labels: readonly string[],
+    label: string | undefined,
+  ): Expression | undefined {
+    const { fields } = fieldsNamed(this.#analyzer.scope, qualifier, name);
+    const [field] = fields;
+    if (field === undefined || fields.length > 1) return undefined;
+    this.#seen?.push({ labels, name: label });
+    if (this.#aggregate !== undefined) return { kind: 'symbol', name: field.id, type: field.type };
+    return this.#place(name, field.type, { kind: 'column', field: field.id, row: this.#row(labels) });
+  }
+
+  /** A call that means something in patterns only, or an aggregate; undefined: it is a function as any other. */
+  call(node: FunctionCallNode): Expression | undefined {
+    const [only] = node.name.parts;
+    const name = node.name.parts.length === 1 ? (only?.value.toLowerCase() ?? '') : '';
+    switch (name) {
+      case 'classifier':
+        return this.#classifier(node);
+      case 'match_number':
+        return this.#matchNumber(node);
+      default:
+    }
+    if (navigations.has(name)) return this.#navigate(node, name);
+    if (isAggregateCall(node)) return this.#aggregation(node);
+    if (node.processingMode !== undefined) {
+      throw semanticError(
+        'INVALID_PROCESSING_MODE',
+        node,
+        `${node.processingMode} semantics is not supported with ${name} function. Only FIRST(), LAST() and aggregation functions support RUNNING and FINAL semantics`,
+      );
+    }
+    return undefined;
+  }
+
+  #row(labels: readonly string[]): RowIndex {
+    return { labels, ...this.#navigation };
+  }
+
+  #place(hint: string, type: Type, value: PatternValue): Expression {
+    const id = this.#analyzer.allocator.next(hint);
+    this.#placeholders.push({ id, type, value });
+    return { kind: 'symbol', name: id, type };
+  }
+
+  #classifier(node: FunctionCallNode): Expression {
+    const [argument] = node.arguments;
+    if (node.arguments.length > 1) {
+      throw semanticError(
+        'INVALID_FUNCTION_ARGUMENT',
+        node,
+        'CLASSIFIER pattern recognition function takes no arguments or 1 argument',
+      );
+    }
+    this.#refuseDecorations(node, 'CLASSIFIER');
+    let labels: readonly string[] = [];
+    let name: string | undefined;
+    if (argument !== undefined) {
+      if (argument.kind !== 'identifier') {
+        throw semanticError(
+          'TYPE_MISMATCH',
+          argument,
+          `CLASSIFIER function argument should be primary pattern variable or subset name. Actual: ${argument.kind}`,
+        );
+      }
+      name = labelOf(argument);
+      const known = this.#labels.get(name);
+      if (known === undefined) {
+        throw semanticError(
+          'INVALID_FUNCTION_ARGUMENT',
+          argument,
+          `${argument.value} is not a primary pattern variable or subset name`,
+        );
+      }
+      labels = known;
+    }
+    this.#seen?.push({ labels, name });
+    if (this.#aggregate !== undefined)
+      return { kind: 'symbol', name: this.#aggregate.classifier, type: varchar };
+    return this.#place('classifier', varchar, { kind: 'classifier', row: this.#row(labels) });
+  }
+
+  #matchNumber(node: FunctionCallNode): Expression {
+    if (node.arguments.length > 0) {
+      throw semanticError(
+        'INVALID_FUNCTION_ARGUMENT',
+        node,
+        'MATCH_NUMBER pattern recognition function takes no arguments',
+      );
+    }
+    this.#refuseDecorations(node, 'MATCH_NUMBER');
+    if (this.#aggregate !== undefined)
+      return { kind: 'symbol', name: this.#aggregate.matchNumber, type: bigint };
+    return this.#place('match_number', bigint, { kind: 'matchNumber', row: { labels: [], ...here } });
+  }
+
+  #refuseDecorations(node: FunctionCallNode, name: string): void {
+    const refuse = (
+      code: 'INVALID_PATTERN_RECOGNITION_FUNCTION' | 'INVALID_PROCESSING_MODE',
+      what: string,
+    ): never => {
+      throw semanticError(code, node, what);
+    };
+    if (node.processingMode !== undefined) {
+      refuse(
+        'INVALID_PROCESSING_MODE',
+        `${node.processingMode} semantics is not supported with ${name} pattern recognition function`,
+      );
+    }
+    if (node.window !== undefined)
+      refuse(
+        'INVALID_PATTERN_RECOGNITION_FUNCTION',
+        `Cannot use OVER with ${name} pattern recognition function`,
+      );
+    if (node.filter !== undefined)
+      refuse(
+        'INVALID_PATTERN_RECOGNITION_FUNCTION',
+        `Cannot use FILTER with ${name} pattern recognition function`,
+      );
+    if (node.orderBy !== undefined)
+      refuse(
+        'INVALID_PATTERN_RECOGNITION_FUNCTION',
+        `Cannot use ORDER BY with ${name} pattern recognition function`,
+      );
+    if (node.distinct)
+      refuse(
+        'INVALID_PATTERN_RECOGNITION_FUNCTION',
+        `Cannot use DISTINCT with ${name} pattern recognition function`,
+      );
+  }
+
+  /** FIRST and LAST choose among labelled rows, PREV and NEXT go on from there. */
+  #navigate(node: FunctionCallNode, name: string): Expression {
+    const upper = name.toUpperCase();
+    const isPhysical = name === 'prev' || name === 'next';
+    const [argument, offsetNode] = node.arguments;
+    if (argument === undefined || node.arguments.length > 2) {
+      throw semanticError(
+        'INVALID_FUNCTION_ARGUMENT',
+        node,
+        `${upper} pattern recognition function requires 1 or 2 arguments`,
+      );
+    }
+    if (isPhysical && node.processingMode !== undefined) {
+      throw semanticError(
+        'INVALID_PROCESSING_MODE',
+        node,
+        `${node.processingMode} semantics is not supported with ${upper} pattern recognition function`,
+      );
+    }
+    this.#refuseDecorations({ ...node, processingMode: undefined } as unknown as FunctionCallNode, upper);
+    const isFinal = node.processingMode === 'FINAL';
+    if (isFinal && this.#inDefine)
+      throw semanticError(
+        'INVALID_PROCESSING_MODE',
+        node,
+        'FINAL semantics is not supported in DEFINE clause',
+      );
+    const offset = offsetNode === undefined ? (isPhysical ? 1 : 0) : offsetOf(offsetNode, upper);
+    const outer = this.#navigation;
+    const outerSeen = this.#seen;
+    this.#verifyNesting(name, argument);
+    this.#navigation = isPhysical
+      ? { ...outer, physicalOffset: name === 'prev' ? -offset : offset }
+      : { ...outer, last: name === 'last', running: !isFinal, logicalOffset: offset };
+    this.#seen = [];
+    try {
+      const value = this.#analyzer.analyze(argument, this);
+      const seen = this.#seen;
+      const nested = argument.kind === 'functionCall' && isNavigation(argument);
+      if (seen.length === 0 && !nested) {
+        throw semanticError(
+          'INVALID_ARGUMENTS',
+          argument,
+          `Pattern navigation function '${upper}' must contain at least one column reference or CLASSIFIER()`,
+        );
+      }
+      this.#verifySameLabel(seen, argument);
+      outerSeen?.push(...seen);
+      return value;
+    } finally {
+      this.#navigation = outer;
+      this.#seen = outerSeen;
+    }
+  }
+
+  #verifyNesting(name: string, argument: ExpressionNode): void {
+    const [inner] = navigationsIn(argument);
+    const aggregations = findAggregations(argument);
+    if (aggregations.length > 0) {
+      throw semanticError(
+        'NESTED_AGGREGATION',
+        aggregations[0] as ExpressionNode,
+        'Cannot nest aggregate function inside pattern navigation function',
+      );
+    }
+    if (inner === undefined) return;
+    const innerName = inner.name.parts.at(-1)?.value.toLowerCase() ?? '';
+    const isPhysical = name === 'prev' || name === 'next';
+    const isInnerPhysical = innerName === 'prev' || innerName === 'next';
+    if (inner === argument && isPhysical && !isInnerPhysical) return;
+    throw semanticError(
+      'INVALID_NAVIGATION_NESTING',
+      inner,
+      isPhysical && !isInnerPhysical
+        ? 'Immediate nesting is required for pattern navigation functions'
+        : `Cannot nest ${innerName} pattern navigation function inside ${name} pattern navigation function`,
+    );
+  }
+
+  #verifySameLabel(
+    seen: readonly { readonly labels: readonly string[]; readonly name: string | undefined }[],
+    node: ExpressionNode,
+  ): void {
+    const [first] = seen;
+    if (first !== undefined && seen.some(({ name }) => name !== first.name)) {
+      throw semanticError('INVALID_ARGUMENTS', node, 'All labels and classifiers inside the call must match');
+    }
+  }
+
+  #aggregation(node: FunctionCallNode): Expression {
+    const name = node.name.parts.at(-1)?.value.toLowerCase() ?? '';
+    const isFinal = node.processingMode === 'FINAL';
+    if (isFinal && this.#inDefine)
+      throw semanticError(
+        'INVALID_PROCESSING_MODE',
+        node,
+        'FINAL semantics is not supported in DEFINE clause',
+      );
+    if (node.distinct)
+      throw semanticError(
+        'NOT_SUPPORTED',
+        node,
+        `Cannot use DISTINCT with aggregate function in pattern recognition context`,
+      );
+    if (node.orderBy !== undefined)
+      throw semanticError(
+        'NOT_SUPPORTED',
+        node,
+        `Cannot use ORDER BY with aggregate function in pattern recognition context`,
+      );
+    if (node.filter !== undefined)
+      throw semanticError(
+        'NOT_SUPPORTED',
+        node,
+        `Cannot use FILTER with aggregate function in pattern recognition context`,
+      );
+    if (node.window !== undefined)
+      throw semanticError(
+        'NESTED_WINDOW',
+        node,
+        `Cannot nest window functions or row pattern measures inside pattern recognition expression`,
+      );
+    const nested = node.arguments.flatMap(findAggregations);
+    if (nested.length > 0) {
+      throw semanticError(
+        'NESTED_AGGREGATION',
+        node,
+        `Cannot nest aggregations inside aggregation '${name}': [${nested.map(expressionText).join(', ')}]`,
+      );
+    }
+    const navigation = node.arguments.flatMap(navigationsIn)[0];
+    if (navigation !== undefined) {
+      throw semanticError(
+        'INVALID_NAVIGATION_NESTING',
+        navigation,
+        `Cannot nest ${navigation.name.parts.at(-1)?.value.toLowerCase() ?? ''} pattern navigation function inside ${name} function`,
+      );
+    }
+    let counted: { readonly labels: readonly string[]; readonly name: string } | undefined;
+    let call = node;
+    const [argument] = node.arguments;
+    if (argument?.kind === 'labelDereference') {
+      const label = labelOf(argument.label);
+      const labels = this.#labels.get(label);
+      if (name !== 'count' || node.arguments.length !== 1) {
+        throw semanticError(
+          'INVALID_FUNCTION_ARGUMENT',
+          argument,
+          'label.* syntax is only supported as the only argument of row pattern count function',
+        );
+      }
+      if (labels === undefined) {
+        throw semanticError(
+          'INVALID_FUNCTION_ARGUMENT',
+          argument.label,
+          `${argument.label.value} is not a primary pattern variable or subset name`,
+        );
+      }
+      counted = { labels, name: label };
+      call = { ...node, arguments: [] };
+    }
+    const outerSeen = this.#seen;
+    const { allocator } = this.#analyzer;
+    const own = { classifier: allocator.next('classifier'), matchNumber: allocator.next('match_number') };
+    this.#seen = [];
+    this.#aggregate = own;
+    try {
+      const resolved = this.#analyzer.resolve(call, (child) => this.#analyzer.analyze(child, this));
+      const seen = counted === undefined ? this.#seen : [counted];
+      this.#verifySameLabel(seen, node);
+      outerSeen?.push(...seen);
+      return this.#placeAggregate(name, resolved.type, {
+        kind: 'aggregation',
+        function: resolved.function,
+        arguments: resolved.arguments,
+        labels: seen[0]?.labels ?? [],
+        running: !isFinal,
+        ...own,
+      });
+    } finally {
+      this.#seen = outerSeen;
+      this.#aggregate = undefined;
+    }
+  }
+
+  #placeAggregate(name: string, type: Type, value: PatternValue): Expression {
+    return this.#place(name, type, value);
+  }
+}
+
+function isNavigation(node: FunctionCallNode): boolean {
+  const [only, ...rest] = node.name.parts;
+  return rest.length === 0 && only !== undefined && navigations.has(only.value.toLowerCase());
+}
+
+/** Calls of FIRST, LAST, PREV and NEXT in an expression, the outermost first. */
+function navigationsIn(node: ExpressionNode): FunctionCallNode[] {
+  const found: FunctionCallNode[] = [];
+  const visit = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return;
+    if (Array.isArray(part)) {
+      part.forEach(visit);
+      return;
+    }
+    if ('kind' in part && part.kind === 'functionCall' && isNavigation(part as FunctionCallNode))
+      found.push(part as FunctionCallNode);
+    for (const [key, child] of Object.entries(part)) if (key !== 'location') visit(child);
+  };
+  visit(node);
+  return found;
+}
+
+function offsetOf(node: ExpressionNode, name: string): number {
+  if (node.kind !== 'longLiteral') {
+    if (node.kind === 'arithmeticUnary') {
+      throw semanticError(
+        'INVALID_FUNCTION_ARGUMENT',
+        node,
+        `${name} pattern recognition function requires a number as the second argument`,
+      );
+    }
+    throw semanticError(
+      'INVALID_FUNCTION_ARGUMENT',
+      node,
+      `${name} pattern recognition function requires a number as the second argument`,
+    );
+  }
+  const offset = Number(node.value);
+  if (offset > 2_147_483_647) {
+    throw semanticError(
+      'NUMERIC_VALUE_OUT_OF_RANGE',
+      node,
+      `The second argument of ${name} pattern recognition function must not exceed 2147483647 (Integer.MAX_VALUE)`,
+    );
+  }
+  if (offset < 0) throw notSupported(node, 'A negative offset');
+  return offset;
+}

@@ -1,0 +1,253 @@
+import type { RowsPerMatch, SkipToPosition } from '../../../../generated/worker/types.ts';
+import { TrinoError } from '../../errors/trino-error.ts';
+import type { Value } from '../scalar/value.ts';
+import type { Compute } from './compute-expression.ts';
+import { findMatch } from './find-match.ts';
+import type { PatternMatch } from './find-match.ts';
+import type { Locate, Place } from './locate.ts';
+import type { PatternStep } from './pattern-program.ts';
+
+/** What conditions look at. */
+export interface MatchEnvironment extends Place {
+  /** Rows of the partition, their values by field. */
+  readonly values: readonly (readonly Value[])[];
+  /** From 1 within the partition. */
+  readonly matchNumber: number;
+}
+
+/** Where a value of a measure comes from. */
+export type MeasuredValue =
+  | { readonly kind: 'field'; readonly locate: Locate; readonly field: number }
+  | { readonly kind: 'classifier'; readonly locate: Locate }
+  | { readonly kind: 'matchNumber' };
+
+/** Rows of a match that an aggregate takes. */
+export interface AggregatedSet {
+  readonly labels: ReadonlySet<string> | undefined;
+  readonly running: boolean;
+}
+
+export interface Recognition {
+  readonly program: readonly PatternStep[];
+  /** By label; one without holds for any row. */
+  readonly conditions: ReadonlyMap<string, Compute<MatchEnvironment>>;
+  /** No condition depends on which rows were matched before. */
+  readonly stateless: boolean;
+  readonly rowsPerMatch: RowsPerMatch;
+  readonly skip: { readonly position: SkipToPosition; readonly labels?: ReadonlySet<string> };
+  /** Fields of a row that come out as they are. */
+  readonly outputs: readonly number[];
+  readonly measured: readonly MeasuredValue[];
+  /** What aggregates need: for each row of a match the set's flags, the fields, the label and the match's number. */
+  readonly aggregated?: { readonly sets: readonly AggregatedSet[]; readonly fields: readonly number[] };
+}
+
+/** Rows that aggregates of a partition's output may take together; a match of n rows, all of them shown, takes n² rows. */
+const maxAggregatedRows = 30_000_000;
+
+/**
+ * Recognizes the pattern in a partition.
+ * @param values its rows in their order
+ * @param look called now and then; what it throws ends it
+ * @returns rows: whether matched, `outputs`, `measured`, and with `aggregated` the list of rows that these take
+ * @throws TrinoError of a condition; of AFTER MATCH SKIP; EXCEEDED_LOCAL_MEMORY_LIMIT, EXCEEDED_CPU_LIMIT
+ */
+export function matchPartition(
+  recognition: Recognition,
+  values: readonly (readonly Value[])[],
+  look: () => void,
+): Value[][] {
+  const output = new OutputRows(recognition, values);
+  const { rowsPerMatch } = recognition;
+  let matchNumber = 0;
+  let lastMatched = -1;
+  for (let row = 0; row < values.length; row++) {
+    if (row % 1000 === 0) look();
+    const match = searchAt(recognition, values, row, matchNumber + 1, look);
+    if (match === undefined) {
+      if (rowsPerMatch === 'ALL_WITH_UNMATCHED' && row > lastMatched) output.unmatched(row);
+      continue;
+    }
+    matchNumber++;
+    if (match.labels.length === 0) {
+      if (rowsPerMatch === 'ALL_WITH_UNMATCHED' ? row > lastMatched : rowsPerMatch !== 'ALL_OMIT_EMPTY')
+        output.empty(row, matchNumber);
+      continue;
+    }
+    output.match(match, matchNumber);
+    lastMatched = Math.max(lastMatched, row + match.labels.length - 1);
+    row = afterMatch(recognition.skip, match, values.length) - 1;
+  }
+  return output.rows;
+}
+
+function searchAt(
+  { program, conditions, stateless }: Recognition,
+  values: readonly (readonly Value[])[],
+  row: number,
+  matchNumber: number,
+  look: () => void,
+): PatternMatch | undefined {
+  const rows = values.length;
+  return findMatch(
+    {
+      program,
+      rows,
+      stateless,
+      look,
+      holds: (label, _row, start, labels) => {
+        const condition = conditions.get(label);
+        return (
+          condition === undefined ||
+          condition({ start, labels, current: labels.length - 1, rows, values, matchNumber }) === true
+        );
+      },
+    },
+    row,
+  );
+}
+
+/** The row at which the search goes on. */
+function afterMatch(skip: Recognition['skip'], { start, labels }: PatternMatch, rows: number): number {
+  switch (skip.position) {
+    case 'PAST_LAST':
+      return start + labels.length;
+    case 'NEXT':
+      return start + 1;
+    case 'FIRST':
+    case 'LAST': {
+      const wanted = (label: string): boolean => skip.labels?.has(label) === true;
+      const at = skip.position === 'FIRST' ? labels.findIndex(wanted) : labels.findLastIndex(wanted);
+      if (at < 0) {
+        throw new TrinoError(
+          'GENERIC_USER_ERROR',
+          'AFTER MATCH SKIP failed: pattern variable is not present in match',
+        );
+      }
+      if (at === 0)
+        throw new TrinoError(
+          'GENERIC_USER_ERROR',
+          'AFTER MATCH SKIP failed: cannot skip to first row of match',
+        );
+      return Math.min(start + at, rows);
+    }
+    default:
+      throw new Error(`Unknown position ${skip.position satisfies never as string}`);
+  }
+}
+
+class OutputRows {
+  readonly rows: Value[][] = [];
+  readonly #recognition: Recognition;
+  readonly #values: readonly (readonly Value[])[];
+  #aggregatedRows = 0;
+
+  constructor(recognition: Recognition, values: readonly (readonly Value[])[]) {
+    this.#recognition = recognition;
+    this.#values = values;
+  }
+
+  /** A row that belongs to no match: its measures are NULL. */
+  unmatched(row: number): void {
+    const { measured, aggregated } = this.#recognition;
+    this.rows.push([
+      false,
+      ...this.#outputs(row),
+      ...measured.map(() => null),
+      ...(aggregated === undefined ? [] : [[this.#nothing()]]),
+    ]);
+  }
+
+  /** A match of no rows, shown by the row that it stands at. */
+  empty(row: number, matchNumber: number): void {
+    this.#push(row, {
+      start: row,
+      labels: [],
+      current: -1,
+      rows: this.#values.length,
+      values: this.#values,
+      matchNumber,
+    });
+  }
+
+  match({ start, labels, exclusions }: PatternMatch, matchNumber: number): void {
+    const place = { start, labels, rows: this.#values.length, values: this.#values, matchNumber };
+    if (this.#recognition.rowsPerMatch === 'ONE') {
+      this.#push(start, { ...place, current: labels.length - 1 });
+      return;
+    }
+    for (let current = 0; current < labels.length; current++) {
+      if (exclusions.some(([begin, end]) => current >= begin && current < end)) continue;
+      this.#push(start + current, { ...place, current });
+    }
+  }
+
+  #push(row: number, environment: MatchEnvironment): void {
+    this.rows.push([
+      true,
+      ...this.#outputs(row),
+      ...this.#recognition.measured.map((measured) => valueOf(measured, environment)),
+      ...this.#aggregated(environment),
+    ]);
+  }
+
+  #outputs(row: number): Value[] {
+    const values = this.#values[row] as readonly Value[];
+    return this.#recognition.outputs.map((field) => values[field] as Value);
+  }
+
+  /** The rows of the match that an aggregate takes, behind one that none takes: so that each output row has a group. */
+  #aggregated({ start, labels, current, values, matchNumber }: MatchEnvironment): Value[] {
+    const { aggregated } = this.#recognition;
+    if (aggregated === undefined) return [];
+    const taken: Value[][] = [this.#nothing()];
+    for (const [index, label] of labels.entries()) {
+      const flags = aggregated.sets.map(
+        (set) => (!set.running || index <= current) && (set.labels === undefined || set.labels.has(label)),
+      );
+      if (!flags.includes(true)) continue;
+      const row = values[start + index] as readonly Value[];
+      taken.push([
+        ...flags,
+        ...aggregated.fields.map((field) => row[field] as Value),
+        label,
+        BigInt(matchNumber),
+      ]);
+    }
+    this.#aggregatedRows += taken.length;
+    if (this.#aggregatedRows > maxAggregatedRows) {
+      throw new TrinoError(
+        'EXCEEDED_LOCAL_MEMORY_LIMIT',
+        `Aggregates over rows of matches take more than ${maxAggregatedRows} rows in a partition`,
+      );
+    }
+    return [taken];
+  }
+
+  #nothing(): Value[] {
+    const { aggregated } = this.#recognition;
+    if (aggregated === undefined) return [];
+    return [...aggregated.sets.map(() => false), ...aggregated.fields.map(() => null), null, null];
+  }
+}
+
+function valueOf(measured: MeasuredValue, environment: MatchEnvironment): Value {
+  switch (measured.kind) {
+    case 'matchNumber':
+      return BigInt(environment.matchNumber);
+    case 'classifier':
+      return classifierAt(measured.locate, environment);
+    case 'field': {
+      const row = measured.locate(environment);
+      return row === undefined ? null : (environment.values[row]?.[measured.field] as Value);
+    }
+    default:
+      throw new Error(`Unknown value ${JSON.stringify(measured satisfies never)}`);
+  }
+}
+
+/** The label of the row that is pointed at; NULL outside of the match. */
+export function classifierAt(locate: Locate, environment: MatchEnvironment): Value {
+  const row = locate(environment);
+  return row === undefined ? null : (environment.labels[row - environment.start] ?? null);
+}

@@ -1,0 +1,416 @@
+import type {
+  ExpressionAndValuePointers,
+  LogicalIndexPointer,
+  PatternRecognitionNode,
+  ValuePointer,
+} from '../../../../../generated/worker/types.ts';
+import { TrinoError } from '../../../errors/trino-error.ts';
+import type { Expression } from '../../../expressions/expression.ts';
+import { childrenOf, substitute, symbolsOf } from '../../../expressions/expression-tree.ts';
+import { parseType } from '../../../types/parse-type.ts';
+import type { Type } from '../../../types/type.ts';
+import { fieldName } from '../../duckdb/carrier.ts';
+import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
+import type { SqlColumn } from '../../duckdb/sql/sql-query.ts';
+import { aggregateMatched } from '../../row-pattern/aggregate-matched.ts';
+import { computeExpression } from '../../row-pattern/compute-expression.ts';
+import type { Compute } from '../../row-pattern/compute-expression.ts';
+import { labelSet, locator } from '../../row-pattern/locate.ts';
+import { classifierAt, matchPartition } from '../../row-pattern/match-partition.ts';
+import type { AggregatedSet, MatchEnvironment, MeasuredValue } from '../../row-pattern/match-partition.ts';
+import { compilePattern, labelName } from '../../row-pattern/pattern-program.ts';
+import { computed } from '../../scalar/computation.ts';
+import type { Value } from '../../scalar/value.ts';
+import { aggregateTranslation } from '../aggregates/aggregate-translations.ts';
+import type { FragmentContext } from '../fragment-context.ts';
+import { translateArguments } from '../nodes/aggregate-arguments.ts';
+import { closed, columnsOf, select } from '../relation.ts';
+import type { Relation } from '../relation.ts';
+import { field, fn, when, windowCall } from '../sql-shorthand.ts';
+import { translateExpression } from '../translate-expression.ts';
+import { PartitionRows } from './partition-rows.ts';
+
+type ScalarPointer = Extract<ValuePointer, { '@type': 'scalar' }>;
+type AggregationPointer = Extract<ValuePointer, { '@type': 'aggregation' }>;
+
+const varchar: Type = { kind: 'varchar' };
+const bigint: Type = { kind: 'bigint' };
+
+/**
+ * MATCH_RECOGNIZE. DuckDB sorts each partition into a list of rows, `matchPartition` finds the matches and says which values their measures are made
+ * of, and DuckDB computes the measures. Of a condition, every part that reads one row is a column before that, so that only what compares rows is
+ * computed here.
+ * @throws TrinoError NOT_SUPPORTED for pattern recognition in windows, and for calls over several rows of a match in DEFINE
+ */
+export function translatePatternRecognition(
+  node: PatternRecognitionNode,
+  source: Relation,
+  context: FragmentContext,
+): Relation {
+  if (node.rowsPerMatch === 'WINDOW')
+    throw new TrinoError('NOT_SUPPORTED', 'Pattern recognition in a window is not supported yet');
+  const { names } = context;
+  for (const { expressionAndValuePointers: measure } of Object.values(node.measures))
+    declarePlaceholders(measure, context);
+  for (const definition of Object.values(node.variableDefinitions)) declarePlaceholders(definition, context);
+  const rows = new PartitionRows(node.specification, source, context);
+  const stateful = { yes: false };
+  const conditions = new Map(
+    Object.entries(node.variableDefinitions).map(([label, definition]) => [
+      label,
+      condition(label, definition, rows, context, stateful),
+    ]),
+  );
+  const outputs = node.rowsPerMatch === 'ONE' ? node.specification.partitionBy : source.symbols;
+  const outputFields = outputs.map((symbol) => rows.symbol(symbol));
+  const measures = Object.entries(node.measures);
+  const scalars: { readonly symbol: string; readonly type: Type; readonly value: MeasuredValue }[] = [];
+  const aggregations: { readonly symbol: string; readonly pointer: AggregationPointer }[] = [];
+  for (const [, { expressionAndValuePointers: measure }] of measures) {
+    for (const [symbol, pointer] of pointersOf(measure)) {
+      if (pointer['@type'] === 'aggregation') aggregations.push({ symbol, pointer });
+      else scalars.push({ symbol, ...measuredValue(pointer, measure, rows, context) });
+    }
+  }
+  const aggregated = aggregations.length === 0 ? undefined : aggregatedRows(aggregations, rows, context);
+  const recognition = {
+    program: compilePattern(node.pattern),
+    conditions,
+    stateless: !stateful.yes,
+    rowsPerMatch: node.rowsPerMatch,
+    skip: {
+      position: node.skipToPosition,
+      ...(node.skipToLabel === undefined
+        ? {}
+        : { labels: labelsOf(labelName(node.skipToLabel), node.subsets) }),
+    },
+    outputs: outputFields.map(({ index }) => index),
+    measured: scalars.map(({ value }) => value),
+    ...(aggregated === undefined ? {} : { aggregated: aggregated.recognized }),
+  };
+  const produced: Type[] = [
+    { kind: 'boolean' },
+    ...outputFields.map(({ type }) => type),
+    ...scalars.map(({ type }) => type),
+    ...(aggregated === undefined ? [] : [{ kind: 'array', element: aggregated.element } as const]),
+  ];
+  const partitions = rows.list();
+  const result: Type = {
+    kind: 'array',
+    element: { kind: 'row', fields: produced.map((type) => ({ type })) },
+  };
+  const matches = computed(
+    {
+      parameters: [rows.listType()],
+      result,
+      compute: (values: readonly (readonly Value[])[]) =>
+        matchPartition(recognition, values, () => undefined),
+    },
+    [{ kind: 'column', name: partitions.column }],
+  );
+  const match = names.fresh();
+  const found = select([{ name: match, value: fn('unnest', matches) }], { from: partitions.from });
+  const matched = names.fresh();
+  const part = (index: number): SqlExpression => field({ kind: 'column', name: match }, fieldName(index));
+  const opened: SqlColumn[] = [
+    { name: matched, value: part(0) },
+    ...outputs.map((symbol, index) => ({ name: names.of(symbol), value: part(1 + index) })),
+    ...scalars.map(({ symbol }, index) => ({
+      name: names.of(symbol),
+      value: part(1 + outputs.length + index),
+    })),
+  ];
+  const base = { kind: 'query', query: found, alias: names.fresh() } as const;
+  const valued =
+    aggregated === undefined
+      ? select(opened, { from: base })
+      : aggregated.query(opened, part(produced.length - 1), base);
+  const columns: SqlColumn[] = [
+    ...columnsOf(outputs, names),
+    ...measures.map(([symbol, { expressionAndValuePointers: measure }]) => {
+      const value = translateExpression(context.read(measure.expression), names);
+      return {
+        name: names.of(symbol),
+        value:
+          node.rowsPerMatch === 'ALL_WITH_UNMATCHED'
+            ? when([[{ kind: 'column', name: matched }, value]])
+            : value,
+      };
+    }),
+  ];
+  const query = select(columns, { from: { kind: 'query', query: valued, alias: names.fresh() } });
+  return closed(query, [...outputs, ...measures.map(([symbol]) => symbol)], names);
+}
+
+/** A fragment tells no types of placeholders: they are those of what they stand for. */
+function declarePlaceholders(expression: ExpressionAndValuePointers, context: FragmentContext): void {
+  const { classifierSymbols, matchNumberSymbols } = expression;
+  for (const [symbol, pointer] of pointersOf(expression)) {
+    if (pointer['@type'] === 'aggregation') {
+      context.declare(pointer.classifierSymbol, varchar);
+      context.declare(pointer.matchNumberSymbol, bigint);
+      context.declare(symbol, parseType(pointer.function.signature.returnType));
+    } else if (classifierSymbols.includes(pointer.inputSymbol)) context.declare(symbol, varchar);
+    else if (matchNumberSymbols.includes(pointer.inputSymbol)) context.declare(symbol, bigint);
+    else context.declare(symbol, context.typeOf(pointer.inputSymbol));
+  }
+}
+
+/** A label's own name, or the labels of a subset. */
+function labelsOf(name: string, subsets: PatternRecognitionNode['subsets']): ReadonlySet<string> {
+  return new Set(subsets[name]?.map(labelName) ?? [name]);
+}
+
+function pointersOf({
+  layout,
+  valuePointers,
+}: ExpressionAndValuePointers): (readonly [string, ValuePointer])[] {
+  return layout.map((symbol, index) => {
+    const pointer = valuePointers[index];
+    if (pointer === undefined)
+      throw new TrinoError('GENERIC_INTERNAL_ERROR', `No value pointer for ${symbol}`);
+    return [symbol, pointer] as const;
+  });
+}
+
+function measuredValue(
+  { inputSymbol, logicalIndexPointer }: ScalarPointer,
+  { classifierSymbols, matchNumberSymbols }: ExpressionAndValuePointers,
+  rows: PartitionRows,
+  context: FragmentContext,
+): { readonly type: Type; readonly value: MeasuredValue } {
+  const locate = locator(logicalIndexPointer);
+  if (matchNumberSymbols.includes(inputSymbol)) return { type: bigint, value: { kind: 'matchNumber' } };
+  if (classifierSymbols.includes(inputSymbol))
+    return { type: varchar, value: { kind: 'classifier', locate } };
+  const { index, type } = rows.symbol(inputSymbol);
+  return { type, value: { kind: 'field', locate, field: index } };
+}
+
+/** What a condition asks about a row: whether it may have the label. */
+function condition(
+  label: string,
+  definition: ExpressionAndValuePointers,
+  rows: PartitionRows,
+  context: FragmentContext,
+  stateful: { yes: boolean },
+): Compute<MatchEnvironment> {
+  const { classifierSymbols, matchNumberSymbols, expression } = definition;
+  const pointers = new Map(pointersOf(definition));
+  const isCurrent = ({ labels, last, logicalOffset }: LogicalIndexPointer): boolean =>
+    last && logicalOffset === 0 && (labels.length === 0 || labels.some((each) => labelName(each) === label));
+  /** Where a placeholder's row is: a text that is the same for the same row; undefined when it is no column of a row. */
+  const groupOf = (symbol: string): string | undefined => {
+    const pointer = pointers.get(symbol);
+    if (pointer?.['@type'] !== 'scalar') return undefined;
+    const { inputSymbol, logicalIndexPointer } = pointer;
+    if (classifierSymbols.includes(inputSymbol) || matchNumberSymbols.includes(inputSymbol)) return undefined;
+    return isCurrent(logicalIndexPointer) ? 'current' : JSON.stringify(logicalIndexPointer);
+  };
+  const columnOf = (symbol: string): SqlExpression => {
+    const { inputSymbol, logicalIndexPointer } = pointers.get(symbol) as ScalarPointer;
+    return rows.neighbour(
+      inputSymbol,
+      isCurrent(logicalIndexPointer) ? logicalIndexPointer.physicalOffset : 0,
+    );
+  };
+  const leaf = (part: Expression): Compute<MatchEnvironment> | undefined => {
+    const symbols = [...symbolsOf(part)];
+    const groups = new Set(symbols.map(groupOf));
+    if (groups.size <= 1 && !groups.has(undefined)) {
+      const [group = 'current'] = groups;
+      for (const symbol of symbols) rows.place(context.names.of(symbol), columnOf(symbol));
+      const { index } = rows.add(part.type, translateExpression(part, context.names));
+      if (group === 'current') {
+        return ({ values, start, current }) => values[start + current]?.[index] as Value;
+      }
+      stateful.yes = true;
+      const nothing = new Map(
+        symbols.map((symbol) => {
+          const type = context.typeOf(symbol);
+          return [symbol, { kind: 'constant', type, value: null } as const];
+        }),
+      );
+      const missing =
+        part.kind === 'symbol'
+          ? undefined
+          : rows.add(part.type, translateExpression(substitute(part, nothing), context.names)).index;
+      const locate = locator((pointers.get(symbols[0] as string) as ScalarPointer).logicalIndexPointer);
+      return (environment) => {
+        const row = locate(environment);
+        if (row !== undefined) return environment.values[row]?.[index] as Value;
+        return missing === undefined ? null : (environment.values[0]?.[missing] as Value);
+      };
+    }
+    if (part.kind !== 'symbol') return undefined;
+    stateful.yes = true;
+    const pointer = pointers.get(part.name);
+    if (pointer === undefined)
+      throw new TrinoError('GENERIC_INTERNAL_ERROR', `No value pointer for ${part.name}`);
+    if (pointer['@type'] === 'aggregation') return aggregateOf(pointer, rows, context);
+    if (matchNumberSymbols.includes(pointer.inputSymbol)) return ({ matchNumber }) => BigInt(matchNumber);
+    const locate = locator(pointer.logicalIndexPointer);
+    return (environment) => classifierAt(locate, environment);
+  };
+  return computeExpression(context.read(expression), leaf, context.names.session);
+}
+
+/** An aggregate over the rows that were matched so far. */
+function aggregateOf(
+  {
+    function: resolved,
+    setDescriptor,
+    arguments: texts,
+    classifierSymbol,
+    matchNumberSymbol,
+  }: AggregationPointer,
+  rows: PartitionRows,
+  context: FragmentContext,
+): Compute<MatchEnvironment> {
+  const aggregate = aggregateMatched(resolved);
+  const labels = labelSet(setDescriptor.labels);
+  const values = texts.map((text) => {
+    const expression = context.read(text);
+    if (expression.kind === 'symbol' && expression.name === classifierSymbol)
+      return ({ labels: all }: MatchEnvironment, at: number): Value => all[at] as Value;
+    if (expression.kind === 'symbol' && expression.name === matchNumberSymbol)
+      return ({ matchNumber }: MatchEnvironment): Value => BigInt(matchNumber);
+    const symbols = symbolsOf(expression);
+    if (symbols.has(classifierSymbol) || symbols.has(matchNumberSymbol)) {
+      throw new TrinoError(
+        'NOT_SUPPORTED',
+        'An expression over CLASSIFIER or MATCH_NUMBER in an aggregate of DEFINE is not supported yet',
+      );
+    }
+    for (const symbol of symbols) rows.place(context.names.of(symbol), rows.neighbour(symbol, 0));
+    const { index } = rows.add(expression.type, translateExpression(expression, context.names));
+    return ({ values: all, start }: MatchEnvironment, at: number): Value => all[start + at]?.[index] as Value;
+  });
+  return (environment) => {
+    const taken: Value[][] = [];
+    for (let at = 0; at <= environment.current; at++) {
+      if (labels !== undefined && !labels.has(environment.labels[at] as string)) continue;
+      taken.push(values.map((value) => value(environment, at)));
+    }
+    return aggregate(taken);
+  };
+}
+
+/** How measures' aggregates are computed: each output row carries the rows that they take, which are grouped by output row. */
+function aggregatedRows(
+  aggregations: readonly { readonly symbol: string; readonly pointer: AggregationPointer }[],
+  rows: PartitionRows,
+  context: FragmentContext,
+) {
+  const { names } = context;
+  const sets = aggregations.map(
+    ({ pointer: { setDescriptor } }): AggregatedSet => ({
+      labels: labelSet(setDescriptor.labels),
+      running: setDescriptor.running,
+    }),
+  );
+  const inputs = new Set<string>();
+  for (const { pointer } of aggregations) {
+    for (const text of pointer.arguments) {
+      for (const part of [context.read(text)].flatMap(withParts)) {
+        if (part.kind !== 'symbol') continue;
+        if (part.name !== pointer.classifierSymbol && part.name !== pointer.matchNumberSymbol)
+          inputs.add(part.name);
+      }
+    }
+  }
+  const fields = [...inputs].map((symbol) => ({ symbol, ...rows.symbol(symbol) }));
+  const element: Type = {
+    kind: 'row',
+    fields: [
+      ...sets.map(() => ({ type: { kind: 'boolean' } as const })),
+      ...fields.map(({ type }) => ({ type })),
+      { type: varchar },
+      { type: bigint },
+    ],
+  };
+  const query = (
+    columns: readonly SqlColumn[],
+    list: SqlExpression,
+    source: Parameters<typeof select>[1]['from'],
+  ) => {
+    const [id, item, lists] = [names.fresh(), names.fresh(), names.fresh()];
+    const carried = columns.map(({ name, value }) => ({ name: names.fresh(), as: name, value }));
+    const numbered = select(
+      [
+        { name: id, value: windowCall('row_number', [], {}) },
+        ...carried.map(({ name, value }) => ({ name, value })),
+        { name: lists, value: list },
+      ],
+      source === undefined ? {} : { from: source },
+    );
+    const unnested = select(
+      [
+        ...[id, ...carried.map(({ name }) => name)].map(
+          (name): SqlColumn => ({ name, value: { kind: 'column', name } }),
+        ),
+        { name: item, value: fn('unnest', { kind: 'column', name: lists }) },
+      ],
+      { from: { kind: 'query', query: numbered, alias: names.fresh() } },
+    );
+    const part = (index: number): SqlExpression => field({ kind: 'column', name: item }, fieldName(index));
+    const flags = sets.map(() => names.fresh());
+    const position = sets.length + fields.length;
+    const opened = select(
+      [
+        ...[id, ...carried.map(({ name }) => name)].map(
+          (name): SqlColumn => ({ name, value: { kind: 'column', name } }),
+        ),
+        ...flags.map((name, index) => ({ name, value: part(index) })),
+        ...fields.map(({ symbol }, index) => ({ name: names.of(symbol), value: part(sets.length + index) })),
+        ...aggregations.flatMap(({ pointer }) => [
+          { name: names.of(pointer.classifierSymbol), value: part(position) },
+          { name: names.of(pointer.matchNumberSymbol), value: part(position + 1) },
+        ]),
+      ],
+      { from: { kind: 'query', query: unnested, alias: names.fresh() } },
+    );
+    const any = (name: string): SqlExpression => ({
+      kind: 'aggregate',
+      name: 'first',
+      arguments: [{ kind: 'column', name }],
+      distinct: false,
+      orderBy: [],
+    });
+    return select(
+      [
+        ...carried.map(({ name, as }) => ({ name: as, value: any(name) })),
+        ...aggregations.map(({ symbol, pointer }, index) => {
+          const { signature } = pointer.function;
+          const types = signature.argumentTypes.map(parseType);
+          const { values = [], lambdas = [] } = translateArguments(
+            pointer.arguments,
+            signature.argumentTypes,
+            context,
+          );
+          return {
+            name: names.of(symbol),
+            value: aggregateTranslation(pointer.function, types).single({
+              values,
+              lambdas,
+              types,
+              resultType: parseType(signature.returnType),
+              distinct: false,
+              filter: { kind: 'column', name: flags[index] as string },
+              orderBy: [],
+            }),
+          };
+        }),
+      ],
+      {
+        from: { kind: 'query', query: opened, alias: names.fresh() },
+        groupBy: [{ kind: 'column', name: id }],
+      },
+    );
+  };
+  return { recognized: { sets, fields: fields.map(({ index }) => index) }, element, query };
+}
+
+function withParts(expression: Expression): Expression[] {
+  return [expression, ...childrenOf(expression).flatMap(withParts)];
+}

@@ -167,10 +167,8 @@ function verifyNotNested(node: FunctionCallNode): void {
   const elsewhere = [
     ...(node.filter ? [node.filter] : []),
     ...(node.orderBy?.items ?? []).map(({ key }) => key),
-  ]
-    .flatMap(findAggregations)
-    .filter((each) => !isWindowed(each));
-  const nested = aggregates.length > 0 ? aggregates : elsewhere;
+  ].flatMap(findAggregations);
+  const nested = aggregates.length > 0 ? aggregates : elsewhere.filter((each) => !isWindowed(each));
   if (nested.length > 0) {
     throw semanticError(
       'NESTED_AGGREGATION',
@@ -178,11 +176,12 @@ function verifyNotNested(node: FunctionCallNode): void {
       `Cannot nest aggregations inside aggregation '${name}': [${texts(nested)}]`,
     );
   }
-  if (inArguments.length > 0) {
+  const windowed = inArguments.length > 0 ? inArguments : elsewhere;
+  if (windowed.length > 0) {
     throw semanticError(
       'NESTED_WINDOW',
       node,
-      `Cannot nest window functions or row pattern measures inside aggregation '${name}': [${texts(inArguments)}]`,
+      `Cannot nest window functions or row pattern measures inside aggregation '${name}': [${texts(windowed)}]`,
     );
   }
 }

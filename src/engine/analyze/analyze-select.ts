@@ -7,7 +7,7 @@ import type { ExpressionNode } from '../parse/tree/expression-node.ts';
 import type { AllColumns, QuerySpecification } from '../parse/tree/query.ts';
 import { GroupingLift } from './above-grouping.ts';
 import { AggregateCollector } from './aggregate-collector.ts';
-import { hasAggregate, verifyNoAggregations } from './aggregate-checks.ts';
+import { findAggregations, hasAggregate, isWindowed, verifyNoAggregations } from './aggregate-checks.ts';
 import type {
   Grouping,
   OutputExpression,
@@ -68,7 +68,7 @@ class SelectAnalyzer {
 
   analyze(): QueryAnalysis {
     const node = this.#node;
-    this.#windows.define((part) => analyzeExpression(part, this.#aboveSource(this.#source)));
+    this.#defineWindows();
     const where = this.#analyzeWhere();
     const columns = node.items.flatMap((item) =>
       analyzeSelectItem(item, this.#aboveSource(this.#source), node.from !== undefined),
@@ -124,10 +124,6 @@ class SelectAnalyzer {
         ),
       groupingOperation: (operation) =>
         this.#groupingOperations.add(operation, (part) => analyzeExpression(part, context), outputs),
-    };
-    // Functions over windows aren't nested.
-    return {
-      ...context,
       window: (call) => {
         refuseWindowedRoutine(call, this.#node, context.query.routines);
         return this.#windows.add(
@@ -137,6 +133,23 @@ class SelectAnalyzer {
         );
       },
     };
+    return context;
+  }
+
+  /** Reads the WINDOW clause only to refuse what is wrong in it: what is computed is found where calls name its windows. */
+  #defineWindows(): void {
+    const subqueries = new SubqueryCollector(this.#context, this.#source);
+    const aggregates = new AggregateCollector(this.#context.allocator);
+    const operations = new GroupingOperationCollector(this.#context.allocator);
+    const nested = (part: ExpressionNode): Expression => analyzeExpression(part, context);
+    const context: ExpressionContext = {
+      ...this.#expressionContext(this.#source),
+      subqueries,
+      aggregate: (call) =>
+        aggregates.add(call, nested, (part) => new LambdaAnalysis(part, context, analyzeExpression)),
+      groupingOperation: (operation) => operations.add(operation, nested),
+    };
+    this.#windows.define(nested);
   }
 
   /**
@@ -148,7 +161,8 @@ class SelectAnalyzer {
     lift: (expression: Expression) => Expression | undefined,
   ): Pick<SelectAnalysis, 'windows'> {
     const values = new Map(outputs.map((output) => [output.field.id, output.expression]));
-    const windows = this.#windows.windows.map(({ node, call }): WindowCall => {
+    const collected = this.#windows.windows;
+    const windows = collected.map(({ node, call }): WindowCall => {
       const moved = (expression: Expression): Expression => {
         const lifted = lift(substitute(expression, values));
         if (lifted === undefined) throw mustBeGrouped(node);
@@ -167,6 +181,9 @@ class SelectAnalyzer {
         orderBy: call.orderBy.map((key) => ({ ...key, expression: moved(key.expression) })),
         frame: { ...call.frame, start: bound(call.frame.start), end: bound(call.frame.end) },
       };
+    });
+    collected.forEach(({ node }) => {
+      this.#windows.verify(node);
     });
     return windows.length > 0 ? { windows } : {};
   }
@@ -196,6 +213,14 @@ class SelectAnalyzer {
   }
 
   #analyzeHaving(node: ExpressionNode): Expression {
+    const windowed = findAggregations(node).find(isWindowed);
+    if (windowed !== undefined) {
+      throw semanticError(
+        'NESTED_WINDOW',
+        windowed,
+        'HAVING clause cannot contain window functions or row pattern measures',
+      );
+    }
     return coerceToBoolean(
       analyzeExpression(node, this.#aboveSource(this.#source)),
       node,

@@ -1,13 +1,13 @@
 import type { Expression } from '../expressions/expression.ts';
 import { canCast } from '../functions/can-cast.ts';
-import { resolveInternal } from '../functions/resolve-function.ts';
+import { resolveForExpression, resolveInternal } from '../functions/resolve-function.ts';
 import type { FunctionBinding } from '../functions/resolve-function.ts';
 import type { TryNode } from '../parse/tree/conditional.ts';
 import type { AtTimeZoneNode, FormatNode } from '../parse/tree/scalar.ts';
 import type { Type } from '../types/type.ts';
 import { coerce, typeText } from './coerce.ts';
 import type { AnalyzeNested } from './expression-context.ts';
-import { located, semanticError } from './semantic-error.ts';
+import { semanticError } from './semantic-error.ts';
 
 /** TRY(…): a function over a lambda, so that what fails inside is known to belong to it. */
 export function analyzeTry(node: TryNode, nested: AnalyzeNested): Expression {
@@ -66,9 +66,7 @@ export function analyzeAtTimeZone(node: AtTimeZoneNode, nested: AnalyzeNested): 
     kind: isTime ? 'time with time zone' : 'timestamp with time zone',
     precision: type.precision,
   };
-  const binding = located(node, () =>
-    required(resolveInternal(isTime ? '$at_timezone' : 'at_timezone', [zoned, zone.type])),
-  );
+  const binding = resolveForExpression(isTime ? '$at_timezone' : 'at_timezone', [zoned, zone.type]);
   return call(binding, [coerce(value, zoned), zone]);
 }
 

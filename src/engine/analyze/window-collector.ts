@@ -42,6 +42,8 @@ export class WindowCollector {
   readonly #allocator: FieldAllocator;
   readonly #named = new Map<string, WindowSpecification>();
   readonly #collected: CollectedWindow[] = [];
+  /** How many calls are being analysed: those within another are refused with it. */
+  #depth = 0;
   /** Where stock says what windows can't have. */
   readonly #owner: QuerySpecification;
 
@@ -78,6 +80,7 @@ export class WindowCollector {
   add(node: FunctionCallNode, nested: AnalyzeNested, lambda: PrepareLambda): Expression {
     const { window } = node;
     if (window === undefined) throw new TypeError('A call without a window');
+    this.#depth++;
     const resolved = this.#resolve(window);
     const { partitionBy, orderBy, frame } = this.#analyzeWindow(resolved, nested);
     const name = node.name.parts.at(-1)?.value.toLowerCase() ?? '';
@@ -95,7 +98,8 @@ export class WindowCollector {
       orderBy,
       frame,
     };
-    this.#collected.push({ node, call });
+    this.#depth--;
+    if (this.#depth === 0) this.#collected.push({ node, call });
     return { kind: 'symbol', name: id, type: call.type };
   }
 
@@ -104,10 +108,6 @@ export class WindowCollector {
    * @throws TrinoError NOT_SUPPORTED, NESTED_WINDOW
    */
   verify(node: FunctionCallNode): void {
-    if (node.filter !== undefined)
-      throw semanticError('NOT_SUPPORTED', this.#owner, 'FILTER is not yet supported for window functions');
-    if (node.orderBy !== undefined)
-      throw semanticError('NOT_SUPPORTED', node, 'Window function with ORDER BY is not supported');
     verifyNotNested(node.arguments, 'function arguments');
     if (node.distinct) {
       const text = expressionText(node);
@@ -117,6 +117,10 @@ export class WindowCollector {
         `DISTINCT in window function parameters not yet supported: ${text}`,
       );
     }
+    if (node.filter !== undefined)
+      throw semanticError('NOT_SUPPORTED', this.#owner, 'FILTER is not yet supported for window functions');
+    if (node.orderBy !== undefined)
+      throw semanticError('NOT_SUPPORTED', node, 'Window function with ORDER BY is not supported');
   }
 
   #analyzeWindow(window: ResolvedWindow, nested: AnalyzeNested): AnalyzedWindow {

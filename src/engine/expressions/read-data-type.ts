@@ -14,11 +14,12 @@ export class UnknownType extends Error {
 
 const maxDecimalPrecision = 38;
 const maxCharLength = 65_536;
-const maxVarcharLength = 2_147_483_646;
+const maxVarcharLength = 2_147_483_647;
+const maxTimePrecision = 12;
 
 /**
  * The type that a type expression names.
- * @throws UnknownType, or TrinoError INVALID_FUNCTION_ARGUMENT when a length, precision or scale is out of range
+ * @throws UnknownType, also when a length or a precision of times is out of range; for decimals that is TrinoError INVALID_FUNCTION_ARGUMENT
  */
 export function readDataType(node: DataTypeNode): Type {
   try {
@@ -45,12 +46,7 @@ function read(node: DataTypeNode): Type {
         : { kind: 'interval day to second' };
     case 'dateTimeDataType': {
       const precision = node.precision === undefined ? 3 : numberOf(node, node.precision);
-      if (precision > 12) {
-        throw new TrinoError(
-          'NUMERIC_VALUE_OUT_OF_RANGE',
-          `${node.type.toUpperCase()} precision must be in range [0, 12]: ${precision}`,
-        );
-      }
+      if (precision > maxTimePrecision) throw new UnknownType(formatDataType(node));
       return { kind: node.withTimeZone ? `${node.type} with time zone` : node.type, precision };
     }
     case 'genericDataType':
@@ -86,13 +82,12 @@ function readGeneric(node: DataTypeNode & { readonly kind: 'genericDataType' }):
         return { kind: 'varchar' };
       }
       const length = numberOf(node, first);
-      return length > maxVarcharLength ? { kind: 'varchar' } : { kind: 'varchar', length };
+      if (length > maxVarcharLength) throw new UnknownType(formatDataType(node));
+      return length === maxVarcharLength ? { kind: 'varchar' } : { kind: 'varchar', length };
     }
     case 'char': {
       const length = first === undefined ? 1 : numberOf(node, first);
-      if (length > maxCharLength) {
-        throw invalid(`CHAR length must be in range [0, ${maxCharLength}], got ${length}`);
-      }
+      if (length > maxCharLength) throw new UnknownType(formatDataType(node));
       return { kind: 'char', length };
     }
     case 'decimal':

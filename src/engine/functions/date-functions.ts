@@ -40,15 +40,20 @@ export const dateFunctions: readonly FunctionEntry[] = [
     'at_timezone(timestamp(p) with time zone,varchar(x)):timestamp(p) with time zone',
     'The same instant in another zone',
   ),
-  ...['timestamp(p) with time zone', 'time(p) with time zone'].flatMap((type) =>
-    [...(type.startsWith('time(') ? ['varchar(x)'] : []), dayInterval].map((zone) => ({
-      ...scalar(
-        `${type.startsWith('time(') ? '$' : ''}at_timezone(${type},${zone}):${type}`,
-        'The same instant in another zone',
-      ),
-      internal: true as const,
-    })),
-  ),
+  {
+    ...scalar(
+      `at_timezone(timestamp(p) with time zone,${dayInterval}):timestamp(p) with time zone`,
+      'The same instant in another zone',
+    ),
+    hidden: true,
+  },
+  ...['varchar(x)', dayInterval].map((zone) => ({
+    ...scalar(
+      `$at_timezone(time(p) with time zone,${zone}):time(p) with time zone`,
+      'The same instant in another zone',
+    ),
+    internal: true as const,
+  })),
   scalar('with_timezone(timestamp(p),varchar(x)):timestamp(p) with time zone', 'A local time in a zone'),
   ...['bigint', 'decimal(p,s)'].map((type) =>
     scalar(

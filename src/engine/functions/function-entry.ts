@@ -32,6 +32,8 @@ export interface FunctionEntry {
   readonly unsupported?: true;
   /** Not callable from SQL: made by analysis or by rules of the planner. */
   readonly internal?: true;
+  /** Callable, but not listed by SHOW FUNCTIONS. */
+  readonly hidden?: true;
 }
 
 export interface FunctionDependency {

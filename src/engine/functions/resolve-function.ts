@@ -44,12 +44,28 @@ export function resolveFunction(name: string, argumentTypes: readonly ArgumentTy
       ? unsupported(name)
       : new TrinoError('FUNCTION_NOT_FOUND', `Function '${name}' not registered`);
   }
-  const binding = choose(name.toLowerCase(), overloads, argumentTypes);
+  return chosen(name.toLowerCase(), overloads, argumentTypes);
+}
+
+/**
+ * Chooses among the functions of a name that expressions of SQL stand for: AT TIME ZONE.
+ * @throws TrinoError FUNCTION_NOT_FOUND, AMBIGUOUS_FUNCTION_CALL, without location
+ */
+export function resolveForExpression(name: string, argumentTypes: readonly Type[]): FunctionBinding {
+  return chosen(name, functionsNamed(name), argumentTypes);
+}
+
+function chosen(
+  name: string,
+  overloads: readonly RegisteredFunction[],
+  argumentTypes: readonly ArgumentType[],
+): FunctionBinding {
+  const binding = choose(name, overloads, argumentTypes);
   if (binding === undefined) {
-    const expected = builtinSignatures(name);
+    const expected = overloads.map(({ signature }) => describeSignature(name, signature)).sort();
     throw new TrinoError(
       'FUNCTION_NOT_FOUND',
-      `Unexpected parameters (${argumentTypes.map(formatArgument).join(', ')}) for function ${name.toLowerCase()}. Expected: ${expected.join(', ')}`,
+      `Unexpected parameters (${argumentTypes.map(formatArgument).join(', ')}) for function ${name}. Expected: ${expected.join(', ')}`,
     );
   }
   return binding;

@@ -7,15 +7,15 @@ export const windowFunctions: readonly FunctionEntry[] = [
   ranking('percent_rank():double', 'Rank of the row, from 0 to 1'),
   ranking('cume_dist():double', 'Share of rows that come no later'),
   ranking('ntile(bigint):bigint', "Number of the row's bucket"),
-  value('first_value<T>(T):T', 'Value of the first row of the frame'),
-  value('last_value<T>(T):T', 'Value of the last row of the frame'),
-  value('nth_value<T>(T,bigint):T', 'Value of a row of the frame'),
+  value('first_value<T>(t):T', 'Value of the first row of the frame'),
+  value('last_value<T>(t):T', 'Value of the last row of the frame'),
+  value('nth_value<T>(t,bigint):T', 'Value of a row of the frame'),
   ...['lag', 'lead'].flatMap((name) => {
     const which = name === 'lag' ? 'an earlier' : 'a later';
     return [
-      value(`${name}<T>(T):T`, `Value of ${which} row`),
-      value(`${name}<T>(T,bigint):T`, `Value of ${which} row, so many away`),
-      value(`${name}<T>(T,bigint,T):T`, `Value of ${which} row, so many away, or another value`),
+      value(`${name}<T>(t):T`, `Value of ${which} row`),
+      value(`${name}<T>(t,bigint):T`, `Value of ${which} row, so many away`),
+      value(`${name}<T>(t,bigint,t):T`, `Value of ${which} row, so many away, or another value`),
     ];
   }),
 ];

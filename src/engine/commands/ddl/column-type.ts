@@ -1,5 +1,4 @@
 import { semanticError } from '../../analyze/semantic-error.ts';
-import { TrinoError } from '../../errors/trino-error.ts';
 import { readDataType, UnknownType } from '../../expressions/read-data-type.ts';
 import { formatDataType } from '../../parse/format/format-data-type.ts';
 import type { DataTypeNode } from '../../parse/tree/data-type.ts';
@@ -24,11 +23,7 @@ function existingType(node: SyntaxNode, type: DataTypeNode, column: string): Typ
   try {
     return readDataType(type);
   } catch (error) {
-    // A precision that times don't have makes a type that there isn't.
-    const isUnknown =
-      error instanceof UnknownType ||
-      (error instanceof TrinoError && error.errorName === 'NUMERIC_VALUE_OUT_OF_RANGE');
-    throw isUnknown
+    throw error instanceof UnknownType
       ? semanticError('TYPE_NOT_FOUND', node, `Unknown type '${formatDataType(type)}' for column '${column}'`)
       : error;
   }

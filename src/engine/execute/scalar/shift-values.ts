@@ -87,12 +87,25 @@ function addMonths({ kind }: Type, sign: number): ValueArithmetic | undefined {
 function differenceOf({ kind }: Type): ValueArithmetic | undefined {
   switch (kind) {
     case 'time':
-    case 'timestamp':
       return (left, right) => floorDivide((left as bigint) - (right as bigint), picosPerMilli);
+    case 'timestamp': {
+      // Whole microseconds are subtracted, then rounded.
+      const micros = (value: Value): bigint => floorDivide(value as bigint, 1_000_000n);
+      return (left, right) => floorDivide(micros(left) - micros(right) + 500n, 1000n);
+    }
     case 'time with time zone':
-    case 'timestamp with time zone':
       return (left, right) => floorDivide((left as Instant).picos - (right as Instant).picos, picosPerMilli);
+    case 'timestamp with time zone':
+      return (left, right) => zonedMillis((left as Instant).picos, (right as Instant).picos);
     default:
       return undefined;
   }
+}
+
+/** Whole milliseconds are subtracted; half a millisecond that the rest makes counts as one, either way. */
+function zonedMillis(left: bigint, right: bigint): bigint {
+  const millis = floorDivide(left, picosPerMilli) - floorDivide(right, picosPerMilli);
+  const rest = floorRemainder(left, picosPerMilli) - floorRemainder(right, picosPerMilli);
+  if (rest >= picosPerMilli / 2n) return millis + 1n;
+  return rest <= -picosPerMilli / 2n ? millis - 1n : millis;
 }

@@ -311,8 +311,8 @@ function intervalArithmetic(
       return intervalOf(binary(cast(interval, hugeint), '*', cast(factor.sql, hugeint)), type);
     // Java's cast from double cuts the fraction off.
     const scaled = fn('trunc', binary(cast(interval, double), operator === '/' ? '/' : '*', factor.sql));
-    const finite = fn('isfinite', factor.sql);
-    const allowed = operator === '/' ? and(finite, binary(factor.sql, '<>', whole(0, double))) : finite;
+    const number = not(fn('isnan', factor.sql));
+    const allowed = operator === '/' ? and(number, binary(factor.sql, '<>', whole(0, double))) : number;
     const verb = operator === '/' ? 'divide' : 'multiply';
     const failure = raise(
       'INVALID_FUNCTION_ARGUMENT',
@@ -320,10 +320,11 @@ function intervalArithmetic(
       `Cannot ${verb} by double `,
       fn('trino_double_text', factor.sql),
     );
-    // Beyond 64 bits Java takes the last number there is.
+    // Beyond 64 bits Java takes the last number there is, and 0 for what none is.
     const most = constant('9223372036854774784', double);
     const saturated = when(
       [
+        [fn('isnan', scaled), whole(0n)],
         [binary(scaled, '>', most), whole(2n ** 63n - 1n)],
         [binary(scaled, '<', { kind: 'negate', value: most }), whole(-(2n ** 63n))],
       ],
@@ -366,14 +367,23 @@ function millisBetween(left: Term, right: Term): SqlExpression | undefined {
   switch (left.type.kind) {
     case 'timestamp':
       if (left.type.precision > 6) return undefined;
-      return binary(binary(fn('epoch_us', left.sql), '-', fn('epoch_us', right.sql)), '//', whole(1000));
+      return roundedMillis(binary(fn('epoch_us', left.sql), '-', fn('epoch_us', right.sql)), 1000n);
     case 'timestamp with time zone':
+      // Beyond milliseconds there are parts to round.
+      if (left.type.precision > 3) return undefined;
       return binary(field(left.sql, 'ms'), '-', field(right.sql, 'ms'));
     case 'time':
-      return binary(binary(left.sql, '-', right.sql), '//', whole(1_000_000_000));
+      return roundedMillis(binary(left.sql, '-', right.sql), 1_000_000_000n);
     default:
       return undefined;
   }
+}
+
+/** The nearest milliseconds, halves towards the later: moved where DuckDB's division, which truncates, is floor. @param unit of a millisecond */
+function roundedMillis(amount: SqlExpression, unit: bigint): SqlExpression {
+  const shift = 2n ** 60n;
+  const moved = binary(cast(amount, hugeint), '+', whole(shift * unit + unit / 2n, hugeint));
+  return cast(binary(binary(moved, '//', whole(unit, hugeint)), '-', whole(shift, hugeint)), bigint);
 }
 
 /** What fits beside a zone's key. */

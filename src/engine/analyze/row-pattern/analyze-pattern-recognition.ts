@@ -1,7 +1,9 @@
+import { TrinoError } from '../../errors/trino-error.ts';
 import type { Expression } from '../../expressions/expression.ts';
 import { isComparable, isOrderable } from '../../functions/type-traits.ts';
 import type { ExpressionNode } from '../../parse/tree/expression-node.ts';
 import type { RelationNode } from '../../parse/tree/relation.ts';
+import type { SyntaxNode } from '../../parse/tree/node.ts';
 import type { PatternRecognition } from '../../parse/tree/row-pattern.ts';
 import type { PatternRecognitionAnalysis, RelationAnalysis, SortKey } from '../analysis.ts';
 import { resolveAggregate } from '../analyze-call.ts';
@@ -9,9 +11,9 @@ import { analyzeExpression } from '../analyze-expression.ts';
 import { LambdaAnalysis } from '../analyze-lambda.ts';
 import { typeText } from '../coerce.ts';
 import type { ExpressionContext } from '../expression-context.ts';
+import { expressionText } from '../expression-text.ts';
 import { scopeOf } from '../query-context.ts';
 import type { QueryContext } from '../query-context.ts';
-import { refuseSubqueries } from '../refuse-subqueries.ts';
 import type { Field, Scope } from '../scope.ts';
 import { notSupported, semanticError } from '../semantic-error.ts';
 import { SubqueryCollector } from '../subquery-collector.ts';
@@ -56,24 +58,24 @@ export function analyzePatternRecognition(
   });
   const { labels, subsets } = labelsOf(pattern, node);
   const ir = analyzePattern(pattern);
-  if (node.patternSearchMode === 'SEEK') {
+  if (node.patternSearchMode !== undefined) {
     throw semanticError(
       'NOT_SUPPORTED',
-      node,
-      'Pattern search modifier: SEEK is not allowed in MATCH_RECOGNIZE clause',
+      node.patternSearchModeLocation === undefined ? node : { location: node.patternSearchModeLocation },
+      `Pattern search modifier: ${node.patternSearchMode} is not allowed in MATCH_RECOGNIZE clause`,
     );
   }
-  if (rowsPerMatch === 'ALL WITH UNMATCHED' && hasExclusion(pattern)) {
+  const exclusion = rowsPerMatch === 'ALL WITH UNMATCHED' ? exclusionIn(pattern) : undefined;
+  if (exclusion !== undefined) {
     throw semanticError(
       'INVALID_ROW_PATTERN',
-      node,
+      exclusion,
       'Pattern exclusion syntax is not allowed when ALL ROWS PER MATCH WITH UNMATCHED ROWS is specified',
     );
   }
   const definitionNodes = new Map(definitions.map((definition) => [labelOf(definition.name), definition]));
   const expression = (clause: 'MEASURES' | 'DEFINE', part: ExpressionNode): PatternExpression =>
     analyzeOverMatch(part, clause, labels, scope, context);
-  refuseSubqueries(definitions.map((definition) => definition.expression));
   const analyzedDefinitions = new Map(
     definitions.map((definition) => {
       const condition = expression('DEFINE', definition.expression);
@@ -88,7 +90,6 @@ export function analyzePatternRecognition(
       return [labelOf(definition.name), condition] as const;
     }),
   );
-  refuseSubqueries(measures.map((measure) => measure.expression));
   const analyzedMeasures = measures.map((measure) => {
     const value = expression('MEASURES', measure.expression);
     const field: Field = {
@@ -152,14 +153,20 @@ function columnOf(node: ExpressionNode, scope: Scope, query: QueryContext): Expr
     throw semanticError(
       'INVALID_COLUMN_REFERENCE',
       node,
-      `Expected column reference. Actual: ${kindText(node)}`,
+      `Expected column reference. Actual: ${expressionText(node)}`,
     );
   }
-  return analyzeExpression(node, { query, scope, subqueries: new SubqueryCollector(query, scope) });
-}
-
-function kindText(node: ExpressionNode): string {
-  return node.kind;
+  const local: Scope = { fields: scope.fields };
+  try {
+    return analyzeExpression(node, { query, scope: local, subqueries: new SubqueryCollector(query, local) });
+  } catch (error) {
+    if (!(error instanceof TrinoError) || error.errorName !== 'COLUMN_NOT_FOUND') throw error;
+    throw semanticError(
+      'COLUMN_NOT_FOUND',
+      node,
+      `Column ${expressionText(node)} is not present in the input relation`,
+    );
+  }
 }
 
 function analyzeOverMatch(
@@ -193,11 +200,14 @@ function analyzeOverMatch(
   return pattern.finish(analyzer.analyze(node, pattern));
 }
 
-function hasExclusion(node: unknown): boolean {
-  if (typeof node !== 'object' || node === null) return false;
-  if (Array.isArray(node)) return node.some(hasExclusion);
-  if ('kind' in node && node.kind === 'excludedPattern') return true;
-  return Object.values(node).some(hasExclusion);
+function exclusionIn(node: unknown): SyntaxNode | undefined {
+  if (typeof node !== 'object' || node === null) return undefined;
+  if ('kind' in node && node.kind === 'excludedPattern') return node as unknown as SyntaxNode;
+  for (const part of Object.values(node)) {
+    const found = exclusionIn(part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 interface PassedField {

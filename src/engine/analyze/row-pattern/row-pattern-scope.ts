@@ -4,12 +4,11 @@ import type { FunctionCallNode } from '../../parse/tree/function-call.ts';
 import type { IdentifierNode } from '../../parse/tree/identifier.ts';
 import type { Type } from '../../types/type.ts';
 import { findAggregations } from '../aggregate-checks.ts';
-import { expressionText } from '../expression-text.ts';
 import type { FieldAllocator } from '../field-allocator.ts';
 import { isAggregateCall } from '../is-aggregate-call.ts';
 import type { Scope } from '../scope.ts';
 import { fieldsNamed } from '../scope.ts';
-import { notSupported, semanticError } from '../semantic-error.ts';
+import { semanticError } from '../semantic-error.ts';
 import type { PatternExpression, PatternValue, RowIndex } from './pattern-values.ts';
 
 /** How the parts of a pattern's expression are analysed: handed in, so that the analyser needn't be imported in a circle. */
@@ -37,6 +36,13 @@ interface Navigation {
   readonly physicalOffset: number;
 }
 
+/** The label that a column was named by, and what it stands for. */
+interface SeenColumn {
+  readonly labels: readonly string[];
+  readonly name: string | undefined;
+  readonly node: ExpressionNode;
+}
+
 const here: Navigation = { last: true, running: true, logicalOffset: 0, physicalOffset: 0 };
 const varchar: Type = { kind: 'varchar' };
 const bigint: Type = { kind: 'bigint' };
@@ -44,7 +50,7 @@ const navigations: ReadonlySet<string> = new Set(['first', 'last', 'prev', 'next
 
 /** A variable's name: in upper case unless it was quoted. */
 export function labelOf({ value, delimited }: IdentifierNode): string {
-  return delimited === true ? value : value.toUpperCase();
+  return delimited ? value : value.toUpperCase();
 }
 
 /**
@@ -58,7 +64,7 @@ export class RowPatternScope {
   readonly #inDefine: boolean;
   #navigation: Navigation = here;
   /** Labels of the columns that were read within a navigation or an aggregate: all must have the same. */
-  #seen: { readonly labels: readonly string[]; readonly name: string | undefined }[] | undefined;
+  #seen: SeenColumn[] | undefined;
   #aggregate: { readonly classifier: string; readonly matchNumber: string } | undefined;
 
   /** @param labels what each variable and subset of the pattern stands for */
@@ -79,23 +85,30 @@ export class RowPatternScope {
 
   /** A column, labelled or not; undefined: the name means nothing here. */
   column(node: ExpressionNode): Expression | undefined {
-    if (node.kind === 'identifier') return this.#column([], node.value, [], undefined);
+    if (node.kind === 'identifier') return this.#column(node, node.value, [], undefined);
     if (node.kind !== 'dereference' || node.base.kind !== 'identifier') return undefined;
     const label = labelOf(node.base);
     const labels = this.#labels.get(label);
-    return labels === undefined ? undefined : this.#column([], node.field.value, labels, label);
+    if (labels === undefined) return undefined;
+    const column = this.#column(node, node.field.value, labels, label);
+    if (column !== undefined) return column;
+    throw semanticError(
+      'COLUMN_NOT_FOUND',
+      node,
+      `Column ${node.field.value} prefixed with label ${label} cannot be resolved`,
+    );
   }
 
   #column(
-    qualifier: readonly string[],
+    node: ExpressionNode,
     name: string,
     labels: readonly string[],
     label: string | undefined,
   ): Expression | undefined {
-    const { fields } = fieldsNamed(this.#analyzer.scope, qualifier, name);
+    const { fields } = fieldsNamed(this.#analyzer.scope, [], name);
     const [field] = fields;
     if (field === undefined || fields.length > 1) return undefined;
-    this.#seen?.push({ labels, name: label });
+    this.#seen?.push({ labels, name: label, node });
     if (this.#aggregate !== undefined) return { kind: 'symbol', name: field.id, type: field.type };
     return this.#place(name, field.type, { kind: 'column', field: field.id, row: this.#row(labels) });
   }
@@ -111,13 +124,20 @@ export class RowPatternScope {
         return this.#matchNumber(node);
       default:
     }
+    if (node.window !== undefined) {
+      throw semanticError(
+        'NESTED_WINDOW',
+        node,
+        'Cannot nest window functions or row pattern measures inside pattern recognition expressions',
+      );
+    }
     if (navigations.has(name)) return this.#navigate(node, name);
     if (isAggregateCall(node)) return this.#aggregation(node);
     if (node.processingMode !== undefined) {
       throw semanticError(
         'INVALID_PROCESSING_MODE',
         node,
-        `${node.processingMode} semantics is not supported with ${name} function. Only FIRST(), LAST() and aggregation functions support RUNNING and FINAL semantics`,
+        `${node.processingMode} semantics is supported only for FIRST(), LAST() and aggregation functions. Actual: ${name}`,
       );
     }
     return undefined;
@@ -142,6 +162,7 @@ export class RowPatternScope {
         'CLASSIFIER pattern recognition function takes no arguments or 1 argument',
       );
     }
+    this.#refuseMode(node, 'CLASSIFIER');
     this.#refuseDecorations(node, 'CLASSIFIER');
     let labels: readonly string[] = [];
     let name: string | undefined;
@@ -150,7 +171,7 @@ export class RowPatternScope {
         throw semanticError(
           'TYPE_MISMATCH',
           argument,
-          `CLASSIFIER function argument should be primary pattern variable or subset name. Actual: ${argument.kind}`,
+          `CLASSIFIER function argument should be primary pattern variable or subset name. Actual: ${argument.kind.charAt(0).toUpperCase()}${argument.kind.slice(1)}`,
         );
       }
       name = labelOf(argument);
@@ -164,7 +185,7 @@ export class RowPatternScope {
       }
       labels = known;
     }
-    this.#seen?.push({ labels, name });
+    this.#seen?.push({ labels, name, node });
     if (this.#aggregate !== undefined)
       return { kind: 'symbol', name: this.#aggregate.classifier, type: varchar };
     return this.#place('classifier', varchar, { kind: 'classifier', row: this.#row(labels) });
@@ -178,67 +199,45 @@ export class RowPatternScope {
         'MATCH_NUMBER pattern recognition function takes no arguments',
       );
     }
+    this.#refuseMode(node, 'MATCH_NUMBER');
     this.#refuseDecorations(node, 'MATCH_NUMBER');
     if (this.#aggregate !== undefined)
       return { kind: 'symbol', name: this.#aggregate.matchNumber, type: bigint };
     return this.#place('match_number', bigint, { kind: 'matchNumber', row: { labels: [], ...here } });
   }
 
+  #refuseMode(node: FunctionCallNode, name: string): void {
+    if (node.processingMode === undefined) return;
+    throw semanticError(
+      'INVALID_PROCESSING_MODE',
+      node,
+      `${node.processingMode} semantics is not supported with ${name} pattern recognition function`,
+    );
+  }
+
   #refuseDecorations(node: FunctionCallNode, name: string): void {
-    const refuse = (
-      code: 'INVALID_PATTERN_RECOGNITION_FUNCTION' | 'INVALID_PROCESSING_MODE',
-      what: string,
-    ): never => {
-      throw semanticError(code, node, what);
+    const refuse = (what: string): never => {
+      throw semanticError('INVALID_PATTERN_RECOGNITION_FUNCTION', node, what);
     };
-    if (node.processingMode !== undefined) {
-      refuse(
-        'INVALID_PROCESSING_MODE',
-        `${node.processingMode} semantics is not supported with ${name} pattern recognition function`,
-      );
-    }
-    if (node.window !== undefined)
-      refuse(
-        'INVALID_PATTERN_RECOGNITION_FUNCTION',
-        `Cannot use OVER with ${name} pattern recognition function`,
-      );
-    if (node.filter !== undefined)
-      refuse(
-        'INVALID_PATTERN_RECOGNITION_FUNCTION',
-        `Cannot use FILTER with ${name} pattern recognition function`,
-      );
-    if (node.orderBy !== undefined)
-      refuse(
-        'INVALID_PATTERN_RECOGNITION_FUNCTION',
-        `Cannot use ORDER BY with ${name} pattern recognition function`,
-      );
-    if (node.distinct)
-      refuse(
-        'INVALID_PATTERN_RECOGNITION_FUNCTION',
-        `Cannot use DISTINCT with ${name} pattern recognition function`,
-      );
+    if (node.window !== undefined) refuse(`Cannot use OVER with ${name} pattern recognition function`);
+    if (node.filter !== undefined) refuse(`Cannot use FILTER with ${name} pattern recognition function`);
+    if (node.orderBy !== undefined) refuse(`Cannot use ORDER BY with ${name} pattern recognition function`);
+    if (node.distinct) refuse(`Cannot use DISTINCT with ${name} pattern recognition function`);
   }
 
   /** FIRST and LAST choose among labelled rows, PREV and NEXT go on from there. */
   #navigate(node: FunctionCallNode, name: string): Expression {
-    const upper = name.toUpperCase();
     const isPhysical = name === 'prev' || name === 'next';
     const [argument, offsetNode] = node.arguments;
     if (argument === undefined || node.arguments.length > 2) {
       throw semanticError(
         'INVALID_FUNCTION_ARGUMENT',
         node,
-        `${upper} pattern recognition function requires 1 or 2 arguments`,
+        `${name} pattern recognition function requires 1 or 2 arguments`,
       );
     }
-    if (isPhysical && node.processingMode !== undefined) {
-      throw semanticError(
-        'INVALID_PROCESSING_MODE',
-        node,
-        `${node.processingMode} semantics is not supported with ${upper} pattern recognition function`,
-      );
-    }
-    this.#refuseDecorations({ ...node, processingMode: undefined } as unknown as FunctionCallNode, upper);
+    if (isPhysical) this.#refuseMode(node, name);
+    this.#refuseDecorations(node, name);
     const isFinal = node.processingMode === 'FINAL';
     if (isFinal && this.#inDefine)
       throw semanticError(
@@ -246,7 +245,7 @@ export class RowPatternScope {
         node,
         'FINAL semantics is not supported in DEFINE clause',
       );
-    const offset = offsetNode === undefined ? (isPhysical ? 1 : 0) : offsetOf(offsetNode, upper);
+    const offset = offsetNode === undefined ? (isPhysical ? 1 : 0) : offsetOf(node, offsetNode, name);
     const outer = this.#navigation;
     const outerSeen = this.#seen;
     this.#verifyNesting(name, argument);
@@ -261,11 +260,11 @@ export class RowPatternScope {
       if (seen.length === 0 && !nested) {
         throw semanticError(
           'INVALID_ARGUMENTS',
-          argument,
-          `Pattern navigation function '${upper}' must contain at least one column reference or CLASSIFIER()`,
+          node,
+          `Pattern navigation function ${name} must contain at least one column reference or CLASSIFIER()`,
         );
       }
-      this.#verifySameLabel(seen, argument);
+      this.#verifySameLabel(seen, name);
       outerSeen?.push(...seen);
       return value;
     } finally {
@@ -276,12 +275,12 @@ export class RowPatternScope {
 
   #verifyNesting(name: string, argument: ExpressionNode): void {
     const [inner] = navigationsIn(argument);
-    const aggregations = findAggregations(argument);
-    if (aggregations.length > 0) {
+    const [aggregation] = findAggregations(argument);
+    if (aggregation?.kind === 'functionCall') {
       throw semanticError(
         'NESTED_AGGREGATION',
-        aggregations[0] as ExpressionNode,
-        'Cannot nest aggregate function inside pattern navigation function',
+        aggregation,
+        `Cannot nest ${nameOf(aggregation)} aggregate function inside ${name} function`,
       );
     }
     if (inner === undefined) return;
@@ -298,13 +297,14 @@ export class RowPatternScope {
     );
   }
 
-  #verifySameLabel(
-    seen: readonly { readonly labels: readonly string[]; readonly name: string | undefined }[],
-    node: ExpressionNode,
-  ): void {
+  #verifySameLabel(seen: readonly SeenColumn[], name: string): void {
     const [first] = seen;
-    if (first !== undefined && seen.some(({ name }) => name !== first.name)) {
-      throw semanticError('INVALID_ARGUMENTS', node, 'All labels and classifiers inside the call must match');
+    if (first !== undefined && seen.some((each) => each.name !== first.name)) {
+      throw semanticError(
+        'INVALID_ARGUMENTS',
+        first.node,
+        `Column references inside argument of function ${name} must all either be prefixed with the same label or be not prefixed`,
+      );
     }
   }
 
@@ -321,19 +321,19 @@ export class RowPatternScope {
       throw semanticError(
         'NOT_SUPPORTED',
         node,
-        `Cannot use DISTINCT with aggregate function in pattern recognition context`,
+        `Cannot use DISTINCT with ${name} aggregate function in pattern recognition context`,
       );
     if (node.orderBy !== undefined)
       throw semanticError(
         'NOT_SUPPORTED',
         node,
-        `Cannot use ORDER BY with aggregate function in pattern recognition context`,
+        `Cannot use ORDER BY with ${name} aggregate function in pattern recognition context`,
       );
     if (node.filter !== undefined)
       throw semanticError(
         'NOT_SUPPORTED',
         node,
-        `Cannot use FILTER with aggregate function in pattern recognition context`,
+        `Cannot use FILTER with ${name} aggregate function in pattern recognition context`,
       );
     if (node.window !== undefined)
       throw semanticError(
@@ -341,12 +341,12 @@ export class RowPatternScope {
         node,
         `Cannot nest window functions or row pattern measures inside pattern recognition expression`,
       );
-    const nested = node.arguments.flatMap(findAggregations);
-    if (nested.length > 0) {
+    const [nested] = node.arguments.flatMap(findAggregations);
+    if (nested?.kind === 'functionCall') {
       throw semanticError(
         'NESTED_AGGREGATION',
-        node,
-        `Cannot nest aggregations inside aggregation '${name}': [${nested.map(expressionText).join(', ')}]`,
+        nested,
+        `Cannot nest ${nameOf(nested)} aggregate function inside ${name} function`,
       );
     }
     const navigation = node.arguments.flatMap(navigationsIn)[0];
@@ -357,7 +357,7 @@ export class RowPatternScope {
         `Cannot nest ${navigation.name.parts.at(-1)?.value.toLowerCase() ?? ''} pattern navigation function inside ${name} function`,
       );
     }
-    let counted: { readonly labels: readonly string[]; readonly name: string } | undefined;
+    let counted: SeenColumn | undefined;
     let call = node;
     const [argument] = node.arguments;
     if (argument?.kind === 'labelDereference') {
@@ -377,7 +377,7 @@ export class RowPatternScope {
           `${argument.label.value} is not a primary pattern variable or subset name`,
         );
       }
-      counted = { labels, name: label };
+      counted = { labels, name: label, node: argument };
       call = { ...node, arguments: [] };
     }
     const outerSeen = this.#seen;
@@ -388,7 +388,7 @@ export class RowPatternScope {
     try {
       const resolved = this.#analyzer.resolve(call, (child) => this.#analyzer.analyze(child, this));
       const seen = counted === undefined ? this.#seen : [counted];
-      this.#verifySameLabel(seen, node);
+      this.#verifySameLabel(seen, name);
       outerSeen?.push(...seen);
       return this.#placeAggregate(name, resolved.type, {
         kind: 'aggregation',
@@ -431,29 +431,35 @@ function navigationsIn(node: ExpressionNode): FunctionCallNode[] {
   return found;
 }
 
-function offsetOf(node: ExpressionNode, name: string): number {
-  if (node.kind !== 'longLiteral') {
-    if (node.kind === 'arithmeticUnary') {
-      throw semanticError(
-        'INVALID_FUNCTION_ARGUMENT',
-        node,
-        `${name} pattern recognition function requires a number as the second argument`,
-      );
-    }
+function nameOf({ name }: FunctionCallNode): string {
+  return name.parts.at(-1)?.value.toLowerCase() ?? '';
+}
+
+/** How many rows further; told at the call where it is no number. */
+function offsetOf(call: FunctionCallNode, node: ExpressionNode, name: string): number {
+  const negative = node.kind === 'arithmeticUnary' && node.sign === '-';
+  const literal = node.kind === 'arithmeticUnary' ? node.value : node;
+  if (literal.kind !== 'longLiteral') {
     throw semanticError(
       'INVALID_FUNCTION_ARGUMENT',
-      node,
-      `${name} pattern recognition function requires a number as the second argument`,
+      call,
+      `${name} pattern recognition navigation function requires a number as the second argument`,
     );
   }
-  const offset = Number(node.value);
-  if (offset > 2_147_483_647) {
+  const offset = negative ? -literal.value : literal.value;
+  if (offset < 0n) {
     throw semanticError(
       'NUMERIC_VALUE_OUT_OF_RANGE',
-      node,
-      `The second argument of ${name} pattern recognition function must not exceed 2147483647 (Integer.MAX_VALUE)`,
+      call,
+      `${name} pattern recognition navigation function requires a non-negative number as the second argument (actual: ${offset})`,
     );
   }
-  if (offset < 0) throw notSupported(node, 'A negative offset');
-  return offset;
+  if (offset > 2_147_483_647n) {
+    throw semanticError(
+      'NUMERIC_VALUE_OUT_OF_RANGE',
+      call,
+      `The second argument of ${name} pattern recognition navigation function must not exceed 2147483647 (actual: ${offset})`,
+    );
+  }
+  return Number(offset);
 }

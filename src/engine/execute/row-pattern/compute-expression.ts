@@ -6,8 +6,10 @@ import type { DecimalType, Type } from '../../types/type.ts';
 import { castValue } from '../scalar/cast/cast-value.ts';
 import { equalityOf, orderOf, sameOf } from '../scalar/compare-values.ts';
 import { divideDecimals } from '../scalar/decimal-arithmetic.ts';
+import type { FunctionBodies } from '../scalar/functions/function-body.ts';
 import { shiftValue } from '../scalar/shift-values.ts';
 import type { Value } from '../scalar/value.ts';
+import { plainBodies } from './plain-bodies.ts';
 import type { QuerySession } from '../translate/query-session.ts';
 
 /** The value of an expression in an environment. @throws TrinoError of the expression */
@@ -16,16 +18,18 @@ export type Compute<Environment> = (environment: Environment) => Value;
 /**
  * Makes a function of what combines values of several rows: operators and conditions. Parts that read one row are columns by then.
  * @param leaf what a part is by itself; undefined: look at its parts
- * @throws TrinoError NOT_SUPPORTED for calls of functions over several rows
+ * @param bodies functions of ours by name
+ * @throws TrinoError NOT_SUPPORTED for calls over several rows of functions that DuckDB alone computes
  */
 export function computeExpression<Environment>(
   expression: Expression,
   leaf: (part: Expression) => Compute<Environment> | undefined,
   session: QuerySession,
+  bodies: FunctionBodies,
 ): Compute<Environment> {
   const known = leaf(expression);
   if (known !== undefined) return known;
-  const part = (child: Expression): Compute<Environment> => computeExpression(child, leaf, session);
+  const part = (child: Expression): Compute<Environment> => computeExpression(child, leaf, session, bodies);
   switch (expression.kind) {
     case 'logical': {
       const terms = expression.terms.map(part);
@@ -150,12 +154,26 @@ export function computeExpression<Environment>(
       const fields = expression.fields.map(part);
       return (environment) => fields.map((field) => field(environment));
     }
+    case 'call': {
+      const { functionName } = expression.function.signature.name;
+      const body = plainBodies[functionName] ?? bodies[functionName];
+      if (body === undefined) throw notSupported(`A call of ${functionName}`);
+      const compute = body.make(expression, session) as (...values: readonly Value[]) => Value;
+      const args = expression.arguments.map(part);
+      return body.takesNull === true
+        ? (environment) => compute(...args.map((argument) => argument(environment)))
+        : strict(args, (values) => compute(...values));
+    }
     default:
-      throw new TrinoError(
-        'NOT_SUPPORTED',
-        `A ${expression.kind === 'call' ? `call of ${expression.function.signature.name.functionName}` : expression.kind} over several rows of a match is not supported yet in DEFINE`,
-      );
+      throw notSupported(`A ${expression.kind}`);
   }
+}
+
+function notSupported(what: string): TrinoError {
+  return new TrinoError(
+    'NOT_SUPPORTED',
+    `${what} over several rows of a match is not supported yet in DEFINE`,
+  );
 }
 
 function strict<Environment>(
@@ -242,7 +260,7 @@ function arithmetic({ operator, type, left, right }: ArithmeticExpression): (a: 
       if (BigInt.asIntN(Number(width) + 1, result) !== result) {
         throw new TrinoError(
           'NUMERIC_VALUE_OUT_OF_RANGE',
-          `${type.kind} ${words[operator]} overflow: ${String(a as bigint)} ${operator} ${String(b as bigint)}`,
+          `${type.kind} ${words[operator]} overflow: ${(a as number).toString()} ${operator} ${(b as number).toString()}`,
         );
       }
       return type.kind === 'bigint' ? result : Number(result);

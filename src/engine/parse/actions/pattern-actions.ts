@@ -35,6 +35,7 @@ export const patternActions = {
           subsets: subsets ?? [],
           definitions,
           ...given({ orderBy, rowsPerMatch, afterMatchSkip, patternSearchMode: searchMode(c, mode) }),
+          ...(mode !== undefined && { patternSearchModeLocation: c.location(mode) }),
           location: c.location(at),
         },
         alias,

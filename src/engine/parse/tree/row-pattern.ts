@@ -21,6 +21,8 @@ export interface PatternRecognition extends SyntaxNode, RowPatternCommon {
   readonly partitionBy: readonly ExpressionNode[];
   readonly orderBy?: OrderBy;
   readonly rowsPerMatch?: RowsPerMatch;
+  /** Where INITIAL or SEEK stands: neither is allowed here. */
+  readonly patternSearchModeLocation?: SyntaxNode['location'];
   readonly pattern: RowPattern;
 }
 

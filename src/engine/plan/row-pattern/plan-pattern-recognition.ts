@@ -9,10 +9,12 @@ import { irLabel } from '../../analyze/row-pattern/analyze-pattern.ts';
 import type { PatternExpression, PatternValue, RowIndex } from '../../analyze/row-pattern/pattern-values.ts';
 import type { Expression } from '../../expressions/expression.ts';
 import { formatType } from '../../types/format-type.ts';
+import { rewrite } from '../../expressions/expression-tree.ts';
 import { ComputedColumns } from '../computed-columns.ts';
 import { orderingSchemeOf } from '../ordering-scheme.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { PlannedRelation, PlanSession } from '../plan-session.ts';
+import { planSubqueries } from '../subqueries/plan-subqueries.ts';
 import { Translation } from '../translation.ts';
 
 /** MATCH_RECOGNIZE as stock's node for it (recording `task-match-recognize-03-update-s0`). */
@@ -23,7 +25,11 @@ export function planPatternRecognition(
 ): PlannedRelation {
   const { context } = session;
   const input = session.planRelation(analysis.input, translation);
-  const columns = new ComputedColumns(context, input.node);
+  const values = [
+    ...analysis.measures.map(({ value }) => value.expression),
+    ...analysis.definitions.map(([, { expression }]) => expression),
+  ];
+  const columns = new ComputedColumns(context, planSubqueries(values, input.node, { session, translation }));
   const symbolOf = (expression: Expression): string => columns.symbolOf(translation.translate(expression));
   const partitionBy = [...new Set(analysis.partitionBy.map(symbolOf))];
   const orderingScheme = orderingSchemeOf(analysis.orderBy, symbolOf);
@@ -87,8 +93,22 @@ function planExpression(
     if (value.kind === 'matchNumber') matchNumberSymbols.push(symbol);
     valuePointers.push(pointerOf(value, symbol, type, context, translation, symbolOf));
   }
+  // What else it reads are values of subqueries: columns of the input, the same for each row.
+  const known = new Set(layout);
+  const translated = rewrite(own.translate(expression), (part) => {
+    if (part.kind !== 'symbol' || known.has(part.name)) return part;
+    const symbol = context.newSymbol(part.name, part.type);
+    known.add(symbol);
+    layout.push(symbol);
+    valuePointers.push({
+      '@type': 'scalar',
+      logicalIndexPointer: { labels: [], last: true, running: true, logicalOffset: 0, physicalOffset: 0 },
+      inputSymbol: symbolOf(part),
+    });
+    return context.reference(symbol);
+  });
   return {
-    expression: context.write(own.translate(expression)),
+    expression: context.write(translated),
     layout,
     valuePointers,
     classifierSymbols,

@@ -1,7 +1,7 @@
 import { arrayBodies } from '../../scalar/functions/array-bodies.ts';
 import { binaryBodies } from '../../scalar/functions/binary-bodies.ts';
 import { formatBodies } from '../../scalar/functions/format-body.ts';
-import type { FunctionBody } from '../../scalar/functions/function-body.ts';
+import type { FunctionBodies, FunctionBody } from '../../scalar/functions/function-body.ts';
 import { jsonBodies } from '../../scalar/functions/json-bodies.ts';
 import { mapBodies } from '../../scalar/functions/map-bodies.ts';
 import { regexpBodies } from '../../scalar/functions/regexp-bodies.ts';
@@ -17,9 +17,10 @@ import { zoneBodies } from '../../scalar/functions/zone-bodies.ts';
 import { computed } from '../../scalar/computation.ts';
 import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
 
-/** Functions that are computed by bodies of ours, value by value. */
-export const computedTranslations: FunctionTranslations = Object.fromEntries(
-  [
+/** Functions of ours by name, for whoever computes over Trino's values outside of DuckDB. */
+export const computedBodies: FunctionBodies = Object.assign(
+  {},
+  ...[
     arrayBodies,
     regexpBodies,
     mapBodies,
@@ -35,9 +36,15 @@ export const computedTranslations: FunctionTranslations = Object.fromEntries(
     colorBodies,
     probabilityBodies,
     sketchBodies,
-  ].flatMap((bodies) =>
-    Object.entries(bodies).map(([name, body]): [string, FunctionTranslation] => [name, translationOf(body)]),
-  ),
+  ],
+) as FunctionBodies;
+
+/** Functions that are computed by bodies of ours, value by value. */
+export const computedTranslations: FunctionTranslations = Object.fromEntries(
+  Object.entries(computedBodies).map(([name, body]): [string, FunctionTranslation] => [
+    name,
+    translationOf(body),
+  ]),
 );
 
 function translationOf({

@@ -22,6 +22,7 @@ import { compilePattern, labelName } from '../../row-pattern/pattern-program.ts'
 import { computed } from '../../scalar/computation.ts';
 import type { Value } from '../../scalar/value.ts';
 import { aggregateTranslation } from '../aggregates/aggregate-translations.ts';
+import { computedBodies } from '../functions/computed-translations.ts';
 import type { FragmentContext } from '../fragment-context.ts';
 import { translateArguments } from '../nodes/aggregate-arguments.ts';
 import { closed, columnsOf, select } from '../relation.ts';
@@ -69,7 +70,7 @@ export function translatePatternRecognition(
   for (const [, { expressionAndValuePointers: measure }] of measures) {
     for (const [symbol, pointer] of pointersOf(measure)) {
       if (pointer['@type'] === 'aggregation') aggregations.push({ symbol, pointer });
-      else scalars.push({ symbol, ...measuredValue(pointer, measure, rows, context) });
+      else scalars.push({ symbol, ...measuredValue(pointer, measure, rows) });
     }
   }
   const aggregated = aggregations.length === 0 ? undefined : aggregatedRows(aggregations, rows, context);
@@ -177,7 +178,6 @@ function measuredValue(
   { inputSymbol, logicalIndexPointer }: ScalarPointer,
   { classifierSymbols, matchNumberSymbols }: ExpressionAndValuePointers,
   rows: PartitionRows,
-  context: FragmentContext,
 ): { readonly type: Type; readonly value: MeasuredValue } {
   const locate = locator(logicalIndexPointer);
   if (matchNumberSymbols.includes(inputSymbol)) return { type: bigint, value: { kind: 'matchNumber' } };
@@ -252,7 +252,7 @@ function condition(
     const locate = locator(pointer.logicalIndexPointer);
     return (environment) => classifierAt(locate, environment);
   };
-  return computeExpression(context.read(expression), leaf, context.names.session);
+  return computeExpression(context.read(expression), leaf, context.names.session, computedBodies);
 }
 
 /** An aggregate over the rows that were matched so far. */
@@ -383,7 +383,7 @@ function aggregatedRows(
         ...aggregations.map(({ symbol, pointer }, index) => {
           const { signature } = pointer.function;
           const types = signature.argumentTypes.map(parseType);
-          const { values = [], lambdas = [] } = translateArguments(
+          const { values, lambdas = [] } = translateArguments(
             pointer.arguments,
             signature.argumentTypes,
             context,

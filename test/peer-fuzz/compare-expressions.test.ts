@@ -71,13 +71,28 @@ describe('comparison of expressions', () => {
     expect(found.map(({ byRow }) => byRow)).to.deep.equal(['other', 'other']);
   });
 
-  it('knows what a NULL argument ends', async () => {
-    const { ask } = servers({ judge: { a: null }, ours: { a: new Error('bad') } });
+  for (const [name, judge, ours] of [
+    ['knows what a NULL argument ends', null, new Error('bad')],
+    ['knows what fails before a NULL argument', new Error('bad'), null],
+  ] as const) {
+    it(name, async () => {
+      const b = new Error('bad');
+      const { ask } = servers({ judge: { 'f(b)': judge, b }, ours: { 'f(b)': ours, b } });
+      const [found] = await new ExpressionComparison('judge', 'ours', ask).compare([
+        { expression: of('f(b)', leaf('b')), source: constants },
+      ]);
+      expect(found?.byRow).to.equal('NULL or an error');
+      expect(knownDifferences.some((cause) => found !== undefined && cause.matches(found))).to.equal(true);
+    });
+  }
+
+  it('does not know an error that no part has', async () => {
+    const { ask } = servers({ judge: { 'f(b)': null, b: 1 }, ours: { 'f(b)': new Error('bad'), b: 1 } });
     const [found] = await new ExpressionComparison('judge', 'ours', ask).compare([
-      { expression: leaf('a'), source: constants },
+      { expression: of('f(b)', leaf('b')), source: constants },
     ]);
-    expect(found?.byRow).to.equal('NULL instead of an error');
-    expect(knownDifferences.some((cause) => found !== undefined && cause.matches(found))).to.equal(true);
+    expect(found?.byRow).to.equal('other');
+    expect(knownDifferences.some((cause) => found !== undefined && cause.matches(found))).to.equal(false);
   });
 });
 

@@ -16,10 +16,10 @@ export interface Difference {
 }
 
 /**
- * `none`: each row alone is answered alike, the servers only told of different rows; `NULL instead of an error`: in some rows the judge
- * found NULL where we failed with the values of the row.
+ * `none`: each row alone is answered alike, the servers only told of different rows; `NULL or an error`: in some rows one server found NULL and
+ * the other told of an error that a part of the expression, computed alone, has on both.
  */
-export type RowDifference = 'none' | 'NULL instead of an error' | 'other';
+export type RowDifference = 'none' | 'NULL or an error' | 'other';
 
 /** Asks a server; tests put their own in its place. */
 export type Ask = (server: string, sql: string) => Promise<Answer>;
@@ -110,16 +110,35 @@ export class ExpressionComparison {
   }
 
   async #byRow(expression: FuzzExpression, source: FuzzSource): Promise<RowDifference> {
-    let found: RowDifference = 'none';
+    let difference: RowDifference = 'none';
     for (let row = 0; row < source.rows; row++) {
       const sql = expressionStatement([expression.sql], source, source.rows === 1 ? undefined : row);
       const judge = await this.#ask(this.#judge, sql);
       const ours = await this.#ask(this.#ours, sql);
       if (differenceOf(judge, ours, false) === undefined) continue;
-      if (!isNull(judge) || !failsOnValues(ours)) return 'other';
-      found = 'NULL instead of an error';
+      const found = isNull(judge) ? ours : isNull(ours) ? judge : undefined;
+      if (found === undefined || !failsOnValues(found)) return 'other';
+      if (!(await this.#partFails(expression, source, row, found))) return 'other';
+      difference = 'NULL or an error';
     }
-    return found;
+    return difference;
+  }
+
+  /** Whether a part of an expression fails with this error on both servers. */
+  async #partFails(
+    expression: FuzzExpression,
+    source: FuzzSource,
+    row: number,
+    error: Answer,
+  ): Promise<boolean> {
+    for (const part of expression.parts) {
+      if (await this.#partFails(part, source, row, error)) return true;
+      const sql = expressionStatement([part.sql], source, source.rows === 1 ? undefined : row);
+      const ours = await this.#ask(this.#ours, sql);
+      if (differenceOf(error, ours, false) !== undefined) continue;
+      if (differenceOf(await this.#ask(this.#judge, sql), ours, false) === undefined) return true;
+    }
+    return false;
   }
 
   async #differenceOf(expression: FuzzExpression, source: FuzzSource): Promise<string | undefined> {

@@ -3,6 +3,7 @@ import { isDeterministic, rewrite } from './expression-tree.ts';
 import type {
   CallExpression,
   CaseExpression,
+  CastExpression,
   ComparisonExpression,
   Expression,
   InExpression,
@@ -11,6 +12,7 @@ import type {
 import { sameExpression } from './same-expression.ts';
 import { unwrapCast } from './unwrap-cast.ts';
 import { sameType } from '../types/same-type.ts';
+import type { Type } from '../types/type.ts';
 
 /**
  * The same value with less to compute: constants folded, conditions without NOT where they have an opposite, constants on the
@@ -69,12 +71,29 @@ function simplifyNode(expression: Expression): Expression {
         ? expression.first
         : expression;
     case 'cast':
-      return sameType(expression.value.type, expression.type) ? expression.value : expression;
+      return sameType(expression.value.type, expression.type)
+        ? expression.value
+        : (castFields(expression) ?? expression);
     case 'subscript':
       return simplifySubscript(expression);
     default:
       return expression;
   }
+}
+
+/** A cast of a row constructor to a row without names, field by field: TRY_CAST makes NULL of the fields that fail, not of the row. */
+function castFields({ value, type, safe }: CastExpression): Expression | undefined {
+  if (type.kind !== 'row' || type.fields.some(({ name }) => name !== undefined)) return undefined;
+  if (value.kind === 'cast' && value.value.kind === 'row' && value.type.kind === 'row') {
+    // Without the names of the cast between.
+    const between: Type = { kind: 'row', fields: value.type.fields.map((field) => ({ type: field.type })) };
+    return sameType(between, type) ? castFields({ ...value, type }) : undefined;
+  }
+  if (value.kind !== 'row') return undefined;
+  const fields = value.fields.map((field, i) =>
+    simplifyNode({ kind: 'cast', value: field, type: type.fields[i]?.type ?? field.type, safe }),
+  );
+  return { kind: 'row', fields, type };
 }
 
 /** A call that a NULL among its arguments makes NULL: the others, and errors they would raise, are never looked at. */

@@ -232,7 +232,7 @@ describe('values in pages', () => {
         const byId: Vector = { kind: 'dictionary', ids, dictionary };
         const read = throughPage(byId, type, ids.length, false);
         expect(valuesOf(read, type, ids.length)).to.deep.equal(picked);
-        const [first] = values as readonly [Value, ...Value[]];
+        const first = values[0] as Value;
         const repeated: Vector = { kind: 'rle', positions: ids.length, value: makeVector([first], type) };
         const same = throughPage(repeated, type, ids.length, false);
         expect(valuesOf(same, type, ids.length)).to.deep.equal(picked.map(() => first));

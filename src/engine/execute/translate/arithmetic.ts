@@ -86,13 +86,22 @@ function divisionByZero(type: Type): SqlExpression {
   return raise('DIVISION_BY_ZERO', carrierOf(type), 'Division by zero');
 }
 
+/** NULL by zero is NULL. */
+function dividesByZero(left: Term, right: Term): SqlExpression {
+  const { sql, type } = right;
+  return and(
+    type.kind === 'decimal' ? isZero(sql) : binary(sql, '=', whole(0, carrierOf(type))),
+    isNotNull(left.sql),
+  );
+}
+
 /** DuckDB's `//` and `%` truncate as Trino's, but answer NULL for a zero divisor. */
 function wholeArithmetic(operator: Operator, left: Term, right: Term, type: Type): SqlExpression {
   if (operator !== '/' && operator !== '%') return binary(left.sql, operator, right.sql);
   const carrier = carrierOf(type);
   const result = binary(left.sql, operator === '/' ? '//' : '%', right.sql);
   const guards: (readonly [SqlExpression, SqlExpression])[] = [];
-  if (!right.neverZero) guards.push([binary(right.sql, '=', whole(0, carrier)), divisionByZero(type)]);
+  if (!right.neverZero) guards.push([dividesByZero(left, right), divisionByZero(type)]);
   // The smallest number by -1 overflows on both sides for `/`; its remainder is 0, where DuckDB fails.
   if (operator === '%')
     guards.push([and(binary(right.sql, '=', whole(-1, carrier)), isNotNull(left.sql)), whole(0, carrier)]);
@@ -144,7 +153,7 @@ function decimalArithmetic(operator: Operator, left: Term, right: Term, type: De
         binary(unscaled(left.sql, a, scale), '%', unscaled(right.sql, b, scale)),
         type,
       );
-      return right.neverZero ? rest : when([[isZero(right.sql), divisionByZero(type)]], rest);
+      return right.neverZero ? rest : when([[dividesByZero(left, right), divisionByZero(type)]], rest);
     }
     default:
       throw new Error(`Unknown operator ${operator satisfies never as string}`);
@@ -253,7 +262,7 @@ function decimalQuotient(
   );
   const quotient = when([[negative, { kind: 'negate', value: magnitude }]], magnitude);
   const result = fromUnscaled(quotient, type);
-  return right.neverZero ? result : when([[isZero(right.sql), divisionByZero(type)]], result);
+  return right.neverZero ? result : when([[dividesByZero(left, right), divisionByZero(type)]], result);
 }
 
 /** Arithmetic with dates, times and intervals. */

@@ -50,7 +50,15 @@ const wholeTypes: Readonly<Record<string, string>> = {
   '64': 'bigint',
 };
 
+/** What DuckDB says of dates and timestamps beyond its calendar, and what Java's arithmetic says of 32 and 64 bits. */
+const calendarEnds: readonly (readonly [begins: string, stock: string])[] = [
+  ['Date out of range', 'integer overflow'],
+  ['Date and time not in timestamp range', 'long overflow'],
+];
+
 function nativeError(type: string, message: string): TrinoError | undefined {
+  const calendarEnd = calendarEnds.find(([begins]) => message.startsWith(begins));
+  if (calendarEnd !== undefined) return new TrinoError('GENERIC_INTERNAL_ERROR', calendarEnd[1]);
   switch (type) {
     case 'Out of Range':
       return outOfRange(message);

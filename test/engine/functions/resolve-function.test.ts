@@ -99,8 +99,6 @@ describe('resolution of functions', () => {
       'AMBIGUOUS_FUNCTION_CALL',
       'Candidates are:\n\t * (char(2),char(0)):char(2)\n\t * (char(2),array(char(2))):array(char(2))\n',
     ],
-    [['numeric_histogram', 'bigint'], 'NOT_SUPPORTED', 'Function numeric_histogram not yet supported'],
-    [['approx_distinct', 'boolean'], 'NOT_SUPPORTED', 'Function approx_distinct(boolean) not yet supported'],
   ];
   for (const [[name, ...types], error, message] of refused) {
     it(`refuses ${name}(${types.join(', ')})`, () => {

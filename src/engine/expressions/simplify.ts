@@ -54,6 +54,8 @@ function simplifyNode(expression: Expression): Expression {
         : expression;
     case 'comparison':
       return simplifyComparison(expression);
+    case 'negation':
+      return expression.value.kind === 'negation' ? expression.value.value : expression;
     case 'logical':
       return simplifyLogical(expression);
     case 'not':

@@ -137,8 +137,7 @@ function build(): GrammarGraph {
         if (parts.every((part) => typeof part === 'number')) {
           const at = state('plain', rule);
           link(from, at);
-          for (const token of parts)
-            at.edges.push({ kind: 'token', token: token, target: to });
+          for (const token of parts) at.edges.push({ kind: 'token', token: token, target: to });
           return;
         }
         const block = state('decision', rule);

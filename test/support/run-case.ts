@@ -68,7 +68,12 @@ function compare(
       ? undefined
       : 'rows differ by their hash';
   }
-  return difference(test.rows ?? [], rows, test.ordered === true ? (test.order_by ?? true) : false);
+  return difference(
+    test.rows ?? [],
+    rows,
+    test.ordered === true ? (test.order_by ?? true) : false,
+    test.approx === true,
+  );
 }
 
 /** The hash over rows of simple types (README, `rows_sha256`). */

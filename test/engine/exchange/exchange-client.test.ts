@@ -189,17 +189,6 @@ describe('exchange client', () => {
     expect(heard).to.equal(true);
   });
 
-  it('does not wait longer than asked for', async () => {
-    open({ farewellMillis: () => 500 });
-    answerNothing(scope, location(), 0, { token: 0, complete: true });
-    scope.delete(pathOf(location())).delay(400).reply(204);
-    exchange.addLocation(location());
-    exchange.noMoreLocations();
-    const started = clock.monotonicNanos();
-    await elapse(readAll());
-    expect((clock.monotonicNanos() - started) / 1e6).to.be.within(500, 2000);
-  });
-
   it('asks with a size that leaves room for all producers', async () => {
     const sizes: string[] = [];
     for (const task of [0, 1]) {

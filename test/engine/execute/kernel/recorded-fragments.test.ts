@@ -150,6 +150,16 @@ describe('plan fragments of a stock coordinator', function () {
     expect(page.columns.map(({ kind }) => kind)).to.deep.equal(['long', 'bytes', 'row', 'long', 'row']);
   });
 
+  it('recognizes a row pattern', async () => {
+    expect(sortedRows(rootRows(await replay(kernel, 'task-match-recognize')))).to.deep.equal([
+      '[0,"MOZAMBIQUE"]',
+      '[1,"UNITED STATES"]',
+      '[2,"VIETNAM"]',
+      '[3,"UNITED KINGDOM"]',
+      '[4,"SAUDI ARABIA"]',
+    ]);
+  });
+
   it('fails a task as the stock worker does', async () => {
     let failure: unknown;
     await replay(kernel, 'task-fail-divzero').catch((error: unknown) => {
@@ -161,12 +171,17 @@ describe('plan fragments of a stock coordinator', function () {
 
   it('names a plan node that it can not run', async () => {
     let failure: unknown;
-    await replay(kernel, 'task-match-recognize').catch((error: unknown) => {
+    await replay(kernel, 'task-match-recognize', {
+      edit: (fragment) =>
+        JSON.parse(
+          JSON.stringify(fragment).replaceAll('"@type":"patternRecognition"', '"@type":"spatialjoin"'),
+        ) as PlanFragment,
+    }).catch((error: unknown) => {
       failure = error;
     });
     expect(failure).to.include({
       errorName: 'NOT_SUPPORTED',
-      message: 'Plan node patternRecognition is not supported yet',
+      message: 'Plan node spatialjoin is not supported yet',
     });
   });
 

@@ -81,7 +81,7 @@ export function nodeOf(item: JsonItem): JsonNode | undefined {
     case 'smallint':
     case 'integer':
     case 'bigint':
-      return new JsonNumber(String(value), true);
+      return new JsonNumber((value as number | bigint).toString(), true);
     case 'real':
       return new JsonNumber(formatReal(value as number), false);
     case 'double':

@@ -258,17 +258,22 @@ describe('statements over HTTP', () => {
   it('holds little of a large result whose client has stopped reading', async () => {
     const uri = await executingUri(large);
     const first = await json(uri);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const before = process.memoryUsage();
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const grown = process.memoryUsage();
-    expect(grown.arrayBuffers + grown.external - before.arrayBuffers - before.external).to.be.below(
-      32 * 1024 * 1024,
-    );
+    // The buffers on the way are filled up to their bounds, however long that takes on a busy machine; then nothing more is read.
+    const held = (): number => {
+      const { arrayBuffers, external } = process.memoryUsage();
+      return arrayBuffers + external;
+    };
+    const least = held();
+    await eventually(async () => {
+      const before = held();
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      expect(held() - before).to.be.below(4 * 1024 * 1024);
+    }, 20_000);
+    expect(held() - least).to.be.below(512 * 1024 * 1024);
     const { state } = await json<{ state: string }>(`${node.url}/v1/query/${first.id}`);
     expect(state).to.equal('RUNNING');
     expect((await get(first.nextUri as string, 'DELETE')).status).to.equal(204);
-  }).timeout(15_000);
+  }).timeout(30_000);
 
   it('runs fifty queries at once', async () => {
     const outcomes = await Promise.all(

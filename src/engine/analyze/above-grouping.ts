@@ -18,6 +18,8 @@ export interface GroupingScope {
   readonly below: ReadonlySet<string>;
   /** Called for symbols of aggregates and grouping operations: throws where they can't stand. */
   readonly verify: (id: string) => void;
+  /** Whether a symbol of a window function can stand above the grouping, as other symbols can. @throws TrinoError where its window can't */
+  readonly isReadable: (id: string) => boolean;
 }
 
 /** Moves expressions above a grouping: over its keys and aggregates. */
@@ -52,7 +54,7 @@ export class GroupingLift {
       if (part.kind !== 'symbol') {
         return mapChildren(part, visit);
       }
-      const { subqueries, verify } = this.#scope;
+      const { subqueries, verify, isReadable } = this.#scope;
       if (subqueries.get(part.name) !== undefined) {
         const lifted = this.#liftSubquery(part);
         found.unreadable ||= lifted === undefined;
@@ -60,6 +62,7 @@ export class GroupingLift {
       }
       found.unreadable ||= this.#source.has(part.name);
       verify(part.name);
+      found.unreadable ||= !isReadable(part.name);
       return part;
     };
     const result = visit(expression);

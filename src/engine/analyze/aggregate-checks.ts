@@ -1,9 +1,10 @@
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
 import { expressionText } from './expression-text.ts';
-import { isAggregateCall } from './is-aggregate-call.ts';
+import type { FunctionCallNode } from '../parse/tree/function-call.ts';
+import { isAggregateCall, isWindowFunctionCall } from './is-aggregate-call.ts';
 import { semanticError } from './semantic-error.ts';
 
-/** Calls of aggregates and window functions, and GROUPING, in an expression; not those within one of them. */
+/** Calls of aggregates and window functions, and GROUPING, in an expression, also within each other: the inner ones first. */
 export function findAggregations(node: ExpressionNode): readonly ExpressionNode[] {
   const found: ExpressionNode[] = [];
   collect(node, found);
@@ -13,13 +14,16 @@ export function findAggregations(node: ExpressionNode): readonly ExpressionNode[
 /** Whether an expression computes an aggregate of its query. Stock takes a call over a window for one when it has an ORDER BY. */
 export function hasAggregate(node: ExpressionNode): boolean {
   return findAggregations(node).some(
-    (call) => call.kind === 'functionCall' && (call.window === undefined || call.orderBy !== undefined),
+    (call) => call.kind === 'functionCall' && (!isWindowed(call) || call.orderBy !== undefined),
   );
 }
 
-/** Whether what `findAggregations` found is computed over a window. */
+/** Whether what `findAggregations` found is computed over a window, or would be if it had one. */
 export function isWindowed(node: ExpressionNode): boolean {
-  return node.kind === 'windowOperation' || (node.kind === 'functionCall' && node.window !== undefined);
+  return (
+    node.kind === 'windowOperation' ||
+    (node.kind === 'functionCall' && (node.window !== undefined || isWindowFunctionCall(node)))
+  );
 }
 
 /**
@@ -30,29 +34,52 @@ export function isWindowed(node: ExpressionNode): boolean {
 export function verifyNoAggregations(node: ExpressionNode, clause: string): void {
   const found = findAggregations(node);
   if (found.length > 0) {
+    const isGrouping = (each: ExpressionNode): boolean => each.kind === 'groupingOperation';
+    const inOrder = [
+      ...found.filter((each) => !isWindowed(each) && !isGrouping(each)),
+      ...found.filter(isWindowed),
+      ...found.filter(isGrouping),
+    ];
     throw semanticError(
       'EXPRESSION_NOT_SCALAR',
       node,
-      `${clause} cannot contain aggregations, window functions or grouping operations: [${found.map(expressionText).join(', ')}]`,
+      `${clause} cannot contain aggregations, window functions or grouping operations: [${inOrder.map(expressionText).join(', ')}]`,
     );
   }
 }
 
 function collect(node: ExpressionNode, found: ExpressionNode[]): void {
-  if (
-    node.kind === 'groupingOperation' ||
-    node.kind === 'windowOperation' ||
-    (node.kind === 'functionCall' && (node.window !== undefined || isAggregateCall(node)))
-  ) {
-    found.push(node);
-    return;
-  }
   if (node.kind === 'subquery' || node.kind === 'exists') {
     return;
   }
   for (const child of expressionsIn(node)) {
     collect(child, found);
   }
+  if (node.kind === 'functionCall' && node.window?.kind === 'windowSpecification') {
+    const { partitionBy, orderBy, frame } = node.window;
+    const bounds = [frame?.start.value, frame?.end?.value].filter((value) => value !== undefined);
+    for (const part of [...partitionBy, ...(orderBy?.items ?? []).map(({ key }) => key), ...bounds]) {
+      collect(part, found);
+    }
+  }
+  if (
+    node.kind === 'groupingOperation' ||
+    node.kind === 'windowOperation' ||
+    (node.kind === 'functionCall' && isAggregation(node))
+  ) {
+    found.push(node);
+  }
+}
+
+/** FILTER and ORDER BY make an aggregation of any call: that its function is none is found where it is resolved. */
+function isAggregation(node: FunctionCallNode): boolean {
+  return (
+    node.window !== undefined ||
+    node.filter !== undefined ||
+    node.orderBy !== undefined ||
+    isWindowFunctionCall(node) ||
+    isAggregateCall(node)
+  );
 }
 
 /** The expressions directly in a node: every property that is one, or a list or part with some. */

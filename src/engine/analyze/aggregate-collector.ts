@@ -176,7 +176,7 @@ function verifyNotNested(node: FunctionCallNode): void {
       `Cannot nest aggregations inside aggregation '${name}': [${texts(nested)}]`,
     );
   }
-  const windowed = inArguments.length > 0 ? inArguments : elsewhere;
+  const windowed = (inArguments.length > 0 ? inArguments : elsewhere).filter(isWindowed);
   if (windowed.length > 0) {
     throw semanticError(
       'NESTED_WINDOW',

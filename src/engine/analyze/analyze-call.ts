@@ -83,18 +83,19 @@ export function analyzeCall(
       'DISTINCT is not supported for non-aggregation functions',
     );
   }
+  if (node.filter !== undefined) nested(node.filter);
+  const ofSession = sessionFunction(name, node, context.query.session);
+  const args = node.arguments.map((argument) =>
+    argument.kind === 'lambda' ? new LambdaAnalysis(argument, context, analyze) : nested(argument),
+  );
+  const value = ofSession ?? call(node, name, args);
   if (node.filter !== undefined) {
     throw semanticError('FUNCTION_NOT_AGGREGATE', node, 'Filter is only valid for aggregation functions');
   }
   if (node.orderBy !== undefined) {
     throw semanticError('FUNCTION_NOT_AGGREGATE', node, 'ORDER BY is only valid for aggregation functions');
   }
-  const ofSession = sessionFunction(name, node, context.query.session);
-  if (ofSession !== undefined) return ofSession;
-  const args = node.arguments.map((argument) =>
-    argument.kind === 'lambda' ? new LambdaAnalysis(argument, context, analyze) : nested(argument),
-  );
-  return call(node, name, args);
+  return value;
 }
 
 /** Chooses the overload of an aggregate and casts its arguments. */

@@ -261,7 +261,7 @@ function analyzeDereference(node: DereferenceNode, context: ExpressionContext): 
   const wanted = node.field.value.toLowerCase();
   const matching = base.type.fields.flatMap((field, i) => (field.name?.toLowerCase() === wanted ? [i] : []));
   if (matching.length > 1) {
-    throw semanticError('AMBIGUOUS_NAME', node, `Ambiguous row field reference: ${node.field.value}`);
+    throw semanticError('AMBIGUOUS_NAME', node.field, `Ambiguous row field reference: ${node.field.value}`);
   }
   const [position] = matching;
   const field = position === undefined ? undefined : base.type.fields[position];
@@ -313,6 +313,8 @@ function analyzeCast(node: CastNode, nested: (node: ExpressionNode) => Expressio
   return { kind: 'cast', value, type, safe: node.safe };
 }
 
+const maxInteger = 2_147_483_647n;
+
 function analyzeSubscript(node: SubscriptNode, nested: (node: ExpressionNode) => Expression): Expression {
   const base = nested(node.base);
   const { type } = base;
@@ -322,6 +324,13 @@ function analyzeSubscript(node: SubscriptNode, nested: (node: ExpressionNode) =>
         'EXPRESSION_NOT_CONSTANT',
         node.index,
         'Subscript expression on ROW requires a constant index',
+      );
+    }
+    if (node.index.value > maxInteger) {
+      throw semanticError(
+        'TYPE_MISMATCH',
+        node.index,
+        'Subscript expression on ROW requires integer index, found bigint',
       );
     }
     const index = Number(node.index.value);

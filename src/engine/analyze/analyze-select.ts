@@ -4,6 +4,7 @@ import type { Expression } from '../expressions/expression.ts';
 import { sameExpression } from '../expressions/same-expression.ts';
 import { isComparable } from '../functions/type-traits.ts';
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
+import type { WindowSpecification } from '../parse/tree/function-call.ts';
 import type { AllColumns, QuerySpecification } from '../parse/tree/query.ts';
 import { GroupingLift } from './above-grouping.ts';
 import { AggregateCollector } from './aggregate-collector.ts';
@@ -71,7 +72,7 @@ class SelectAnalyzer {
     this.#defineWindows();
     const where = this.#analyzeWhere();
     const columns = node.items.flatMap((item) =>
-      analyzeSelectItem(item, this.#aboveSource(this.#source), node.from !== undefined),
+      analyzeSelectItem(item, this.#aboveSource(this.#source), node),
     );
     if (node.distinct) {
       this.#verifyDistinct(columns);
@@ -130,6 +131,8 @@ class SelectAnalyzer {
           call,
           (part) => analyzeExpression(part, context),
           (part) => new LambdaAnalysis(part, context, analyzeExpression),
+          (part) =>
+            analyzeExpression(part, outputs === undefined ? context : this.#aboveSource(this.#source)),
         );
       },
     };
@@ -273,7 +276,7 @@ class SelectAnalyzer {
       ...plain
     }: Omit<SelectAnalysis, 'kind' | 'outputs'> & { readonly keys: Pick<Grouping, 'keys' | 'sets'> },
   ): { readonly body: SelectAnalysis; readonly orderBy: readonly SortKey[] } {
-    const lift = new GroupingLift({
+    const lift: GroupingLift = new GroupingLift({
       keys: keys.keys,
       source: this.#source.fields,
       subqueries: this.#subqueries,
@@ -283,17 +286,21 @@ class SelectAnalyzer {
         this.#aggregates.verify(id);
         this.#groupingOperations.verify(id, keys.keys);
       },
+      isReadable: (id) => this.#isWindowReadable(id, outputs, (expression) => lift.lift(expression)),
     });
     const liftedOutputs = outputs.map((output, i) => {
       const expression = lift.lift(output.expression);
       if (expression === undefined) {
-        throw notGrouped(columns[i], this.#node);
+        throw notGrouped(columns[i], this.#source.fields, this.#node);
       }
       return { ...output, expression };
     });
     const liftedHaving = having && lift.lift(having);
     if (having !== undefined && liftedHaving === undefined) {
       throw mustBeGrouped(this.#node.having ?? this.#node);
+    }
+    for (const { node, expression } of this.#windows.definedParts) {
+      if (lift.lift(expression) === undefined) throw mustBeGrouped(node);
     }
     const liftedOrderBy = orderBy.map((key, i) => {
       const expression = lift.lift(key.expression);
@@ -316,6 +323,33 @@ class SelectAnalyzer {
       outputs: liftedOutputs,
     };
     return { body, orderBy: liftedOrderBy };
+  }
+
+  /**
+   * Whether the arguments of a window function are the same for all rows of a group.
+   * @throws TrinoError EXPRESSION_NOT_AGGREGATE when a part of its own window isn't; what WINDOW defines is checked by itself
+   */
+  #isWindowReadable(
+    id: string,
+    outputs: readonly OutputExpression[],
+    lift: (expression: Expression) => Expression | undefined,
+  ): boolean {
+    const found = this.#windows.windows.find(({ call }) => call.id === id);
+    if (found === undefined) return true;
+    const values = new Map(outputs.map((output) => [output.field.id, output.expression]));
+    const isGrouped = (expression: Expression): boolean => lift(substitute(expression, values)) !== undefined;
+    const { call, node } = found;
+    if (node.window?.kind === 'windowSpecification') {
+      for (const { part, text, value } of ownParts(node.window, call)) {
+        if (isGrouped(value)) continue;
+        throw semanticError(
+          'EXPRESSION_NOT_AGGREGATE',
+          part,
+          `${text} must be an aggregate expression or appear in GROUP BY clause`,
+        );
+      }
+    }
+    return call.arguments.every(isGrouped);
   }
 
   /** Names of what is computed before rows are grouped. */
@@ -343,22 +377,38 @@ class SelectAnalyzer {
   #verifyDistinct(columns: readonly SelectedColumn[]): void {
     const column = columns.find(({ expression }) => !isComparable(expression.type));
     if (column !== undefined) {
-      const text = column.node === undefined ? (column.name ?? '') : expressionText(column.node);
+      const text = column.node === undefined ? '' : `: ${expressionText(column.node)}`;
       throw semanticError(
         'TYPE_MISMATCH',
         this.#node,
-        `DISTINCT can only be applied to comparable types (actual: ${typeText(column.expression.type)}): ${text}`,
+        `DISTINCT can only be applied to comparable types (actual: ${typeText(column.expression.type)})${text}`,
       );
     }
+  }
+
+  /** A key that reads like an output but isn't the same: it is computed anew, from something random. @throws TrinoError EXPRESSION_NOT_IN_DISTINCT */
+  #refuseRandomKey(key: ExpressionNode | undefined): void {
+    if (key === undefined) return;
+    const text = expressionText(key);
+    const isAlike = this.#node.items.some(
+      (item) => item.kind === 'singleColumn' && expressionText(item.expression) === text,
+    );
+    if (!isAlike) return;
+    throw semanticError(
+      'EXPRESSION_NOT_IN_DISTINCT',
+      key,
+      'Non deterministic ORDER BY expression is not supported with SELECT DISTINCT',
+    );
   }
 
   /** Rows that DISTINCT keeps have their outputs only. */
   #orderByOfDistinct(outputs: readonly OutputExpression[], orderBy: readonly SortKey[]): readonly SortKey[] {
     const values = new Map(outputs.map((output) => [output.field.id, output.expression]));
-    return orderBy.map((key) => {
+    return orderBy.map((key, i) => {
       const spelledOut = substitute(key.expression, values);
       const output = outputs.find((each) => sameExpression(each.expression, spelledOut));
       if (output === undefined) {
+        this.#refuseRandomKey(this.#node.orderBy?.items[i]?.key);
         throw semanticError(
           'EXPRESSION_NOT_IN_DISTINCT',
           this.#node,
@@ -370,11 +420,42 @@ class SelectAnalyzer {
   }
 }
 
+/** What a call's own window, not one of the WINDOW clause, computes from; as messages call it. */
+function* ownParts(
+  { existingName, partitionBy, orderBy, frame }: WindowSpecification,
+  call: WindowCall,
+): Generator<{ readonly part: ExpressionNode; readonly text: string; readonly value: Expression }> {
+  if (existingName === undefined) {
+    for (const [i, part] of partitionBy.entries()) {
+      const value = call.partitionBy[i];
+      if (value !== undefined)
+        yield { part, value, text: `PARTITION BY expression '${expressionText(part)}'` };
+    }
+  }
+  for (const [i, { key: part }] of (orderBy?.items ?? []).entries()) {
+    const value = call.orderBy[i]?.expression;
+    if (value !== undefined) yield { part, value, text: `ORDER BY expression '${expressionText(part)}'` };
+  }
+  for (const end of ['start', 'end'] as const) {
+    const part = frame?.[end]?.value;
+    const { value } = call.frame[end];
+    if (part !== undefined && value !== undefined) yield { part, value, text: `Window frame ${end}` };
+  }
+}
+
 /** Of a column of SELECT; of one that `*` stands for, Trino doesn't tell the place. */
-function notGrouped(column: SelectedColumn | undefined, owner: QuerySpecification): TrinoError {
+function notGrouped(
+  column: SelectedColumn | undefined,
+  source: readonly Field[],
+  owner: QuerySpecification,
+): TrinoError {
   if (column?.field !== undefined) {
-    const name = [...(column.field.relation ?? []), column.field.name ?? ''].join('.');
-    return new TrinoError('EXPRESSION_NOT_AGGREGATE', `Column '${name}' not in GROUP BY clause`);
+    const { name, relation = [], id } = column.field;
+    const text =
+      name === undefined
+        ? `${source.findIndex((field) => field.id === id) + 1}`
+        : `'${[...relation, name].join('.')}'`;
+    return new TrinoError('EXPRESSION_NOT_AGGREGATE', `Column ${text} not in GROUP BY clause`);
   }
   return mustBeGrouped(column?.node ?? column?.star ?? owner);
 }

@@ -1,6 +1,6 @@
 import type { Expression } from '../expressions/expression.ts';
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
-import type { AllColumns, SelectItem } from '../parse/tree/query.ts';
+import type { AllColumns, QuerySpecification, SelectItem } from '../parse/tree/query.ts';
 import { analyzeExpression, nameParts, referenceTo } from './analyze-expression.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { expressionText } from './expression-text.ts';
@@ -21,32 +21,36 @@ export interface SelectedColumn {
 
 /**
  * The columns that an item of SELECT stands for, analysed.
- * @param hasFrom whether the SELECT has a FROM
+ * @param owner the SELECT
  * @throws TrinoError of its expression; COLUMN_NOT_FOUND, TABLE_NOT_FOUND, MISMATCHED_COLUMN_ALIASES of a `*`
  */
 export function analyzeSelectItem(
   item: SelectItem,
   context: ExpressionContext,
-  hasFrom: boolean,
+  owner: QuerySpecification,
 ): readonly SelectedColumn[] {
   if (item.kind === 'allColumns') {
-    return expand(item, context, hasFrom);
+    return expand(item, context, owner);
   }
   const { expression: node, alias } = item;
   const name = alias?.value ?? nameParts(node)?.at(-1);
   return [{ node, expression: analyzeExpression(node, context), ...(name !== undefined && { name }) }];
 }
 
-function expand(item: AllColumns, context: ExpressionContext, hasFrom: boolean): readonly SelectedColumn[] {
+function expand(
+  item: AllColumns,
+  context: ExpressionContext,
+  owner: QuerySpecification,
+): readonly SelectedColumn[] {
   const { target, aliases } = item;
   if (target === undefined) {
-    if (!hasFrom) {
+    if (owner.from === undefined) {
       throw semanticError('COLUMN_NOT_FOUND', item, 'SELECT * not allowed in queries without FROM clause');
     }
     return visible(context.scope).map((field) => columnOf(field, item));
   }
   const qualifier = nameParts(target);
-  const ofRelation = qualifier === undefined ? [] : expandRelation(item, qualifier, context.scope);
+  const ofRelation = qualifier === undefined ? [] : expandRelation(item, qualifier, context.scope, owner);
   const expanded = ofRelation.length > 0 ? ofRelation : expandRow(item, target, qualifier, context);
   if (aliases.length > 0 && aliases.length !== expanded.length) {
     throw semanticError(
@@ -73,6 +77,7 @@ function expandRelation(
   item: AllColumns,
   qualifier: readonly string[],
   scope: Scope,
+  owner: QuerySpecification,
 ): readonly SelectedColumn[] {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     const { references } = at;
@@ -82,6 +87,13 @@ function expandRelation(
       return fields.map((field) => {
         // To the query around, columns of its relation are used as if each was named.
         if (at !== scope && node !== undefined) {
+          if (field.name === undefined) {
+            throw semanticError(
+              'NOT_SUPPORTED',
+              owner,
+              'SELECT * from outer scope table not supported with anonymous columns',
+            );
+          }
           references?.push({ node, field });
         }
         return columnOf(field, item);

@@ -10,9 +10,10 @@ import type {
   WindowSpecification,
 } from '../parse/tree/function-call.ts';
 import type { QuerySpecification } from '../parse/tree/query.ts';
+import { formatIdentifier } from '../parse/format/quoting.ts';
 import type { OrderBy } from '../parse/tree/order-by.ts';
 import { sameType } from '../types/same-type.ts';
-import { findAggregations, isWindowed } from './aggregate-checks.ts';
+import { findAggregations } from './aggregate-checks.ts';
 import type { FrameAnalysis, FrameBoundAnalysis, SortKey, WindowCall } from './analysis.ts';
 import { resolveAggregate } from './analyze-call.ts';
 import type { PrepareLambda } from './analyze-lambda.ts';
@@ -27,6 +28,14 @@ interface ResolvedWindow {
   readonly partitionBy: readonly ExpressionNode[];
   readonly orderBy: OrderBy | undefined;
   readonly frame: WindowFrame | undefined;
+  /** Which of them stand in the WINDOW clause: names there mean columns of the source only. */
+  readonly named: { readonly partitionBy: boolean; readonly orderBy: boolean; readonly frame: boolean };
+}
+
+/** A part of the WINDOW clause. */
+export interface DefinedPart {
+  readonly node: ExpressionNode;
+  readonly expression: Expression;
 }
 
 type AnalyzedWindow = Pick<WindowCall, 'partitionBy' | 'orderBy' | 'frame'>;
@@ -42,6 +51,7 @@ export class WindowCollector {
   readonly #allocator: FieldAllocator;
   readonly #named = new Map<string, WindowSpecification>();
   readonly #collected: CollectedWindow[] = [];
+  readonly #definedParts: DefinedPart[] = [];
   /** How many calls are being analysed: those within another are refused with it. */
   #depth = 0;
   /** Where stock says what windows can't have. */
@@ -64,28 +74,47 @@ export class WindowCollector {
         throw semanticError(
           'DUPLICATE_WINDOW_NAME',
           name,
-          `WINDOW name '${name.value}' specified more than once`,
+          `WINDOW name '${formatIdentifier(name)}' specified more than once`,
         );
       }
-      this.#analyzeWindow(this.#resolve(window), nested);
+      this.#analyzeWindow(this.#resolve(window), (part) => {
+        const expression = nested(part);
+        this.#definedParts.push({ node: part, expression });
+        return expression;
+      });
       this.#named.set(key, window);
     }
+  }
+
+  /** What the WINDOW clause computes from, in the order of the text: above a grouping it must be the same for all rows of a group. */
+  get definedParts(): readonly DefinedPart[] {
+    return this.#definedParts;
   }
 
   get windows(): readonly CollectedWindow[] {
     return this.#collected;
   }
 
-  /** The value of a call. @throws TrinoError when it isn't a function over windows, or its window is none */
-  add(node: FunctionCallNode, nested: AnalyzeNested, lambda: PrepareLambda): Expression {
+  /**
+   * The value of a call.
+   * @param inSource analyses what stands in the WINDOW clause
+   * @throws TrinoError when it isn't a function over windows, or its window is none
+   */
+  add(
+    node: FunctionCallNode,
+    nested: AnalyzeNested,
+    lambda: PrepareLambda,
+    inSource: AnalyzeNested,
+  ): Expression {
     const { window } = node;
     if (window === undefined) throw new TypeError('A call without a window');
     this.#depth++;
     const resolved = this.#resolve(window);
-    const { partitionBy, orderBy, frame } = this.#analyzeWindow(resolved, nested);
+    const { partitionBy, orderBy, frame } = this.#analyzeWindow(resolved, nested, inSource);
     const name = node.name.parts.at(-1)?.value.toLowerCase() ?? '';
-    verifyCall(node, name, resolved, this.#owner);
+    node.orderBy?.items.forEach(({ key }) => nested(key));
     const { binding, arguments: args } = resolveAggregate(node, nested, lambda);
+    verifyCall(node, name, resolved, this.#owner);
     const id = this.#allocator.next(name);
     const call: WindowCall = {
       id,
@@ -123,7 +152,8 @@ export class WindowCollector {
       throw semanticError('NOT_SUPPORTED', node, 'Window function with ORDER BY is not supported');
   }
 
-  #analyzeWindow(window: ResolvedWindow, nested: AnalyzeNested): AnalyzedWindow {
+  #analyzeWindow(window: ResolvedWindow, nested: AnalyzeNested, inSource = nested): AnalyzedWindow {
+    const { named } = window;
     verifyNotNested(
       [
         ...window.partitionBy,
@@ -133,7 +163,7 @@ export class WindowCollector {
       'specification',
     );
     const partitionBy = window.partitionBy.map((part) => {
-      const expression = nested(part);
+      const expression = (named.partitionBy ? inSource : nested)(part);
       if (!isComparable(expression.type)) {
         throw semanticError(
           'TYPE_MISMATCH',
@@ -143,9 +173,12 @@ export class WindowCollector {
       }
       return expression;
     });
-    const orderBy = sortKeys(window.orderBy, nested);
+    const orderBy = sortKeys(window.orderBy, named.orderBy ? inSource : nested);
+    const inFrame = named.frame ? inSource : nested;
     const frame =
-      window.frame === undefined ? defaultFrame : analyzeFrame(window.frame, window.orderBy, orderBy, nested);
+      window.frame === undefined
+        ? defaultFrame
+        : analyzeFrame(window.frame, window.orderBy, orderBy, inFrame);
     return { partitionBy, orderBy, frame };
   }
 
@@ -156,13 +189,14 @@ export class WindowCollector {
         throw semanticError(
           'INVALID_WINDOW_REFERENCE',
           window.name,
-          `Cannot resolve WINDOW name ${window.name.value}`,
+          `Cannot resolve WINDOW name ${formatIdentifier(window.name)}`,
         );
       }
-      return this.#resolve(named);
+      return { ...this.#resolve(named), named: { partitionBy: true, orderBy: true, frame: true } };
     }
     const { existingName, partitionBy, orderBy, frame } = window;
-    if (existingName === undefined) return { partitionBy, orderBy, frame };
+    const own = { partitionBy: false, orderBy: false, frame: false };
+    if (existingName === undefined) return { partitionBy, orderBy, frame, named: own };
     const base = this.#resolve({
       kind: 'windowReference',
       location: existingName.location,
@@ -190,18 +224,27 @@ export class WindowCollector {
         'Cannot reference named WINDOW containing frame specification',
       );
     }
-    return { partitionBy: base.partitionBy, orderBy: orderBy ?? base.orderBy, frame };
+    return {
+      partitionBy: base.partitionBy,
+      orderBy: orderBy ?? base.orderBy,
+      frame,
+      named: { partitionBy: true, orderBy: orderBy === undefined, frame: false },
+    };
   }
 }
 
 function verifyNotNested(parts: readonly ExpressionNode[], where: string): void {
-  const nested = parts.flatMap(findAggregations).find(isWindowed);
+  const nested = parts.flatMap(findAggregations).find(hasWindow);
   if (nested === undefined) return;
   throw semanticError(
     'NESTED_WINDOW',
     nested,
     `Cannot nest window functions or row pattern measures inside window ${where}`,
   );
+}
+
+function hasWindow(node: ExpressionNode): boolean {
+  return node.kind === 'windowOperation' || (node.kind === 'functionCall' && node.window !== undefined);
 }
 
 /** Names of windows are compared as identifiers are: without case unless quoted. */

@@ -36,7 +36,8 @@ function read(node: DataTypeNode): Type {
       return {
         kind: 'row',
         fields: node.fields.map(({ name, type }) => ({
-          ...(name !== undefined && { name: name.value }),
+          // As columns of tables do, names of fields lose the case that isn't quoted.
+          ...(name !== undefined && { name: name.delimited ? name.value : name.value.toLowerCase() }),
           type: read(type),
         })),
       };

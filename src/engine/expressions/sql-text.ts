@@ -18,6 +18,11 @@ export function formatName(name: string): string {
     : quoteName(name);
 }
 
+/** Names of fields keep their case: what isn't read back as it is stands in quotes. */
+function formatFieldName(name: string): string {
+  return /^[a-z][a-z0-9_]*$/.test(name) && !isReservedWord(name) ? name : quoteName(name);
+}
+
 /** A type in the SQL of a fragment: `decimal(2, 1)`, `ROW(a bigint)`, `INTERVAL DAY TO SECOND`. Type ids look different. */
 export function formatSqlType(type: Type): string {
   switch (type.kind) {
@@ -46,7 +51,7 @@ export function formatSqlType(type: Type): string {
       return `ROW(${type.fields
         .map(
           (field) =>
-            (field.name === undefined ? '' : `${formatName(field.name)} `) + formatSqlType(field.type),
+            (field.name === undefined ? '' : `${formatFieldName(field.name)} `) + formatSqlType(field.type),
         )
         .join(', ')})`;
     case 'function':

@@ -21,7 +21,7 @@ import type {
 import type { RelationAnalysis, TableFunctionAnalysis } from './analysis.ts';
 import { evaluateConstant } from './evaluate-constant.ts';
 import type { QueryContext } from './query-context.ts';
-import { qualifyTable } from './resolve-table.ts';
+import { checkCatalog, qualifyTable } from './resolve-table.ts';
 import { readRoutineType } from './routines/read-routine-type.ts';
 import { matchesQualifier } from './scope.ts';
 import { semanticError } from './semantic-error.ts';
@@ -83,7 +83,7 @@ function visible({ fields }: RelationAnalysis): RelationAnalysis['fields'] {
 }
 
 /** Names of one part are looked up in the path, which begins with the built-in functions. */
-function resolve(name: QualifiedName, { session }: QueryContext): TableFunction {
+function resolve(name: QualifiedName, { session, metadata }: QueryContext): TableFunction {
   const parts = name.parts.map(({ value }) => value.toLowerCase());
   if (parts.length > 3) {
     throw new TrinoError('FUNCTION_NOT_FOUND', `Invalid function name: ${parts.join('.')}`);
@@ -93,6 +93,7 @@ function resolve(name: QualifiedName, { session }: QueryContext): TableFunction 
     schema = tableFunctionsSchema,
     catalog = schemaIsGiven(parts) ? session.catalog : tableFunctionsCatalog,
   ] = [...parts].reverse();
+  if (catalog !== undefined && catalog !== tableFunctionsCatalog) checkCatalog(name, catalog, metadata);
   const isBuiltIn = schema === tableFunctionsSchema && catalog === tableFunctionsCatalog;
   const found = isBuiltIn ? tableFunction(last) : undefined;
   if (found === undefined) {

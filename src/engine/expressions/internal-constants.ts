@@ -50,7 +50,8 @@ function constantText(expression: Expression): string | undefined {
 
 /** One character, behind which each time stands what may be escaped. */
 function isEscape(pattern: string, escape: string): boolean {
-  if (Array.from(escape).length !== 1) {
+  // In units of UTF-16, as stock counts here.
+  if (escape.length !== 1) {
     return false;
   }
   const characters = Array.from(pattern);

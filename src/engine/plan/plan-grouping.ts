@@ -43,7 +43,7 @@ export function planGrouping(
   const groups =
     sets === undefined
       ? { node: groupOnce(grouping, keys, columns.node(), aggregations, context), keys }
-      : groupBySets(sets, keys, columns.node(), aggregations, context);
+      : groupBySets(sets, grouping, keys, columns.node(), aggregations, context);
   for (const { id, expression } of grouping.keys) {
     const symbol = groups.keys.get(id) ?? '';
     translation.bind(id, symbol);
@@ -121,19 +121,29 @@ function groupOnce(
 /** Rows once a set, with NULL for the keys that the set doesn't have; grouped by all keys and the set's number. */
 function groupBySets(
   sets: readonly (readonly string[])[],
+  grouping: Grouping,
   keys: ReadonlyMap<string, string>,
   source: PlanNode,
   aggregations: AggregationNode['aggregations'],
   context: PlanContext,
 ): { readonly node: PlanNode; readonly keys: ReadonlyMap<string, string>; readonly groupId: string } {
-  const outputByInput = new Map<string, string>();
-  for (const input of keys.values()) {
-    if (!outputByInput.has(input)) {
-      const { type } = context.reference(input);
-      outputByInput.set(input, context.newSymbol(input.replace(/\$gid.*$/, ''), type, 'gid'));
-    }
-  }
-  const outputs = new Map([...keys].map(([id, input]) => [id, outputByInput.get(input) ?? ''] as const));
+  // Two columns are two keys, also where both come of one symbol: a set may have the one and not the other.
+  const outputByKey = new Map<string, string>();
+  const groupingColumns: Record<string, string> = {};
+  const outputs = new Map(
+    grouping.keys.map(({ id, expression }) => {
+      const input = keys.get(id) ?? '';
+      const key = expression.kind === 'symbol' ? `column ${expression.name}` : `computed ${input}`;
+      let output = outputByKey.get(key);
+      if (output === undefined) {
+        const { type } = context.reference(input);
+        output = context.newSymbol(input.replace(/\$gid.*$/, ''), type, 'gid');
+        outputByKey.set(key, output);
+        groupingColumns[output] = input;
+      }
+      return [id, output] as const;
+    }),
+  );
   const groupId = context.newSymbol('groupid', { kind: 'bigint' });
   const used = Object.values(aggregations).flatMap((call) => [
     ...call.arguments.flatMap((text) => {
@@ -149,7 +159,7 @@ function groupBySets(
     id: context.nextId(),
     source,
     groupingSets: symbolSets,
-    groupingColumns: Object.fromEntries([...outputByInput].map(([input, output]) => [output, input])),
+    groupingColumns,
     aggregationArguments: [...new Set(used)],
     groupIdSymbol: groupId,
   };

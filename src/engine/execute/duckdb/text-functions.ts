@@ -1,5 +1,5 @@
 import type { Vector } from '../../pages/vector.ts';
-import { parsePattern } from './like-pattern.ts';
+import { kernelPattern } from './like-pattern.ts';
 import type { Connection } from './bindings.ts';
 import { nullsOf, readArgument, register, textAt, textColumn } from './register-function.ts';
 import type { ResultColumn } from './register-function.ts';
@@ -28,13 +28,12 @@ export function registerTextFunctions(connection: Connection): void {
       type: { kind: 'bigint' },
     };
   });
-  // The pattern itself, when it is one.
+  // The pattern with DuckDB's escape character.
   register(connection, 'trino_like_pattern', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (input, rows) => {
     const escapes = readArgument(input, 1, { kind: 'varchar' }, rows);
-    return mapText(rows, readArgument(input, 0, { kind: 'varchar' }, rows), (pattern, row) => {
-      parsePattern(pattern, textAt(escapes, row));
-      return pattern;
-    });
+    return mapText(rows, readArgument(input, 0, { kind: 'varchar' }, rows), (pattern, row) =>
+      kernelPattern(pattern, textAt(escapes, row)),
+    );
   });
 }
 

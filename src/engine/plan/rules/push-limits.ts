@@ -1,12 +1,17 @@
 import type { JoinNode, LimitNode, PlanNode, TopNNode } from '../../../../generated/worker/types.ts';
+import { TrinoError } from '../../errors/trino-error.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { assignmentsOf, mapSources, outputsOf, project, values } from '../plan-nodes.ts';
 import type { Rule } from './rule.ts';
+
+/** How many rows a top N holds at most. */
+const maxTopN = 2_147_483_647n;
 
 /**
  * Takes no more rows than are asked for: a limit moves below what gives a row for a row, makes a sort a top N and DISTINCT a
  * distinct limit, and is asked of each source of a union and of the side of an outer join whose rows all come out. Limits that meet
  * become one. LIMIT 0 needs no source at all.
+ * @throws TrinoError NOT_SUPPORTED where more sorted rows are asked for than a top N holds
  */
 export const pushLimits: Rule = {
   name: 'push limits',
@@ -40,6 +45,8 @@ function pushLimit(node: LimitNode, context: PlanContext): PlanNode {
         ? pushLimit({ ...source, count: least(count, source.count) }, context)
         : node;
     case 'sort':
+      if (BigInt(count) > maxTopN)
+        throw new TrinoError('NOT_SUPPORTED', `ORDER BY LIMIT > ${maxTopN} is not supported`);
       return {
         '@type': 'topn',
         id: context.nextId(),

@@ -2,6 +2,7 @@ import { TrinoError } from '../../../errors/trino-error.ts';
 import type { CallExpression, Expression } from '../../../expressions/expression.ts';
 import { sameType } from '../../../types/same-type.ts';
 import type { Type } from '../../../types/type.ts';
+import { kernelEscape, kernelPattern } from '../../duckdb/like-pattern.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { named } from '../../duckdb/sql/sql-type.ts';
@@ -218,7 +219,7 @@ function like(call: CallExpression, translate: (part: Expression) => SqlExpressi
     bytes.readUInt8(4 + length) === 0 ? undefined : String.fromCodePoint(bytes.readInt32LE(5 + length));
   return escape === undefined
     ? { kind: 'like', value, pattern: body }
-    : { kind: 'like', value, pattern: body, escape };
+    : { kind: 'like', value, pattern: kernelPattern(body, escape), escape: kernelEscape };
 }
 
 /** Arrays joined, and elements before or behind them; NULL when one of them is. */
@@ -242,7 +243,7 @@ function likeComputed(
 ): SqlExpression {
   const [pattern, escape] = parts.map(translate) as [SqlExpression, SqlExpression | undefined];
   if (escape === undefined) return binary(value, 'LIKE', pattern);
-  return fn('like_escape', value, fn('trino_like_pattern', pattern, escape), escape);
+  return fn('like_escape', value, fn('trino_like_pattern', pattern, escape), text(kernelEscape));
 }
 
 function notYet(what: string): TrinoError {

@@ -275,7 +275,11 @@ function verifyCall(
   const candidates = functionsNamed(name);
   const isAggregate = candidates.some(({ entry }) => entry.kind === 'AGGREGATE');
   const isWindow = candidates.some(({ entry }) => entry.kind === 'WINDOW');
-  if (candidates.length > 0 && !isWindow && node.nullTreatment !== undefined) {
+  // Of window functions those that read values have a choice, rankings have none.
+  const mayIgnoreNulls = candidates.some(
+    ({ entry }) => entry.kind === 'WINDOW' && entry.argumentNullable !== undefined,
+  );
+  if (candidates.length > 0 && !mayIgnoreNulls && node.nullTreatment !== undefined) {
     throw semanticError(
       'NULL_TREATMENT_NOT_ALLOWED',
       node,

@@ -1,6 +1,7 @@
 import type { OrderingScheme, PlanNode } from '../../../generated/worker/types.ts';
 import type { Analysis, BodyAnalysis, QueryAnalysis, SelectAnalysis, SortKey } from '../analyze/analysis.ts';
 import type { Metadata } from '../catalog/metadata.ts';
+import { TrinoError } from '../errors/trino-error.ts';
 import type { Expression } from '../expressions/expression.ts';
 import { ComputedColumns } from './computed-columns.ts';
 import { orderingSchemeOf } from './ordering-scheme.ts';
@@ -16,6 +17,8 @@ import { Translation } from './translation.ts';
 /** A limit beyond this limits nothing, and isn't a number that JSON carries exactly. */
 const maxCount = BigInt(Number.MAX_SAFE_INTEGER);
 const maxRank = 2_147_483_647n;
+/** How many sorted rows a query may ask for, be there as few as there may. */
+const maxTopN = 2_147_483_647n;
 
 /** Makes the first, straightforward plan of a query: what SQL says, in the order it says it. Rules do the rest. */
 export class QueryPlanner {
@@ -123,7 +126,7 @@ export class QueryPlanner {
     return { symbols, node: project(context, source, assignments) };
   }
 
-  /** ORDER BY, OFFSET and LIMIT. */
+  /** ORDER BY, OFFSET and LIMIT. @throws TrinoError NOT_SUPPORTED where more sorted rows are asked for than a top N holds */
   #planRows(query: QueryAnalysis, source: PlanNode, orderingScheme: OrderingScheme): PlanNode {
     const context = this.#context;
     let node = source;
@@ -132,6 +135,9 @@ export class QueryPlanner {
       node = this.#withTies(node, orderingScheme, offset + limit);
     }
     if (orderingScheme.orderBy.length > 0) {
+      if (limit !== undefined && !query.withTies && limit + offset > maxTopN) {
+        throw new TrinoError('NOT_SUPPORTED', `ORDER BY LIMIT > ${maxTopN} is not supported`);
+      }
       node = { '@type': 'sort', id: context.nextId(), source: node, orderingScheme, partial: false };
     }
     // With an offset, the rows to skip are counted among those that a limit lets through.

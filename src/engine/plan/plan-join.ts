@@ -53,7 +53,7 @@ function unnestOf(relation: RelationAnalysis): (RelationAnalysis & { readonly ki
 }
 
 function joinRelations(
-  { type, condition }: JoinAnalysis,
+  { type, condition, right: relation }: JoinAnalysis,
   left: PlanNode,
   right: PlanNode,
   session: PlanSession,
@@ -65,7 +65,11 @@ function joinRelations(
   }
   return type === 'INNER'
     ? joinInner(condition, left, right, session, translation)
-    : joinOuter(type, condition, left, right, session, translation);
+    : joinOuter(type, condition, left, right, session, translation, isLateral(relation));
+}
+
+function isLateral(relation: RelationAnalysis): boolean {
+  return relation.kind === 'subquery' && relation.lateral === true;
 }
 
 /** Whatever isn't an equality of the sides is looked at above the join; rules find a better place for it. */
@@ -100,6 +104,7 @@ function joinOuter(
   right: PlanNode,
   session: PlanSession,
   translation: Translation,
+  lateral: boolean,
 ): PlanNode {
   const scope = { session, translation };
   const ofRight = new Set(outputsOf(right));
@@ -123,8 +128,8 @@ function joinOuter(
   const terms = conjuncts(condition).map((term) => translation.translate(term));
   const { rest } = joinCondition(terms, new Set(outputsOf(leftNode)), new Set(outputsOf(rightNode)));
   const [only, ...others] = rest;
-  if (only !== undefined && others.length === 0 && isUntyped(only)) {
-    // As in stock, where what is left of ON beside equalities has to be of type boolean itself: a cast doesn't help.
+  if (!lateral && only !== undefined && others.length === 0 && isUntyped(only)) {
+    // As in stock, where what is left of ON beside equalities has to be of type boolean itself: a cast doesn't help. LATERAL's may be anything.
     throw new TrinoError(
       'GENERIC_INTERNAL_ERROR',
       'Filter must be an expression of boolean type: Optional[null]',

@@ -108,7 +108,10 @@ class Visitor {
     return { ...source, node: project(this.#context, source.node, assignments) };
   }
 
-  /** One row of equal ones is all of them; otherwise rows are numbered within those that an outer row meets. */
+  /**
+   * One row of equal ones is all of them; otherwise rows are numbered within those that an outer row meets. Where the conditions read
+   * the outer row only, it meets all rows or none, so that the limit may stay (not one of a single row, as in stock).
+   */
   #limit(node: LimitNode): Step | undefined {
     if (Number(node.count) === 0) {
       return undefined;
@@ -119,6 +122,9 @@ class Visitor {
     const source = this.visit(node.source);
     if (source === undefined || source.oneRow) {
       return source;
+    }
+    if (source.needed.size === 0 && Number(node.count) > 1) {
+      return { ...source, node: { ...node, source: source.node } };
     }
     if (!tellsGroups(source)) {
       return undefined;
@@ -146,6 +152,10 @@ class Visitor {
     const source = this.visit(sort.source);
     if (source === undefined || source.oneRow) {
       return source;
+    }
+    if (source.needed.size === 0) {
+      const kept: PlanNode = { ...node, source: { ...sort, source: source.node } };
+      return { ...source, node: kept, oneRow: Number(node.count) === 1 };
     }
     const outputs = outputsOf(source.node);
     const partitionBy = [...source.constants].filter((symbol) => outputs.includes(symbol));

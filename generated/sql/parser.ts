@@ -5384,14 +5384,6 @@ export class SqlParser<C> {
       return v0;
     }
     this.#back(at);
-    if (this.#types[at]! === 76) c2: {
-      if (this.#types[this.#pos] !== 76) break c2;
-      this.#pos++;
-      if (this.#types[this.#pos] !== 15) break c2;
-      this.#pos++;
-      return at;
-    }
-    this.#back(at);
     return FAIL;
   }
 

@@ -2,7 +2,6 @@ import type { TrinoError } from '../errors/trino-error.ts';
 import type { NamedQuery, QueryBody, QueryNode, SetOperation } from '../parse/tree/query.ts';
 import type { RelationNode, TableNode } from '../parse/tree/relation.ts';
 import type { SyntaxNode } from '../parse/tree/node.ts';
-import type { PatternRecognition, RowPattern } from '../parse/tree/row-pattern.ts';
 import { canCoerce } from '../types/coercion.ts';
 import type { RecursionAnalysis, RelationAnalysis } from './analysis.ts';
 import { checkColumnNames } from './check-column-names.ts';
@@ -10,7 +9,7 @@ import { coerce, typeText } from './coerce.ts';
 import type { QueryContext } from './query-context.ts';
 import type { Field } from './scope.ts';
 import { semanticError } from './semantic-error.ts';
-import { nodesIn, usesOf } from './syntax-search.ts';
+import { nodesIn, rowPatternsIn, usesOf } from './syntax-search.ts';
 import type { AnyNode } from './syntax-search.ts';
 
 /** A query of WITH RECURSIVE that names itself: `base UNION [ALL] step`. */
@@ -20,19 +19,6 @@ export interface RecursiveShape {
   readonly reference: TableNode;
   readonly ordered: boolean;
 }
-
-/** MATCH_RECOGNIZE, and the patterns of windows. */
-const patternKinds: ReadonlySet<string> = new Set<PatternRecognition['kind'] | RowPattern['kind']>([
-  'patternRecognition',
-  'patternAlternation',
-  'patternConcatenation',
-  'quantifiedPattern',
-  'patternVariable',
-  'emptyPattern',
-  'patternPermutation',
-  'anchorPattern',
-  'excludedPattern',
-]);
 
 /** An operand of UNION: handed in, because queries hold recursions. */
 type AnalyzeOperand = (node: QueryBody, context: QueryContext) => RelationAnalysis;
@@ -58,7 +44,7 @@ export function recursiveShape(named: NamedQuery): RecursiveShape | undefined {
 }
 
 function refuseWithin(query: QueryNode): void {
-  const [pattern] = nodesIn(query, ({ kind }) => patternKinds.has(kind));
+  const [pattern] = rowPatternsIn(query);
   if (pattern !== undefined) {
     throw semanticError(
       'NESTED_ROW_PATTERN_RECOGNITION',

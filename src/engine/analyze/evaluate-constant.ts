@@ -60,9 +60,21 @@ function analyzeAlone(node: ExpressionNode, context: QueryContext): Expression {
   return expression;
 }
 
+/**
+ * An expression outside of any query, as far as it can be computed.
+ * @throws TrinoError of the expression, EXPRESSION_NOT_CONSTANT for subqueries, DIVISION_BY_ZERO
+ */
+export function foldedConstant(node: ExpressionNode, context: QueryContext): Expression {
+  return fold(analyzeAlone(node, context));
+}
+
+function fold(expression: Expression): Expression {
+  return simplify(rewrite(simplify(expression), foldCall));
+}
+
 /** @param node where errors are reported */
 export function foldConstant(expression: Expression, node: ExpressionNode): ConstantExpression {
-  const folded = simplify(rewrite(simplify(expression), foldCall));
+  const folded = fold(expression);
   if (folded.kind === 'constant') return folded;
   throw notSupported(node, 'A call of a function in an expression that must be constant');
 }

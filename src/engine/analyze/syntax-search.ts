@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../parse/tree/node.ts';
 import type { QueryNode } from '../parse/tree/query.ts';
 import type { TableNode } from '../parse/tree/relation.ts';
+import type { PatternRecognition, RowPattern } from '../parse/tree/row-pattern.ts';
 
 /** Any node of a syntax tree. */
 export type AnyNode = SyntaxNode & { readonly kind: string };
@@ -24,6 +25,24 @@ export function nodesIn(root: SyntaxNode, wanted: (node: AnyNode) => boolean): r
     (a, b) =>
       a.location.lineNumber - b.location.lineNumber || a.location.columnNumber - b.location.columnNumber,
   );
+}
+
+/** MATCH_RECOGNIZE, and the patterns of windows. */
+const patternKinds: ReadonlySet<string> = new Set<PatternRecognition['kind'] | RowPattern['kind']>([
+  'patternRecognition',
+  'patternAlternation',
+  'patternConcatenation',
+  'quantifiedPattern',
+  'patternVariable',
+  'emptyPattern',
+  'patternPermutation',
+  'anchorPattern',
+  'excludedPattern',
+]);
+
+/** Where a tree recognizes row patterns. */
+export function rowPatternsIn(root: SyntaxNode): readonly AnyNode[] {
+  return nodesIn(root, ({ kind }) => patternKinds.has(kind));
 }
 
 /**

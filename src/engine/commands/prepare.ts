@@ -1,5 +1,7 @@
 import { TrinoError } from '../errors/trino-error.ts';
 import { formatStatement } from '../parse/format/format-statement.ts';
+import { parseStatement } from '../parse/parse.ts';
+import type { Statement } from '../parse/tree/statement.ts';
 import type { Deallocate, Prepare } from '../parse/tree/session-statement.ts';
 import { preparedStatement } from '../analyze/parameters/prepare-statement.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -13,7 +15,7 @@ const unpreparable: Readonly<Record<string, string>> = {
 
 /**
  * PREPARE name FROM statement: the client keeps the statement, as we format it (recordings statement-prepare*). It isn't analysed.
- * @throws TrinoError NOT_SUPPORTED for statements about prepared statements
+ * @throws TrinoError NOT_SUPPORTED for statements about prepared statements; GENERIC_INTERNAL_ERROR where ours isn't one any more
  */
 export function prepare({ name, statement }: Prepare): Command {
   return {
@@ -23,9 +25,21 @@ export function prepare({ name, statement }: Prepare): Command {
       if (kind !== undefined) {
         throw new TrinoError('NOT_SUPPORTED', `Invalid statement type for prepared statement: ${kind}`);
       }
-      changes.addedPreparedStatements.set(name.value, await encodePrepared(formatStatement(statement)));
+      changes.addedPreparedStatements.set(name.value, await encodePrepared(checkedText(statement)));
     },
   };
+}
+
+/** A statement as we write it, which has to be one again. @throws TrinoError GENERIC_INTERNAL_ERROR */
+function checkedText(statement: Statement): string {
+  const text = formatStatement(statement);
+  try {
+    parseStatement(text);
+  } catch (error) {
+    if (!(error instanceof TrinoError) || error.errorName !== 'SYNTAX_ERROR') throw error;
+    throw new TrinoError('GENERIC_INTERNAL_ERROR', 'Formatted query does not parse');
+  }
+  return text;
 }
 
 /** DEALLOCATE PREPARE name. @throws TrinoError NOT_FOUND */

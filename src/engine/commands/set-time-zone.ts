@@ -1,8 +1,10 @@
 import { analyzeConstant } from './constant-value.ts';
 import { typeText } from '../analyze/coerce.ts';
+import { expressionsIn } from '../analyze/aggregate-checks.ts';
 import { foldConstant } from '../analyze/evaluate-constant.ts';
 import { TrinoError } from '../errors/trino-error.ts';
 import { formatExpression } from '../parse/format/format-expression.ts';
+import type { ExpressionNode } from '../parse/tree/expression-node.ts';
 import type { SetTimeZone } from '../parse/tree/session-statement.ts';
 import { knownZone } from '../session/known-zone.ts';
 import { offsetKey, timeZoneName } from '../values/time-zone-key.ts';
@@ -13,7 +15,7 @@ const property = 'time_zone_id';
 
 /**
  * SET TIME ZONE: a zone's name, an offset as an interval, or LOCAL, which leaves it to the client's header.
- * @throws TrinoError NOT_SUPPORTED, TYPE_MISMATCH, INVALID_LITERAL, INVALID_FUNCTION_ARGUMENT
+ * @throws TrinoError NOT_SUPPORTED, TYPE_MISMATCH, INVALID_LITERAL, INVALID_FUNCTION_ARGUMENT; GENERIC_INTERNAL_ERROR of a call
  */
 export function setTimeZone(statement: SetTimeZone, context: CommandContext): Command {
   return {
@@ -34,6 +36,7 @@ function zoneName(node: NonNullable<SetTimeZone['timeZone']>, context: CommandCo
       `Expected expression of varchar or interval day-time type, but '${formatExpression(node)}' has ${typeText(expression.type)} type`,
     );
   }
+  refuseCalls(node);
   const { value } = foldConstant(expression, node);
   if (typeof value === 'string') return namedZone(value);
   if (typeof value === 'bigint') return offsetZone(value);
@@ -41,6 +44,17 @@ function zoneName(node: NonNullable<SetTimeZone['timeZone']>, context: CommandCo
     'GENERIC_INTERNAL_ERROR',
     `TIME ZONE expression '${formatExpression(node)}' not supported`,
   );
+}
+
+/** Stock computes this expression before functions are looked up. @throws TrinoError GENERIC_INTERNAL_ERROR */
+function refuseCalls(node: ExpressionNode): void {
+  if (node.kind === 'functionCall') {
+    throw new TrinoError(
+      'GENERIC_INTERNAL_ERROR',
+      `Expected qualifiedName to be a resolved function: ${node.name.parts.map(({ value }) => value.toLowerCase()).join('.')}`,
+    );
+  }
+  expressionsIn(node).forEach(refuseCalls);
 }
 
 function namedZone(name: string): string {

@@ -54,6 +54,13 @@ export class ParseContext {
     this.#note(token, options.name === true, syntaxError(location, message));
   }
 
+  /** The same for what Trino parses and refuses before anything else of the statement. */
+  rejectUnsupported(token: number, message: string): void {
+    const location = this.location(token);
+    const place = `line ${location.lineNumber}:${location.columnNumber}`;
+    this.#note(token, false, new TrinoError('NOT_SUPPORTED', `${place}: ${message}`, { location }));
+  }
+
   /** The same for what Trino's grammar has and its parser has no way to build: it answers with an internal error. */
   rejectInternally(token: number, message: string): void {
     const failureType = 'java.lang.UnsupportedOperationException';

@@ -31,6 +31,13 @@ describe('prepared statements', () => {
     });
   });
 
+  it('have to be statements once they are formatted', async () => {
+    const merge = 'MERGE INTO a USING b ON true WHEN MATCHED THEN DELETE';
+    expect(await runner.run(`PREPARE p FROM ${merge}`)).to.deep.equal({
+      error: 'GENERIC_INTERNAL_ERROR: Formatted query does not parse',
+    });
+  });
+
   it('are let go of by name, as written', async () => {
     const preparedStatements = { p: 'SELECT 1' };
     expect((await runner.run('DEALLOCATE PREPARE p', { preparedStatements })).headers).to.deep.equal({

@@ -69,6 +69,11 @@ const cases: readonly (readonly [sql: string, answer: unknown, change?: Partial<
     'SET TIME ZONE true',
     "TYPE_MISMATCH: Expected expression of varchar or interval day-time type, but 'true' has boolean type",
   ],
+  [
+    "SET TIME ZONE coalesce('UTC', lower(concat('a', 'b')))",
+    'GENERIC_INTERNAL_ERROR: Expected qualifiedName to be a resolved function: lower',
+  ],
+  ["SET TIME ZONE nope('x')", "FUNCTION_NOT_FOUND: line 1:15: Function 'nope' not registered"],
   ['SET ROLE ALL', { 'X-Trino-Set-Role': ['system=ALL'] }],
   ['SET ROLE "X y"', "ROLE_NOT_FOUND: line 1:1: Role 'x y' does not exist"],
   ['SET ROLE NONE IN tpch', "NOT_SUPPORTED: line 1:1: Catalog 'tpch' does not support role management"],

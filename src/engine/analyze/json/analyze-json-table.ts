@@ -54,9 +54,9 @@ export function analyzeJsonTable(
     verifyNoAggregations(value, 'JSON_TABLE path parameter');
   }
   const fails = node.errorBehavior === 'ERROR';
+  const invocation = analyzeJsonPath(node, node.invocation, 'JSON_TABLE', fails, nested);
   checkNames(node);
   checkPlan(node);
-  const invocation = analyzeJsonPath(node, node.invocation, 'JSON_TABLE', fails, nested);
   const builder = new TableBuilder(fails, nested, allocator);
   const root = builder.level(invocation.path, node.columns, node.plan);
   refuseSubqueries(expressions);

@@ -15,7 +15,11 @@ export function parseNestedStatement(sql: string, at: ErrorLocation): Statement 
   } catch (error) {
     if (!(error instanceof TrinoError) || error.location === undefined) throw error;
     const { lineNumber, columnNumber } = error.location;
-    const location = move(error.location, at);
+    // Every line of a string that begins in the first line counts from there, and none of another.
+    const location = {
+      lineNumber: lineNumber + at.lineNumber - 1,
+      columnNumber: at.lineNumber === 1 ? columnNumber + at.columnNumber : columnNumber,
+    };
     const message = error.message.replace(
       `line ${lineNumber}:${columnNumber}:`,
       `line ${location.lineNumber}:${location.columnNumber}:`,

@@ -16,6 +16,7 @@ import { scopeOf } from '../query-context.ts';
 import type { QueryContext } from '../query-context.ts';
 import type { Field, Scope } from '../scope.ts';
 import { notSupported, semanticError } from '../semantic-error.ts';
+import { rowPatternsIn } from '../syntax-search.ts';
 import { SubqueryCollector } from '../subquery-collector.ts';
 import { analyzePattern, labelsOf, variablesOf } from './analyze-pattern.ts';
 import type { PatternExpression } from './pattern-values.ts';
@@ -58,6 +59,15 @@ export function analyzePatternRecognition(
   });
   const { labels, subsets } = labelsOf(pattern, node);
   const ir = analyzePattern(pattern);
+  for (const { expression: part } of [...measures, ...definitions]) {
+    const [nested] = rowPatternsIn(part);
+    if (nested === undefined) continue;
+    throw semanticError(
+      'NESTED_ROW_PATTERN_RECOGNITION',
+      nested,
+      'nested row pattern recognition in row pattern recognition',
+    );
+  }
   if (node.patternSearchMode !== undefined) {
     throw semanticError(
       'NOT_SUPPORTED',

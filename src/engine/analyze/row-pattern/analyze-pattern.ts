@@ -1,5 +1,6 @@
 import type { IrLabel, IrRowPattern } from '../../../../generated/worker/types.ts';
 import type { RowPattern, RowPatternCommon } from '../../parse/tree/row-pattern.ts';
+import { formatIdentifier } from '../../parse/format/quoting.ts';
 import { semanticError } from '../semantic-error.ts';
 import { labelOf } from './row-pattern-scope.ts';
 
@@ -125,14 +126,14 @@ export function labelsOf(
       throw semanticError(
         'INVALID_LABEL',
         subset.name,
-        `union pattern variable name: ${subset.name.value} is a duplicate of primary pattern variable name`,
+        `union pattern variable name: ${formatIdentifier(subset.name)} is a duplicate of primary pattern variable name`,
       );
     }
     if (unions.has(name)) {
       throw semanticError(
         'INVALID_LABEL',
         subset.name,
-        `union pattern variable name: ${subset.name.value} is declared twice`,
+        `union pattern variable name: ${formatIdentifier(subset.name)} is declared twice`,
       );
     }
     for (const variable of subset.variables) {
@@ -140,7 +141,7 @@ export function labelsOf(
         throw semanticError(
           'INVALID_LABEL',
           variable,
-          `subset element: ${variable.value} is not a primary pattern variable`,
+          `subset element: ${formatIdentifier(variable)} is not a primary pattern variable`,
         );
       }
     }
@@ -153,14 +154,14 @@ export function labelsOf(
       throw semanticError(
         'INVALID_LABEL',
         name,
-        `defined variable: ${name.value} is not a primary pattern variable`,
+        `defined variable: ${formatIdentifier(name)} is not a primary pattern variable`,
       );
     }
     if (defined.has(label))
       throw semanticError(
         'INVALID_LABEL',
         name,
-        `pattern variable with name: ${name.value} is defined twice`,
+        `pattern variable with name: ${formatIdentifier(name)} is defined twice`,
       );
     defined.add(label);
   }
@@ -169,7 +170,7 @@ export function labelsOf(
     throw semanticError(
       'INVALID_LABEL',
       afterMatchSkip.variable,
-      `${afterMatchSkip.variable.value} is not a primary or union pattern variable`,
+      `${formatIdentifier(afterMatchSkip.variable)} is not a primary or union pattern variable`,
     );
   }
   return { labels, subsets: unions };

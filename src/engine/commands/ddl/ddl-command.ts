@@ -91,7 +91,7 @@ export function ddlCommand(statement: Statement, context: CommandContext): Comma
       return privilegeStatement(statement, context);
     case 'createCatalog':
     case 'dropCatalog':
-      return catalogStatement(statement);
+      return catalogStatement(statement, context);
     case 'createFunction':
       return createFunction(statement, context);
     case 'dropFunction':

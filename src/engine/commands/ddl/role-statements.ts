@@ -9,7 +9,7 @@ import { checkRole, noSuchRole } from './check-role.ts';
 /**
  * CREATE ROLE, DROP ROLE, GRANT and REVOKE of roles, under Trino's default access control: no catalog manages roles, the system
  * has none and makes none.
- * @throws TrinoError CATALOG_NOT_FOUND, ROLE_NOT_FOUND, NOT_SUPPORTED; always
+ * @throws TrinoError CATALOG_NOT_FOUND, ROLE_NOT_FOUND, NOT_SUPPORTED, GENERIC_INTERNAL_ERROR; always
  */
 export function roleStatement(
   statement: CreateRole | DropRole | GrantRoles | RevokeRoles,
@@ -18,9 +18,11 @@ export function roleStatement(
   return {
     updateType: updateTypes[statement.kind],
     execute() {
+      if (statement.kind !== 'createRole') checkGrantor(statement);
       checkRoleCatalog(statement, statement.catalog, context);
       switch (statement.kind) {
         case 'createRole':
+          checkGrantor(statement);
           if (statement.admin?.kind === 'grantorPrincipal') checkRole(statement, statement.admin.principal);
           throw new TrinoError('NOT_SUPPORTED', 'System roles are not enabled');
         case 'dropRole':
@@ -33,6 +35,15 @@ export function roleStatement(
       }
     },
   };
+}
+
+/** Stock has yet to learn what a session's role may hand on. @throws TrinoError GENERIC_INTERNAL_ERROR */
+function checkGrantor(statement: CreateRole | DropRole | GrantRoles | RevokeRoles): void {
+  if (statement.kind === 'dropRole') return;
+  const grantor = statement.kind === 'createRole' ? statement.admin : statement.grantedBy;
+  if (grantor?.kind === 'currentRoleGrantor') {
+    throw new TrinoError('GENERIC_INTERNAL_ERROR', 'CURRENT_ROLE is not yet supported');
+  }
 }
 
 const updateTypes = {

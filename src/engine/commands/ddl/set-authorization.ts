@@ -1,4 +1,4 @@
-import { qualifyTable, tableText } from '../../analyze/resolve-table.ts';
+import { checkCatalog, qualifyTable, tableText } from '../../analyze/resolve-table.ts';
 import { qualifySchema } from '../../analyze/rewrite/qualify-schema.ts';
 import { semanticError } from '../../analyze/semantic-error.ts';
 import type { SetAuthorization } from '../../parse/tree/definition-statement.ts';
@@ -9,7 +9,7 @@ import { relationKind } from './relation-kind.ts';
 
 /**
  * ALTER SCHEMA, TABLE or VIEW … SET AUTHORIZATION: what may be wrong with it, for no catalog keeps owners.
- * @throws TrinoError SCHEMA_NOT_FOUND, TABLE_NOT_FOUND, ROLE_NOT_FOUND, NOT_SUPPORTED
+ * @throws TrinoError CATALOG_NOT_FOUND, SCHEMA_NOT_FOUND, TABLE_NOT_FOUND, ROLE_NOT_FOUND, NOT_SUPPORTED
  */
 export function setAuthorization(statement: SetAuthorization, context: CommandContext): Command {
   return {
@@ -31,6 +31,7 @@ function existingEntity(statement: SetAuthorization, { session, metadata }: Comm
     throw semanticError('SCHEMA_NOT_FOUND', statement, `Schema '${catalog}.${schema}' does not exist`);
   }
   const name = qualifyTable(statement, statement.name, session);
+  checkCatalog(statement, name.catalog, metadata);
   const kind = relationKind(metadata, name);
   // A view is found as a table, too.
   if (kind === 'view' || (kind === 'table' && statement.entity === 'TABLE')) return name.catalog;

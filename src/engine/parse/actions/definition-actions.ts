@@ -64,7 +64,9 @@ export const definitionActions = {
     properties,
     query,
   ) => {
-    saveMode(c, at, replace, ifNotExists);
+    if (replace !== undefined && ifNotExists !== undefined) {
+      c.rejectUnsupported(at, "'CREATE OR REPLACE' and 'IF NOT EXISTS' clauses can not be used together");
+    }
     return {
       kind: 'createMaterializedView',
       name,
@@ -324,7 +326,7 @@ export const definitionActions = {
     ...given({ privileges }),
     location: c.location(at),
   }),
-  Privileges_some: (c, _at, privileges) => privileges.map((privilege) => c.word(privilege)),
+  Privileges_some: (c, _at, privileges) => privileges.map((privilege) => c.text(privilege)),
   Privileges_all: () => undefined,
   GrantObject: (c, at, entity, name) => ({
     kind: 'grantObject',

@@ -113,7 +113,10 @@ export const relationActions = {
     aliased(c, at, { kind: 'table', name, location: c.location(at) }, alias),
   TableArgumentRelation_query: (c, at, query, alias) =>
     aliased(c, at, { kind: 'tableSubquery', query, location: c.location(at) }, alias),
-  TableArgumentAlias: (_c, at, name, columns) => ({ at, name, columns }),
+  TableArgumentAlias: (c, at, name, columns) => {
+    if (c.word(at) === 'COPARTITION') c.reject(at, ambiguousCopartition);
+    return { at, name, columns };
+  },
   TableArgumentPartition_several: (_c, _at, expressions) => expressions,
   TableArgumentPartition_one: (_c, _at, expression) => [expression],
   TableArgumentOrder_several: (c, at, items) => ({ kind: 'orderBy', items, location: c.location(at) }),
@@ -131,6 +134,9 @@ export const relationActions = {
     location: c.location(at),
   }),
 } satisfies Partial<SqlActions<ParseContext>>;
+
+const ambiguousCopartition =
+  'The word "COPARTITION" is ambiguous in this context. To alias an argument, precede the alias with "AS". To specify co-partitioning, change the argument order so that the last argument cannot be aliased.';
 
 /** The relation under its alias, when there is one. */
 export function aliased(

@@ -196,7 +196,9 @@ function formatData(node: DataStatement): string {
     case 'merge': {
       const pad = indentation(1);
       const target = formatRelation(node.target, 0);
-      const source = formatRelation(node.source, 2);
+      // What has no alias is written as an operand of UNION is, which doesn't parse here: PREPARE refuses it, as stock does.
+      const { source: from } = node;
+      const source = from.kind === 'table' ? `TABLE ${formatName(from.name)}\n` : formatRelation(from, 2);
       const head = `MERGE INTO ${target}\n${pad}USING ${source}\n${pad}ON ${formatExpression(node.on)}`;
       return `${head}${node.cases.map((each) => `\n${formatMergeCase(each)}`).join('')}`;
     }
@@ -230,15 +232,15 @@ function formatMergeCase(node: MergeCase): string {
   switch (node.kind) {
     case 'mergeUpdate': {
       const assignments = node.assignments.map(
-        (each) => `\n${indentation(2)}${formatIdentifier(each.name)} = ${formatExpression(each.value)}`,
+        (each) => `${formatIdentifier(each.name)} = ${formatExpression(each.value)}`,
       );
-      return `WHEN MATCHED${condition}\n${pad}THEN UPDATE SET${assignments.join(',')}`;
+      return `WHEN MATCHED${condition}\n${pad}THEN UPDATE SET\n${pad}  ${assignments.join(`\n${pad}, `)}`;
     }
     case 'mergeDelete':
       return `WHEN MATCHED${condition}\n${pad}THEN DELETE`;
     case 'mergeInsert': {
       const values = node.values.map(formatExpression).join(', ');
-      return `WHEN NOT MATCHED${condition}\n${pad}THEN INSERT${columnNames(node.columns)} VALUES (${values})`;
+      return `WHEN NOT MATCHED${condition}\n${pad}THEN INSERT${columnNames(node.columns) || ' '}VALUES (${values})`;
     }
     default:
       return node satisfies never;

@@ -1,7 +1,9 @@
 import type { Aggregation, PlanNode } from '../../../../generated/worker/types.ts';
 import type { QuantifiedComparisonAnalysis } from '../../analyze/analysis.ts';
+import { TrinoError } from '../../errors/trino-error.ts';
 import type { Expression } from '../../expressions/expression.ts';
 import { resolveFunction } from '../../functions/resolve-function.ts';
+import { isOrderable } from '../../functions/type-traits.ts';
 import { and, choose, compare, constant, long, no, not, or, yes } from '../plan-conditions.ts';
 import { aggregation } from '../plan-nodes.ts';
 import { decorrelate } from '../rules/decorrelate/decorrelate.ts';
@@ -53,6 +55,9 @@ function planBounds(
   const value = translation.translate(analysis.value);
   const { node, symbol } = planColumn(analysis.query, analysis.output, scope);
   const output = context.reference(symbol);
+  if (!isOrderable(output.type)) {
+    throw new TrinoError('GENERIC_INTERNAL_ERROR', 'Subquery result type must be orderable');
+  }
   const aggregations: Record<string, Aggregation> = {};
   const aggregate = (name: string, args: readonly Expression[]): Expression => {
     const { function: fn, returnType } = resolveFunction(

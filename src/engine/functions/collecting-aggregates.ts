@@ -24,7 +24,7 @@ export const collectingAggregates: readonly FunctionEntry[] = [
       'map(K,array(V))',
     ),
     argumentNullable: [false, true],
-    typeDependencies: ['K', 'V', 'array(V)', 'map(K,array(V))'],
+    typeDependencies: ['K', 'V', 'map(K,array(V))'],
     functionDependencies: [...keyed('K'), readingOf('V')],
   },
   {
@@ -86,7 +86,6 @@ function keyed(type: string): FunctionDependency[] {
     readingOf(type),
     { name: '$operator$hash_code', arguments: [type] },
     { name: '$operator$is_distinct_from', arguments: [type, type] },
-    { name: '$operator$equal', arguments: [type, type] },
   ];
 }
 

@@ -42,7 +42,6 @@ function match(name: string, description: string): FunctionEntry {
   return {
     ...scalar(signature, description),
     returnNullable: true,
-    typeDependencies: ['T'],
     functionDependencies: [readingOf('T')],
   };
 }

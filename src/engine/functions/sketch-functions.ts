@@ -7,7 +7,7 @@ export const sketchFunctions: readonly FunctionEntry[] = [
   ),
   aggregate('merge(hyperloglog):hyperloglog', 'Sketch of all values of several', 'HyperLogLog'),
   {
-    ...aggregate('merge<V>(qdigest(v)):qdigest(v)', 'Sketch of all values of several', 'qdigest(V)'),
+    ...aggregate('merge<V>(qdigest(v)):qdigest(v)', 'Sketch of all values of several', 'qdigest(bigint)'),
     typeDependencies: ['qdigest(V)'],
   },
   aggregate('merge(tdigest):tdigest', 'Sketch of all values of several', 'tdigest'),
@@ -18,10 +18,13 @@ export const sketchFunctions: readonly FunctionEntry[] = [
   scalar('empty_approx_set():hyperloglog', 'Sketch of an empty set'),
   scalar('cardinality(hyperloglog):bigint', 'About how many values were put in'),
   scalar('cardinality(setdigest):bigint', 'About how many values were put in'),
-  scalar(
-    'hash_counts(setdigest):map(bigint,smallint)',
-    'Hashes of a set digest and how often each was put in',
-  ),
+  {
+    ...scalar(
+      'hash_counts(setdigest):map(bigint,smallint)',
+      'Hashes of a set digest and how often each was put in',
+    ),
+    typeDependencies: ['map(bigint,smallint)'],
+  },
   scalar('intersection_cardinality(setdigest,setdigest):bigint', 'About how many values both have'),
   scalar('jaccard_index(setdigest,setdigest):double', 'How alike sets are, from 0 to 1'),
   scalar('value_at_quantile(tdigest,double):double', 'The value below which a share of the values lies'),

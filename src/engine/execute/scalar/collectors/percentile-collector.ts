@@ -8,7 +8,7 @@ import type { Collector, Row } from './collector.ts';
 
 /**
  * `approx_percentile(value [, weight], percentile or percentiles)`: from a t-digest. State: the percentile, or a 32-bit count and the
- * percentiles, before the digest.
+ * percentiles, and the digest behind its 32-bit length.
  */
 export function percentileCollector(types: readonly Type[]): Collector {
   const [type] = types;
@@ -17,18 +17,21 @@ export function percentileCollector(types: readonly Type[]): Collector {
   const rounded = (value: number): Value =>
     type?.kind === 'bigint' ? nearest(value) : type?.kind === 'real' ? Math.fround(value) : value;
   const write = (percentiles: readonly number[], digest: TDigest): Uint8Array => {
-    const head = Buffer.alloc((isSeveral ? 4 : 0) + percentiles.length * 8);
-    const start = isSeveral ? head.writeInt32LE(percentiles.length) : 0;
-    percentiles.forEach((percentile, index) => head.writeDoubleLE(percentile, start + index * 8));
-    return Buffer.concat([head, digest.bytes()]);
+    const bytes = digest.bytes();
+    const head = Buffer.alloc((isSeveral ? 4 : 0) + percentiles.length * 8 + 4);
+    let position = isSeveral ? head.writeInt32LE(percentiles.length) : 0;
+    for (const percentile of percentiles) position = head.writeDoubleLE(percentile, position);
+    head.writeInt32LE(bytes.length, position);
+    return Buffer.concat([head, bytes]);
   };
   const read = (state: Value): { readonly percentiles: readonly number[]; readonly digest: TDigest } => {
     const bytes = Buffer.from(state as Uint8Array);
     const count = isSeveral ? bytes.readInt32LE() : 1;
     const start = isSeveral ? 4 : 0;
+    const end = start + count * 8;
     return {
       percentiles: Array.from({ length: count }, (_, index) => bytes.readDoubleLE(start + index * 8)),
-      digest: TDigest.read(bytes.subarray(start + count * 8)),
+      digest: TDigest.read(bytes.subarray(end + 4, end + 4 + bytes.readInt32LE(end))),
     };
   };
   return {

@@ -4,9 +4,12 @@ import type { QueryNode, ValuesNode } from '../parse/tree/query.ts';
 import type { AliasedRelation, RelationNode, TableNode } from '../parse/tree/relation.ts';
 import { commonSuperType } from '../types/coercion.ts';
 import type { Type } from '../types/type.ts';
-import { verifyNoAggregations } from './aggregate-checks.ts';
+import { TrinoError } from '../errors/trino-error.ts';
+import { AggregateCollector } from './aggregate-collector.ts';
 import type { QueryAnalysis, RelationAnalysis, SubqueryAnalysis } from './analysis.ts';
 import { analyzeExpression } from './analyze-expression.ts';
+import { LambdaAnalysis } from './analyze-lambda.ts';
+import { expressionText } from './expression-text.ts';
 import { analyzeJsonTable } from './json/analyze-json-table.ts';
 import { analyzeJoin } from './analyze-join.ts';
 import { analyzeSample } from './analyze-sample.ts';
@@ -150,7 +153,8 @@ function renamed(relation: RelationAnalysis, change: (field: Field, i: number) =
 export function analyzeValues(node: ValuesNode, context: QueryContext): RelationAnalysis {
   const scope = scopeOf([], context);
   const subqueries = new SubqueryCollector(context, scope);
-  const rows = node.rows.map((row) => analyzeRow(row, { query: context, scope, subqueries }));
+  const around = withAggregateCalls({ query: context, scope, subqueries });
+  const rows = node.rows.map((row) => analyzeRow(row, around));
   const first = rows[0] ?? [];
   const types: Type[] = first.map(({ type }) => type);
   for (const row of rows) {
@@ -181,9 +185,30 @@ export function analyzeValues(node: ValuesNode, context: QueryContext): Relation
   };
 }
 
+/** Where aggregates are calls like others: that they can't be computed is found by planning, as in stock. Windows are none. */
+function withAggregateCalls(around: ExpressionContext): ExpressionContext {
+  const collector = new AggregateCollector(around.query.allocator);
+  const context: ExpressionContext = {
+    ...around,
+    aggregate: (node) => {
+      const value = collector.add(
+        node,
+        (part) => analyzeExpression(part, context),
+        (part) => new LambdaAnalysis(part, context, analyzeExpression),
+      );
+      const call = collector.calls.find(({ id }) => value.kind === 'symbol' && id === value.name);
+      if (call === undefined) throw new TypeError('An aggregate was not collected');
+      return { kind: 'call', type: call.type, function: call.function, arguments: call.arguments };
+    },
+    window: (node) => {
+      throw new TrinoError('GENERIC_INTERNAL_ERROR', `no resolved window for: ${expressionText(node)}`);
+    },
+  };
+  return context;
+}
+
 /** The columns of a row: of ROW(…) its items, of another value of a row type its fields, else the value alone. */
 function analyzeRow(node: ExpressionNode, context: ExpressionContext): readonly Expression[] {
-  verifyNoAggregations(node, 'VALUES clause');
   if (node.kind === 'row') {
     return node.items.map((item) => analyzeExpression(item, context));
   }

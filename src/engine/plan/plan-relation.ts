@@ -7,6 +7,7 @@ import { values } from './plan-nodes.ts';
 import { planRecursion, planRecursiveReference } from './plan-recursion.ts';
 import type { PlannedRelation, PlanSession } from './plan-session.ts';
 import { planSample } from './plan-sample.ts';
+import { refuseAggregateCalls } from './refuse-aggregate-calls.ts';
 import { planSetOperation } from './plan-set-operation.ts';
 import { planTableFunction } from './plan-table-function.ts';
 import { planUnnest } from './plan-unnest.ts';
@@ -99,6 +100,9 @@ function planValues(
 ): PlannedRelation {
   const symbols = analysis.fields.map(({ type }) => context.newSymbol('field', type));
   const rows = analysis.rows.map((row) => row.map((value) => translation.translate(value)));
+  rows.forEach((row) => {
+    row.forEach(refuseAggregateCalls);
+  });
   return { symbols, node: values(context, symbols, rows) };
 }
 

@@ -7,7 +7,8 @@ import { formatDouble } from './format-double.ts';
 import { formatJsonFunction } from './format-json.ts';
 import { formatQuery } from './format-query.ts';
 import { formatOrderBy, formatWindow } from './format-window.ts';
-import { formatIdentifier, formatName, formatString } from './quoting.ts';
+import type { QualifiedName } from '../tree/identifier.ts';
+import { formatIdentifier, formatName, formatString, needsQuotes } from './quoting.ts';
 
 const list = (nodes: readonly ExpressionNode[]): string => nodes.map(formatExpression).join(', ');
 
@@ -110,7 +111,7 @@ export function formatExpression(node: ExpressionNode): string {
     case 'windowOperation':
       return `${formatIdentifier(node.name)} OVER ${formatWindow(node.window)}`;
     case 'groupingOperation':
-      return `GROUPING (${node.columns.map(formatName).join(', ')})`;
+      return `GROUPING (${node.columns.map(formatColumnName).join(', ')})`;
     case 'jsonExists':
     case 'jsonValue':
     case 'jsonQuery':
@@ -199,4 +200,14 @@ function formatListAggregation(node: FunctionCallNode): string {
       }`;
   const head = `${node.distinct ? 'DISTINCT ' : ''}${formatExpression(value)}, ${formatExpression(separator)}${overflow}`;
   return `LISTAGG(${head}) WITHIN GROUP (${formatOrderBy(node.orderBy)})`;
+}
+
+/** The name of a column that GROUPING asks for: without its case, in quotes only where it needs them. */
+function formatColumnName({ parts }: QualifiedName): string {
+  return parts
+    .map(({ value, location }) => {
+      const name = value.toLowerCase();
+      return formatIdentifier({ kind: 'identifier', value: name, delimited: needsQuotes(name), location });
+    })
+    .join('.');
 }

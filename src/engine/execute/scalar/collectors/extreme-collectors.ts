@@ -1,3 +1,4 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
 import type { Type } from '../../../types/type.ts';
 import { orderOf } from '../compare-values.ts';
 import { invalidArgument } from '../functions/function-body.ts';
@@ -41,9 +42,19 @@ export function severalExtremesCollector(name: Extreme, type: Type): Collector {
 /** `min_by(value, key, n)` and `max_by(value, key, n)`. State: how many, the keys, the values beside them. */
 export function severalExtremesByCollector(name: Extreme, value: Type, key: Type): Collector {
   const order = extremeOrder(name, key);
+  // Stock measures a row before it looks whether there is one.
+  const refusesNull = value.kind === 'row' && hasVariableWidth(value);
   const keep = (count: bigint, pairs: readonly (readonly [Value, Value])[]): Value => {
-    const heap = new ExtremeHeap<readonly [Value, Value]>(Number(count), ([left], [right]) =>
-      order(right, left),
+    const heap = new ExtremeHeap<readonly [Value, Value]>(
+      Number(count),
+      ([left], [right]) => order(right, left),
+      ([itsKey, itsValue], evicted) => {
+        if (refusesNull && itsValue === null) {
+          throw new TrinoError('GENERIC_INTERNAL_ERROR', 'Position is null');
+        }
+        // As in stock: in the place where a NULL was, every later value is one.
+        return [itsKey, evicted?.[1] === null ? null : itsValue];
+      },
     );
     for (const each of pairs) heap.add(each);
     const kept = heap.drain();
@@ -73,6 +84,35 @@ export function severalExtremesByCollector(name: Extreme, value: Type, key: Type
     },
     result: (state) => (state as readonly Value[])[2] as Value,
   };
+}
+
+/** Whether values of a type differ in how many bytes they take. */
+function hasVariableWidth(type: Type): boolean {
+  switch (type.kind) {
+    case 'row':
+      return type.fields.some((field) => hasVariableWidth(field.type));
+    case 'unknown':
+    case 'boolean':
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+    case 'real':
+    case 'double':
+    case 'decimal':
+    case 'date':
+    case 'time':
+    case 'time with time zone':
+    case 'timestamp':
+    case 'timestamp with time zone':
+    case 'interval day to second':
+    case 'interval year to month':
+    case 'uuid':
+    case 'ipaddress':
+      return false;
+    default:
+      return true;
+  }
 }
 
 /** The most extreme first; NaN is never one. */

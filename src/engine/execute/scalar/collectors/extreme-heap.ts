@@ -6,21 +6,28 @@ export class ExtremeHeap<T> {
   readonly #capacity: number;
   /** Positive when the left item is the more extreme one. */
   readonly #compare: (left: T, right: T) => number;
+  readonly #store: (item: T, evicted: T | undefined) => T;
   /** The least extreme first. */
   readonly #items: T[] = [];
 
-  constructor(capacity: number, compare: (left: T, right: T) => number) {
+  /** @param store what is kept of an item, perhaps in the place of one that has to go */
+  constructor(
+    capacity: number,
+    compare: (left: T, right: T) => number,
+    store: (item: T, evicted: T | undefined) => T = (item) => item,
+  ) {
     this.#capacity = capacity;
     this.#compare = compare;
+    this.#store = store;
   }
 
   add(item: T): void {
     const items = this.#items;
     if (items.length < this.#capacity) {
-      items.push(item);
+      items.push(this.#store(item, undefined));
       this.#moveUp();
     } else if (this.#compare(items[0] as T, item) < 0) {
-      items[0] = item;
+      items[0] = this.#store(item, items[0]);
       this.#moveDown();
     }
   }

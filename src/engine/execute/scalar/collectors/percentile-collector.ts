@@ -40,7 +40,8 @@ export function percentileCollector(types: readonly Type[]): Collector {
     isRewritten: true,
     ofRows: (rows) => {
       const digest = new TDigest();
-      for (const row of rows) digest.add(finite(Number(row[0])), isWeighted ? weightOf(row) : 1);
+      for (const row of rows)
+        digest.add(finite(exactNumber(row[0] as Value)), isWeighted ? weightOf(row) : 1);
       const wanted = rows[0]?.at(-1);
       return write(((isSeveral ? wanted : [wanted]) as readonly Value[]).map(percentileOf), digest);
     },
@@ -56,6 +57,15 @@ export function percentileCollector(types: readonly Type[]): Collector {
       return isSeveral ? values : (values[0] as Value);
     },
   };
+}
+
+/** @throws TrinoError INVALID_FUNCTION_ARGUMENT for a bigint that no double is, as when it comes back; the greatest one does */
+function exactNumber(value: Value): number {
+  const number = Number(value);
+  if (typeof value === 'bigint' && nearest(number) !== value) {
+    throw invalidArgument(`no exact double representation for long: ${value}`);
+  }
+  return number;
 }
 
 /** The nearest bigint there is. */

@@ -221,11 +221,18 @@ function analyzeMember(
   node: ExpressionNode,
   format: JsonFormat | undefined,
   functionName: string,
-  functionNode: SyntaxNode,
+  functionNode: JsonObjectNode | JsonArrayNode,
   nested: AnalyzeNested,
 ): Expression {
   const value = nested(node);
   if (format !== undefined || isJsonConstructor(node)) {
+    if ('uniqueKeys' in functionNode && functionNode.uniqueKeys) {
+      throw semanticError(
+        'NOT_SUPPORTED',
+        functionNode,
+        'WITH UNIQUE KEYS behavior is not supported for JSON_OBJECT function when input expression has FORMAT',
+      );
+    }
     return jsonInput(value, format ?? implicitFormat(node), true, node);
   }
   return jsonParameter(value, `value passed to ${functionName} function`, false, node, functionNode);

@@ -86,7 +86,7 @@ export function parseTimestampText(text: string): TemporalConstant | undefined {
   };
 }
 
-/** Milliseconds of `1 2:3:4.5` from DAY to SECOND and its parts; months of `2-3` from YEAR to MONTH. */
+/** Milliseconds of `1 2:3:4.5` from DAY to SECOND and its parts; months of `2-3` from YEAR to MONTH; nothing is zero. */
 export function parseIntervalText(text: string, start: string, end: string | undefined): bigint | undefined {
   const first = intervalFields.indexOf(start);
   const last = intervalFields.indexOf(end ?? start);
@@ -95,13 +95,11 @@ export function parseIntervalText(text: string, start: string, end: string | und
   if (first < 0 || last < first || (first < 2 && last >= 2)) {
     return undefined;
   }
-  const pattern = intervalFields
-    .slice(first, last + 1)
-    .map(
-      (field, i) =>
-        (i === 0 ? '' : (separators[field] ?? '')) + (field === 'SECOND' ? '(\\d+)(?:\\.(\\d+))?' : '(\\d+)'),
-    )
-    .join('');
+  // Fields at the end may be missing, and the number behind the last separator: `1 2` and `1 2:` are a day and two hours.
+  const pattern = intervalFields.slice(first, last + 1).reduceRight((rest, field, i) => {
+    const number = field === 'SECOND' ? '(?!\\.$)(\\d+)?(?:\\.(\\d*))?' : `(?:(\\d+)${rest})?`;
+    return i === 0 ? number : `(?:${separators[field] ?? ''}${number})?`;
+  }, '');
   const match = new RegExp(`^${pattern}$`).exec(body);
   if (match === null) {
     return undefined;

@@ -136,12 +136,16 @@ interface Decimal {
 
 function exactDecimal(operator: string, left: Decimal, right: Decimal): Decimal | undefined {
   const scale = Math.max(left.scale, right.scale);
-  const aligned = ({ unscaled, scale: own }: Decimal): bigint => unscaled * 10n ** BigInt(scale - own);
+  const [a, b] = [left, right].map(({ unscaled, scale: own }) => unscaled * 10n ** BigInt(scale - own)) as [
+    bigint,
+    bigint,
+  ];
   switch (operator) {
     case '+':
-      return { unscaled: aligned(left) + aligned(right), scale };
     case '-':
-      return { unscaled: aligned(left) - aligned(right), scale };
+      // Terms that outgrow 128 bits overflow, even if their sum wouldn't.
+      if (BigInt.asIntN(128, a) !== a || BigInt.asIntN(128, b) !== b) return undefined;
+      return { unscaled: operator === '+' ? a + b : a - b, scale };
     case '*':
       return { unscaled: left.unscaled * right.unscaled, scale: left.scale + right.scale };
     default:

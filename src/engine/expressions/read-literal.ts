@@ -10,6 +10,7 @@ import {
 } from './literal-text.ts';
 import { JsonSyntaxError, formatJson, parseJson } from '../values/json-node.ts';
 import { parseIpAddress } from '../values/parse-address.ts';
+import { parseUuid, uuidLength } from '../values/parse-uuid.ts';
 import { codePoints } from './print-constant.ts';
 
 /**
@@ -121,10 +122,10 @@ const readers: Readonly<Record<string, (text: string) => ConstantExpression | un
     const address = parseIpAddress(text);
     return address && constant({ kind: 'ipaddress' }, address);
   },
-  UUID: (text) =>
-    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
-      ? constant({ kind: 'uuid' }, Buffer.from(text.replaceAll('-', ''), 'hex'))
-      : undefined,
+  UUID: (text) => {
+    const bytes = text.length === uuidLength ? parseUuid(text) : undefined;
+    return bytes && constant({ kind: 'uuid' }, bytes);
+  },
 };
 
 function temporal(read: ReturnType<typeof parseTimestampText>): ConstantExpression | undefined {
@@ -149,11 +150,11 @@ function integer(
 /** What Java reads as a number, without its suffixes and hexadecimal forms. */
 function floatingPoint(text: string, kind: 'real' | 'double'): ConstantExpression | undefined {
   const trimmed = text.trim();
-  if (!/^([+-]?((\d+\.?\d*|\.\d+)(e[+-]?\d+)?|Infinity)|NaN)$/i.test(trimmed)) {
+  if (!/^[+-]?((\d+\.?\d*|\.\d+)(e[+-]?\d+)?|Infinity|NaN)$/i.test(trimmed)) {
     return undefined;
   }
   const value = Number(trimmed);
-  return Number.isNaN(value) && trimmed !== 'NaN'
+  return Number.isNaN(value) && !/^[+-]?NaN$/.test(trimmed)
     ? undefined
     : constant({ kind }, kind === 'real' ? Math.fround(value) : value);
 }

@@ -233,7 +233,7 @@ export function applyVariables(pattern: TypePattern, variables: BoundVariables):
     case 'char':
       return { kind, length: parameters.length === 0 ? 1 : number(0) };
     case 'decimal':
-      return { kind, precision: number(0), scale: parameters.length < 2 ? 0 : number(1) };
+      return decimalType(number(0), parameters.length < 2 ? 0 : number(1));
     case 'time':
     case 'timestamp':
     case 'time with time zone':
@@ -252,6 +252,15 @@ export function applyVariables(pattern: TypePattern, variables: BoundVariables):
     default:
       return { kind: simpleKind(kind) };
   }
+}
+
+/** @throws TrinoError INVALID_FUNCTION_ARGUMENT, without a position as on stock: a product may have more decimals than there are digits */
+function decimalType(precision: number, scale: number): Type {
+  if (scale > precision) {
+    const message = `DECIMAL scale must be in range [0, precision (${precision})]: ${scale}`;
+    throw new TrinoError('INVALID_FUNCTION_ARGUMENT', message);
+  }
+  return { kind: 'decimal', precision, scale };
 }
 
 const mixedCaseKinds = [

@@ -80,7 +80,7 @@ export function canCast(from: Type, to: Type): boolean {
   return from.kind === to.kind || (targets[from.kind]?.includes(to.kind) ?? false);
 }
 
-const jsonKeys: readonly Kind[] = [...numbers, 'varchar'];
+const jsonKeys: readonly Kind[] = [...numbers, 'varchar', 'unknown'];
 
 /** Containers become JSON when their elements do; keys of maps when they have a text. */
 function isJsonCastable(type: Type): boolean {

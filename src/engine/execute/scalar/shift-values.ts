@@ -94,7 +94,8 @@ function differenceOf({ kind }: Type): ValueArithmetic | undefined {
       return (left, right) => floorDivide(micros(left) - micros(right) + 500n, 1000n);
     }
     case 'time with time zone':
-      return (left, right) => floorDivide((left as Instant).picos - (right as Instant).picos, picosPerMilli);
+      return (left, right) =>
+        floorDivide((left as Instant).picos - (right as Instant).picos + picosPerMilli / 2n, picosPerMilli);
     case 'timestamp with time zone':
       return (left, right) => zonedMillis((left as Instant).picos, (right as Instant).picos);
     default:

@@ -21,6 +21,7 @@ import {
   integer,
   isNotNull,
   not,
+  or,
   raise,
   text,
   tryCast,
@@ -129,6 +130,9 @@ function quotientOverflow(type: Type): SqlExpression {
 /** Digits of DuckDB's and Trino's longest decimals. */
 const maxPrecision = 38;
 
+/** Digits of DuckDB's longest decimals of 64 bits. */
+const narrowPrecision = 18;
+
 function decimalArithmetic(operator: Operator, left: Term, right: Term, type: DecimalType): SqlExpression {
   const a = decimalOf(left.type);
   const b = decimalOf(right.type);
@@ -137,11 +141,13 @@ function decimalArithmetic(operator: Operator, left: Term, right: Term, type: De
     case '+':
     case '-': {
       const wide = { kind: 'decimal', precision: type.precision, scale: type.scale } as const;
-      return cast(binary(cast(left.sql, wide), operator, cast(right.sql, wide)), carrier);
+      const sum = cast(binary(cast(left.sql, wide), operator, cast(right.sql, wide)), carrier);
+      const wrapping = [...outgrown(left.sql, a, type), ...outgrown(right.sql, b, type)];
+      return wrapping.length === 0 ? sum : when([[or(...wrapping), decimalOverflow(type)]], sum);
     }
     case '*':
       if (a.precision + b.precision > maxPrecision) return wideProduct(left.sql, right.sql, a, b, type);
-      return cast(binary(left.sql, '*', right.sql), carrier);
+      return cast(binary(widened(left.sql, a, a.precision + b.precision), '*', right.sql), carrier);
     case '/':
       return decimalQuotient(left, right, a, b, type);
     case '%': {
@@ -166,8 +172,23 @@ function decimalOf(type: Type): DecimalType {
   return type;
 }
 
+/** Whether a term with more digits than 128 bits have would wrap around when it gets the scale of the sum. */
+function outgrown(value: SqlExpression, from: DecimalType, to: DecimalType): readonly SqlExpression[] {
+  const zeros = to.scale - from.scale;
+  if (from.precision + zeros <= maxPrecision) return [];
+  const largest = (2n ** 127n - 1n) / 10n ** BigInt(zeros);
+  return [binary(fn('abs', unscaled(value, from, from.scale)), '>', whole(largest, hugeint))];
+}
+
 function isZero(value: SqlExpression): SqlExpression {
   return binary(value, '=', cast(whole(0, integer), { kind: 'decimal', precision: 1, scale: 0 }));
+}
+
+/** A factor that DuckDB multiplies in 128 bits where the product needs them: two of 64 bits it would multiply in 64. */
+function widened(value: SqlExpression, type: DecimalType, productPrecision: number): SqlExpression {
+  return type.precision > narrowPrecision || productPrecision <= narrowPrecision
+    ? value
+    : cast(value, { kind: 'decimal', precision: narrowPrecision + 1, scale: type.scale });
 }
 
 /** The digits of a decimal as a whole number, for a scale that is at least its own. */
@@ -176,7 +197,7 @@ export function unscaled(value: SqlExpression, type: DecimalType, scale: number)
   const power = (zeros: number): string => `1${'0'.repeat(zeros)}`;
   if (type.precision + scale < maxPrecision) {
     const shifted = binary(
-      value,
+      widened(value, type, type.precision + scale + 1),
       '*',
       constant(power(scale), { kind: 'decimal', precision: scale + 1, scale: 0 }),
     );
@@ -245,7 +266,8 @@ function decimalQuotient(
   type: DecimalType,
 ): SqlExpression {
   const rescale = type.scale - a.scale + b.scale;
-  if (a.precision + rescale > maxPrecision || rescale < 0) {
+  // Twice the one and once the other must fit 128 bits.
+  if (a.precision + rescale >= maxPrecision || b.precision >= maxPrecision || rescale < 0) {
     return divided('/', left, right, a, b, type);
   }
   const dividend = binary(unscaled(left.sql, a, a.scale), '*', whole(10n ** BigInt(rescale), hugeint));

@@ -330,8 +330,11 @@ function toDecimal(value: SqlExpression, from: Type, to: DecimalType): Conversio
     case 'double': {
       // The shortest text decides, not the binary value: 1.005 is 1.01 in decimal(3, 2).
       const formatted = formatFloat(value, from);
+      // DuckDB lets texts with an exponent be a digit too long.
+      const limit = constant(`1e${to.precision - to.scale}`, double);
+      const fits = binary(fn('abs', cast(tryCast(formatted, carrier), double)), '<', limit);
       return failing(
-        tryCast(formatted, carrier),
+        when([[fits, tryCast(formatted, carrier)]]),
         `Cannot cast ${from.kind.toUpperCase()} '`,
         formatted,
         `' to ${name}`,

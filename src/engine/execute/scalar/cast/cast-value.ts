@@ -5,6 +5,7 @@ import type { MapType, RowType, Type } from '../../../types/type.ts';
 import { parseIpAddress } from '../../../values/parse-address.ts';
 import type { QuerySession } from '../../translate/query-session.ts';
 import { formatJson, parseJson, JsonSyntaxError } from '../../../values/json-node.ts';
+import { parseUuid, uuidLength } from '../../../values/parse-uuid.ts';
 import { valueKey } from '../value-key.ts';
 import type { MapValue, Value } from '../value.ts';
 import { invalidCast } from './cast-failure.ts';
@@ -107,16 +108,15 @@ function bytesOf(from: Type): ValueCast | undefined {
   }
 }
 
-const uuidText = /^([0-9a-f]{1,8})-([0-9a-f]{1,4})-([0-9a-f]{1,4})-([0-9a-f]{1,4})-([0-9a-f]{1,12})$/i;
-
 function toUuid(from: Type): ValueCast | undefined {
   switch (from.kind) {
     case 'varchar':
       return (value) => {
         const text = value as string;
-        if (text.length !== 36 || !uuidText.test(text))
-          throw invalidCast(`Cannot cast value to UUID: ${text}`);
-        return Buffer.from(text.replaceAll('-', ''), 'hex');
+        const bytes = parseUuid(text);
+        if (bytes === undefined) throw invalidCast(`Cannot cast value to UUID: ${text}`);
+        if (text.length !== uuidLength) throw invalidCast(`Invalid UUID string length: ${text.length}`);
+        return bytes;
       };
     case 'varbinary':
       return (value) => {

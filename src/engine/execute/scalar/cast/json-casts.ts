@@ -78,7 +78,9 @@ function mapWriter(type: MapType): ((value: Value) => string) | undefined {
       ? (value) => formatReal(value as number)
       : kind === 'double'
         ? (value) => formatDouble(value as number)
-        : textOf(type.key);
+        : kind === 'unknown'
+          ? () => 'null'
+          : textOf(type.key);
   const write = jsonWriter(type.value);
   if (key === undefined || write === undefined) return undefined;
   return (value) => {

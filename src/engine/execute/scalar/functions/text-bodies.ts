@@ -202,9 +202,12 @@ function containsAddress(network: string, address: Uint8Array): boolean {
   if (base === undefined) throw invalidArgument('Invalid network IP address');
   const isFour = !network.slice(0, slash).includes(':');
   const length = /^\d{1,3}$/.test(network.slice(slash + 1)) ? Number(network.slice(slash + 1)) : -1;
-  if (length < 0 || length > (isFour ? 32 : 128)) throw invalidArgument('Invalid prefix length');
+  if (length < 0) throw invalidArgument('Invalid prefix length');
+  if (length > (isFour ? 32 : 128)) throw invalidArgument('Invalid CIDR');
   const bits = BigInt(isFour ? 96 + length : length);
   const shift = 128n - bits;
+  // A network of four bytes has no bits behind its prefix; stock doesn't look at those of longer ones.
+  if (isFour && (number(base) & ((1n << shift) - 1n)) !== 0n) throw invalidArgument('Invalid CIDR');
   return number(base) >> shift === number(address) >> shift;
 }
 

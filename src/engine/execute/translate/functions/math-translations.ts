@@ -179,19 +179,37 @@ function roundWhole(
   kind: string,
   carrier: ReturnType<typeof carrierOf>,
 ): SqlExpression {
-  const overflow = raise('NUMERIC_VALUE_OUT_OF_RANGE', carrier, 'numerical overflow: ', value);
-  const rounded = cast(fn('round', cast(value, { kind: 'name', name: 'HUGEINT' }), digits), carrier);
+  const rounded = fn('round', cast(value, hugeint), digits);
+  const least = BigInt(smallestWhole[kind] as string);
+  const tooLarge = or(
+    binary(rounded, '<', whole(least, hugeint)),
+    binary(rounded, '>', whole(-least - 1n, hugeint)),
+  );
   return when(
     [
       [binary(digits, '>=', whole(0)), value],
-      [binary(digits, '<', whole(kind === 'bigint' ? -maxWholeDigits : -wholeDigits(kind))), overflow],
+      [binary(digits, '<', whole(-maxWholeDigits)), roundOverflow(value, rounded, 'bigint', carrier)],
+      [tooLarge, roundOverflow(value, rounded, kind, carrier)],
     ],
-    rounded,
+    cast(rounded, carrier),
   );
 }
 
-function wholeDigits(kind: string): number {
-  return (smallestWhole[kind] as string).length - 2;
+/** What stock says of a whole number that is too large when it's rounded, which differs by type. */
+function roundOverflow(
+  value: SqlExpression,
+  rounded: SqlExpression,
+  kind: string,
+  carrier: ReturnType<typeof carrierOf>,
+): SqlExpression {
+  switch (kind) {
+    case 'bigint':
+      return raise('NUMERIC_VALUE_OUT_OF_RANGE', carrier, 'numerical overflow: ', value);
+    case 'integer':
+      return raise('GENERIC_INTERNAL_ERROR', carrier, 'integer overflow');
+    default:
+      return raise('NUMERIC_VALUE_OUT_OF_RANGE', carrier, `Out of range for ${kind}: `, rounded);
+  }
 }
 
 function roundDecimal(

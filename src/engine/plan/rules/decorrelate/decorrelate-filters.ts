@@ -1,5 +1,5 @@
 import type { AggregationNode, LimitNode, PlanNode } from '../../../../../generated/worker/types.ts';
-import { symbolsOf } from '../../../expressions/expression-tree.ts';
+import { isDeterministic, symbolsOf } from '../../../expressions/expression-tree.ts';
 import type { Expression } from '../../../expressions/expression.ts';
 import { conjunction, conjuncts } from '../../../expressions/simplify.ts';
 import { isInjectiveCoercion } from '../../../types/injective-coercion.ts';
@@ -219,19 +219,20 @@ class Visitor {
     if (term.kind !== 'comparison' || term.operator !== '=') {
       return [];
     }
-    const [left, right] = [columnOf(term.left), columnOf(term.right)];
-    if (left === undefined || right === undefined) {
-      return [];
-    }
-    return this.#correlation.has(left)
-      ? this.#own(right)
-      : this.#correlation.has(right)
-        ? this.#own(left)
-        : [];
+    return [...this.#own(term.left, term.right), ...this.#own(term.right, term.left)];
   }
 
-  #own(symbol: string): readonly string[] {
-    return this.#correlation.has(symbol) ? [] : [symbol];
+  /** The subquery's column that equals what is computed of columns of the enclosing query. */
+  #own(side: Expression, other: Expression): readonly string[] {
+    const symbol = columnOf(side);
+    const read = [...symbolsOf(other)];
+    return symbol !== undefined &&
+      !this.#correlation.has(symbol) &&
+      read.length > 0 &&
+      isDeterministic(other) &&
+      read.every((each) => this.#correlation.has(each))
+      ? [symbol]
+      : [];
   }
 }
 

@@ -32,7 +32,9 @@ export const joinUnnest: DecorrelationRule = (correlated, context) => {
   const numbered = assignUniqueId(correlated.input, context);
   const source = computed.reduce((plan, columns) => extend(context, plan, columns), numbered.node);
   const aggregate = above.find((node): node is AggregationNode => node['@type'] === 'aggregation');
-  const outer = correlated.type === 'LEFT' || aggregate !== undefined;
+  // The subquery's own LEFT JOIN has a row for each outer one, whatever the arrays hold.
+  const hasRow = unnest.joinType === 'LEFT';
+  const outer = hasRow || correlated.type === 'LEFT' || aggregate !== undefined;
   const ordinality = unnest.ordinalitySymbol ?? context.newSymbol('ordinality', { kind: 'bigint' });
   let plan: PlanNode = {
     ...unnest,
@@ -42,8 +44,10 @@ export const joinUnnest: DecorrelationRule = (correlated, context) => {
     ordinalitySymbol: ordinality,
     joinType: outer ? 'LEFT' : 'INNER',
   };
-  const marker = context.newSymbol('non_null', { kind: 'boolean' });
-  plan = extend(context, plan, new Map([[marker, isNotNull(context.reference(ordinality))]]));
+  const marker = hasRow ? undefined : context.newSymbol('non_null', { kind: 'boolean' });
+  if (marker !== undefined) {
+    plan = extend(context, plan, new Map([[marker, isNotNull(context.reference(ordinality))]]));
+  }
   for (const [i, node] of above.entries()) {
     const next = overEachRow(node, above[i + 1], plan, numbered, marker, context);
     if (next === undefined) {
@@ -51,7 +55,7 @@ export const joinUnnest: DecorrelationRule = (correlated, context) => {
     }
     plan = next;
   }
-  if (outer && aggregate === undefined) {
+  if (marker !== undefined && outer && aggregate === undefined) {
     plan = nullsWithout(marker, plan, correlated, context);
   }
   return plan;
@@ -63,13 +67,29 @@ function unnestSubquery(subquery: PlanNode, context: PlanContext): UnnestSubquer
   while (node['@type'] !== 'unnest') {
     switch (node['@type']) {
       case 'project':
+        above.unshift(node);
+        break;
       case 'limit':
       case 'sort':
+        if (above.some((upper) => upper['@type'] === 'aggregation')) {
+          return undefined;
+        }
         above.unshift(node);
         break;
       case 'aggregation':
-        // A limit below it, or another grouping, would not be of one row's elements alone.
-        if (!isGlobal(node) || above.some((upper) => upper['@type'] !== 'project')) {
+        // A limit may not be below it; groups have to become one again.
+        if (!mayAggregate(node, above)) {
+          return undefined;
+        }
+        above.unshift(node);
+        break;
+      case 'topnRanking':
+        // FETCH FIRST … WITH TIES.
+        if (
+          node.specification.partitionBy.length > 0 ||
+          node.rankingType !== 'RANK' ||
+          above.some((upper) => upper['@type'] === 'aggregation')
+        ) {
           return undefined;
         }
         above.unshift(node);
@@ -79,8 +99,29 @@ function unnestSubquery(subquery: PlanNode, context: PlanContext): UnnestSubquer
     }
     node = node.source;
   }
-  const computed = node.joinType === 'INNER' ? computations(node.source, context) : undefined;
+  const isKnown = node.joinType === 'INNER' || node.joinType === 'LEFT';
+  const computed = isKnown ? computations(node.source, context) : undefined;
   return computed && { unnest: node, computed, above };
+}
+
+/** Projections may be above an aggregation of everything, and one such above a grouping. */
+function mayAggregate(node: AggregationNode, above: readonly PlanNode[]): boolean {
+  const others = above.filter((upper) => upper['@type'] !== 'project');
+  if (isGlobal(node)) return others.length === 0 && !filtersAll(node);
+  const [only] = others;
+  return (
+    others.length === 1 &&
+    only?.['@type'] === 'aggregation' &&
+    isGlobal(only) &&
+    node.groupingSets.globalGroupingSets.length === 0 &&
+    node.groupIdSymbol === undefined
+  );
+}
+
+/** Whether all aggregates have a FILTER: stock makes a filter below them of it then, for which it has no form. */
+function filtersAll({ aggregations }: AggregationNode): boolean {
+  const calls = Object.values(aggregations);
+  return calls.length > 0 && calls.every(({ mask }) => mask !== undefined);
 }
 
 /** A node of the subquery over the unnested rows of all outer rows. */
@@ -89,7 +130,7 @@ function overEachRow(
   next: PlanNode | undefined,
   source: PlanNode,
   numbered: ReturnType<typeof assignUniqueId>,
-  marker: string,
+  marker: string | undefined,
   context: PlanContext,
 ): PlanNode | undefined {
   switch (node['@type']) {
@@ -99,13 +140,24 @@ function overEachRow(
       return aggregation(
         context,
         source,
-        outputsOf(numbered.node),
-        maskAll(node.aggregations, marker),
+        [
+          ...outputsOf(numbered.node),
+          ...(marker === undefined || isGlobal(node) ? [] : [marker]),
+          ...node.groupingSets.groupingKeys,
+        ],
+        marker === undefined || !isGlobal(node) ? node.aggregations : maskAll(node.aggregations, marker),
         'SINGLE',
       );
+    case 'topnRanking':
+      return {
+        ...node,
+        id: context.nextId(),
+        source,
+        specification: { ...node.specification, partitionBy: [numbered.idColumn] },
+      };
     case 'sort':
-      // The limit above it sorts.
-      return next?.['@type'] === 'limit' ? source : undefined;
+      // The limit above it sorts; after FETCH FIRST … WITH TIES nothing needs the order.
+      return next?.['@type'] === 'limit' || isRanked(node.source) ? source : undefined;
     case 'limit': {
       if (Number(node.count) === 0) {
         return undefined;
@@ -138,6 +190,10 @@ function overEachRow(
     default:
       return undefined;
   }
+}
+
+function isRanked(node: PlanNode): boolean {
+  return node['@type'] === 'topnRanking' || (node['@type'] === 'project' && isRanked(node.source));
 }
 
 /** What projections make of a row that there isn't is NULL all the same. */

@@ -7,8 +7,8 @@ import type { Expression } from '../expressions/expression.ts';
 import { conjunction, conjuncts, simplify } from '../expressions/simplify.ts';
 import { ComputedColumns } from './computed-columns.ts';
 import { joinCondition, joinOn } from './join-on.ts';
-import { coalesce } from './plan-conditions.ts';
-import { extend, join, outputsOf } from './plan-nodes.ts';
+import { choose, coalesce, constant, yes } from './plan-conditions.ts';
+import { extend, join, outputsOf, project } from './plan-nodes.ts';
 import type { PlannedRelation, PlanSession } from './plan-session.ts';
 import { freeSymbols } from './plan-symbols.ts';
 import { planUnnest } from './plan-unnest.ts';
@@ -40,6 +40,9 @@ export function planJoin(
   const rightNode = withoutRedundant(right.node, session.context);
   const free = freeSymbols(rightNode, session.context);
   const correlation = new Set(outputsOf(left.node).filter((symbol) => free.has(symbol)));
+  if (analysis.type === 'RIGHT' && isLateral(analysis.right)) {
+    return joinEachRow(analysis, left, { node: rightNode, symbols: right.symbols }, session, translation);
+  }
   const node =
     correlation.size > 0
       ? joinLateral(analysis, left.node, rightNode, correlation, session, translation)
@@ -60,12 +63,45 @@ function joinRelations(
   translation: Translation,
 ): PlanNode {
   const { context } = session;
+  if (type === 'FULL' && isLateral(relation)) {
+    // ON is true: each row to the left has its own rows to the right, or none.
+    return join(context, 'LEFT', left, right);
+  }
   if (type === 'CROSS' || condition === undefined) {
     return join(context, type === 'CROSS' ? 'INNER' : type, left, right);
   }
   return type === 'INNER'
     ? joinInner(condition, left, right, session, translation)
     : joinOuter(type, condition, left, right, session, translation, isLateral(relation));
+}
+
+/**
+ * RIGHT JOIN LATERAL: for each row to the left all rows to the right, as in stock, with NULLs to the left of those that ON doesn't
+ * hold for.
+ */
+function joinEachRow(
+  { condition, left: relation }: JoinAnalysis,
+  left: PlannedRelation,
+  right: PlannedRelation,
+  session: PlanSession,
+  translation: Translation,
+): PlannedRelation {
+  const { context } = session;
+  const joined = join(context, 'INNER', left.node, right.node);
+  const planned =
+    condition === undefined ? joined : planSubqueries([condition], joined, { session, translation });
+  const holds: Expression = condition === undefined ? yes : translation.translate(condition);
+  const symbols = new Map<string, string>();
+  const columns = new Map<string, Expression>(right.symbols.map((each) => [each, context.reference(each)]));
+  for (const symbol of left.symbols) {
+    const value = context.reference(symbol);
+    const matched = symbols.get(symbol) ?? context.newSymbol(symbol, value.type);
+    symbols.set(symbol, matched);
+    columns.set(matched, choose([[holds, value]], constant(value.type, null)));
+  }
+  const matched = left.symbols.map((symbol) => symbols.get(symbol) ?? symbol);
+  translation.bindFields(relation.fields, matched);
+  return { node: project(context, planned, columns), symbols: [...matched, ...right.symbols] };
 }
 
 function isLateral(relation: RelationAnalysis): boolean {

@@ -38,6 +38,8 @@ export const sketchBodies: FunctionBodies = {
       if (digestType.kind !== 'qdigest')
         return (bytes: Uint8Array, quantiles: readonly Value[]) => {
           const digest = TDigest.read(bytes);
+          if (quantiles.some((quantile, i) => i > 0 && Number(quantile) < Number(quantiles[i - 1])))
+            throw invalidArgument('percentiles must be sorted in increasing order');
           return quantiles.map((quantile) => digest.valueAt(checked((quantile ?? 0) as number)));
         };
       const { kind } = digestType.element;

@@ -20,6 +20,7 @@ function match(pattern: IrRowPattern, rows: readonly string[], stateless = true)
       holds: (name, row) => rows[row]?.includes(name) === true,
       stateless,
       look: () => undefined,
+      truncated: () => undefined,
     },
     0,
   )?.labels.join('');

@@ -234,7 +234,7 @@ function passedFields(
   { allocator }: QueryContext,
 ): { readonly before: readonly PassedField[]; readonly after: readonly PassedField[] } {
   const keys = [...partitionBy, ...(allRows ? orderBy.map(({ expression }) => expression) : [])];
-  const first = [...new Set(keys.flatMap((key) => (key.kind === 'symbol' ? [key.name] : [])))];
+  const first = keys.flatMap((key) => (key.kind === 'symbol' ? [key.name] : []));
   const pass = (id: string): PassedField[] => {
     const field = fields.find((each) => each.id === id);
     if (field === undefined) return [];

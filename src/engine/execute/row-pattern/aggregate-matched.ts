@@ -5,116 +5,191 @@ import type { Type } from '../../types/type.ts';
 import { extremeOf } from '../scalar/compare-values.ts';
 import type { Value } from '../scalar/value.ts';
 
-/** An aggregate over rows that a condition of DEFINE looks at: their arguments, a list each. */
-export type AggregateMatched = (rows: readonly (readonly Value[])[]) => Value;
-
-const limits: Readonly<Record<string, bigint>> = { bigint: 1n << 63n };
+/** The arguments of an aggregate at a row. */
+export type ArgumentsAtRow = readonly Value[];
 
 /**
- * An aggregate that conditions may ask for each row anew.
- * @throws TrinoError NOT_SUPPORTED for one that isn't among them
+ * An aggregate over the rows of a match, a row at a time. States aren't changed by what is added to them: a search that goes back takes up an
+ * earlier one.
  */
-export function aggregateMatched(resolved: ResolvedFunction): AggregateMatched {
+export interface MatchedAggregate<State = unknown> {
+  readonly initial: State;
+  /** @throws TrinoError NUMERIC_VALUE_OUT_OF_RANGE */
+  add(state: State, row: ArgumentsAtRow): State;
+  result(state: State): Value;
+}
+
+/** An aggregate that takes a row at a time; undefined for one that doesn't. */
+export function aggregateMatched(resolved: ResolvedFunction): MatchedAggregate | undefined {
   const { name, argumentTypes } = resolved.signature;
   const types = argumentTypes.map(parseType);
   const result = parseType(resolved.signature.returnType);
-  const [type] = types;
-  const given = (rows: readonly (readonly Value[])[]): Value[] =>
-    rows.flatMap(([value]) => (value === null || value === undefined ? [] : [value]));
+  const [type, second] = types;
   switch (name.functionName) {
     case 'count':
-      return type === undefined ? (rows) => BigInt(rows.length) : (rows) => BigInt(given(rows).length);
+      return type === undefined ? counting(() => true) : counting(([value]) => value !== null);
     case 'count_if':
-      return (rows) => BigInt(given(rows).filter((value) => value === true).length);
+      return counting(([value]) => value === true);
     case 'bool_and':
     case 'every':
-      return orNull(given, (values) => values.every((value) => value === true));
+      return folding((all, value) => all === true && value === true);
     case 'bool_or':
-      return orNull(given, (values) => values.includes(true));
+      return folding((any, value) => any === true || value === true);
     case 'arbitrary':
     case 'any_value':
-      return orNull(given, ([first]) => first as Value);
+      return folding((first) => first);
     case 'array_agg':
-      return (rows) => (rows.length === 0 ? null : rows.map(([value]) => value as Value));
+      return collecting;
     case 'min':
-      if (type !== undefined && types.length === 1) return orNull(given, extremeOf(type, -1));
-      break;
-    case 'max':
-      if (type !== undefined && types.length === 1) return orNull(given, extremeOf(type, 1));
-      break;
+    case 'max': {
+      if (type === undefined || types.length !== 1) return undefined;
+      const extreme = extremeOf(type, name.functionName === 'max' ? 1 : -1);
+      return folding((best, value) => extreme([best, value]));
+    }
     case 'min_by':
     case 'max_by':
-      if (types.length === 2) return extremeBy(types[1] as Type, name.functionName === 'max_by' ? 1 : -1);
-      break;
+      return second === undefined || types.length !== 2
+        ? undefined
+        : extremeBy(second, name.functionName === 'max_by' ? 1 : -1);
     case 'sum':
-      if (type !== undefined) return orNull(given, (values) => sum(values, result));
-      break;
+      return type === undefined ? undefined : folding(sumOf(result), firstTerm(result));
     case 'avg':
-      if (type !== undefined) return orNull(given, (values) => average(values, type));
-      break;
+      return type === undefined ? undefined : averaging(type);
     default:
+      return undefined;
   }
-  throw new TrinoError(
+}
+
+/** @throws TrinoError NOT_SUPPORTED */
+export function notInDefine({ signature: { name, argumentTypes } }: ResolvedFunction): TrinoError {
+  return new TrinoError(
     'NOT_SUPPORTED',
     `${name.functionName}(${argumentTypes.join(', ')}) over rows of a match is not supported yet in DEFINE`,
   );
 }
 
-function orNull(
-  given: (rows: readonly (readonly Value[])[]) => Value[],
-  aggregate: (values: readonly Value[]) => Value,
-): AggregateMatched {
-  return (rows) => {
-    const values = given(rows);
-    return values.length === 0 ? null : aggregate(values);
-  };
+function erased<State>(aggregate: MatchedAggregate<State>): MatchedAggregate {
+  return aggregate as MatchedAggregate;
 }
 
-function extremeBy(by: Type, direction: 1 | -1): AggregateMatched {
+function counting(counts: (row: ArgumentsAtRow) => boolean): MatchedAggregate {
+  return erased<number>({
+    initial: 0,
+    add: (count, row) => (counts(row) ? count + 1 : count),
+    result: (count) => BigInt(count),
+  });
+}
+
+/** NULL until there is a value, and what was made of all values so far from then on. */
+function folding(
+  combine: (state: Value, value: Value) => Value,
+  first: (value: Value) => Value = (value) => value,
+): MatchedAggregate {
+  return erased<Value>({
+    initial: null,
+    add: (state, [value]) => {
+      if (value === null || value === undefined) return state;
+      return state === null ? first(value) : combine(state, value);
+    },
+    result: (state) => state,
+  });
+}
+
+interface Collected {
+  readonly value: Value;
+  readonly before: Collected | undefined;
+}
+
+const collecting: MatchedAggregate = erased<Collected | undefined>({
+  initial: undefined,
+  add: (before, [value]) => ({ value: value ?? null, before }),
+  result: (last) => {
+    if (last === undefined) return null;
+    const values: Value[] = [];
+    for (let at: Collected | undefined = last; at !== undefined; at = at.before) values.push(at.value);
+    return values.reverse();
+  },
+});
+
+interface Best {
+  readonly value: Value;
+  readonly key: Value;
+}
+
+function extremeBy(by: Type, direction: 1 | -1): MatchedAggregate {
   const extreme = extremeOf(by, direction);
-  return (rows) => {
-    const keyed = rows.filter(([, key]) => key !== null);
-    if (keyed.length === 0) return null;
-    const best = extreme(keyed.map(([, key]) => key as Value));
-    return keyed.find(([, key]) => key === best)?.[0] ?? null;
-  };
+  return erased<Best | undefined>({
+    initial: undefined,
+    add: (best, [value, key]) => {
+      if (key === null || key === undefined) return best;
+      if (best !== undefined && extreme([best.key, key]) === best.key) return best;
+      return { value: value ?? null, key };
+    },
+    result: (best) => best?.value ?? null,
+  });
 }
 
-function sum(values: readonly Value[], result: Type): Value {
+function firstTerm(result: Type): (value: Value) => Value {
   switch (result.kind) {
     case 'double':
-    case 'real': {
-      const total = (values as readonly number[]).reduce((left, right) => left + right, 0);
-      return result.kind === 'real' ? Math.fround(total) : total;
-    }
+    case 'real':
     case 'interval year to month':
-      return (values as readonly number[]).reduce((left, right) => left + right, 0);
+      return (value) => value;
+    default:
+      return (value) => BigInt(value as number | bigint);
+  }
+}
+
+function sumOf(result: Type): (left: Value, right: Value) => Value {
+  switch (result.kind) {
+    case 'double':
+    case 'interval year to month':
+      return (left, right) => (left as number) + (right as number);
+    case 'real':
+      return (left, right) => Math.fround((left as number) + (right as number));
     default: {
-      const total = values.reduce<bigint>((left, right) => left + BigInt(right as bigint | number), 0n);
-      const limit = limits[result.kind] ?? 10n ** 38n;
-      if (total >= limit || total < -limit) {
+      const limit = result.kind === 'decimal' ? 10n ** 38n : 1n << 63n;
+      return (left, right) => {
+        const [a, b] = [left as bigint, BigInt(right as number | bigint)];
+        const total = a + b;
+        if (total < limit && total >= -limit) return total;
         throw new TrinoError(
           'NUMERIC_VALUE_OUT_OF_RANGE',
-          result.kind === 'decimal' ? 'Decimal overflow' : `bigint addition overflow: ${total}`,
+          result.kind === 'decimal' ? 'Decimal overflow' : `bigint addition overflow: ${a} + ${b}`,
         );
-      }
-      return total;
+      };
     }
   }
 }
 
-function average(values: readonly Value[], type: Type): Value {
+interface Average<Total> {
+  readonly total: Total;
+  readonly count: number;
+}
+
+function averaging(type: Type): MatchedAggregate {
   if (type.kind === 'decimal' || type.kind === 'interval day to second') {
-    const total = (values as readonly bigint[]).reduce((left, right) => left + right, 0n);
-    const count = BigInt(values.length);
-    const magnitude = (2n * (total < 0n ? -total : total) + count) / (2n * count);
-    return total < 0n ? -magnitude : magnitude;
+    return erased<Average<bigint>>({
+      initial: { total: 0n, count: 0 },
+      add: (state, [value]) =>
+        value === null ? state : { total: state.total + (value as bigint), count: state.count + 1 },
+      result: ({ total, count }) => {
+        if (count === 0) return null;
+        const divisor = BigInt(count);
+        const magnitude = (2n * (total < 0n ? -total : total) + divisor) / (2n * divisor);
+        return total < 0n ? -magnitude : magnitude;
+      },
+    });
   }
-  const total = values.reduce<number>((left, right) => left + Number(right), 0);
-  const mean = total / values.length;
-  return type.kind === 'real'
-    ? Math.fround(mean)
-    : type.kind === 'interval year to month'
-      ? Math.round(mean)
-      : mean;
+  return erased<Average<number>>({
+    initial: { total: 0, count: 0 },
+    add: (state, [value]) =>
+      value === null ? state : { total: state.total + Number(value), count: state.count + 1 },
+    result: ({ total, count }) => {
+      if (count === 0) return null;
+      const mean = total / count;
+      if (type.kind === 'real') return Math.fround(mean);
+      return type.kind === 'interval year to month' ? Math.round(mean) : mean;
+    },
+  });
 }

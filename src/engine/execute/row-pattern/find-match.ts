@@ -20,6 +20,8 @@ export interface MatchSearch {
   readonly holds: (label: string, row: number, start: number, labels: readonly string[]) => boolean;
   /** Whether `holds` looks at the row alone, whatever came before: then a way that failed once fails again. */
   readonly stateless: boolean;
+  /** Called when rows behind the first `length` lose their labels. */
+  readonly truncated: (length: number) => void;
   /** Called now and then; what it throws ends the search. */
   readonly look: () => void;
 }
@@ -41,7 +43,8 @@ const maxSteps = 200_000_000;
  * @throws TrinoError of `holds`; EXCEEDED_CPU_LIMIT when the pattern has too many ways
  */
 export function findMatch(search: MatchSearch, start: number): PatternMatch | undefined {
-  const { program, rows, holds, stateless, look } = search;
+  const { program, rows, holds, stateless, look, truncated } = search;
+  truncated(0);
   const labels: string[] = [];
   const marks: number[] = [];
   const alternatives: Alternative[] = [];
@@ -50,7 +53,7 @@ export function findMatch(search: MatchSearch, start: number): PatternMatch | un
   const failed = stateless ? new Set<number>() : undefined;
   let step = 0;
   for (let taken = 1; ; taken++) {
-    if (taken % 10_000 === 0) {
+    if (taken % 1_000 === 0) {
       look();
       if (taken > maxSteps)
         throw new TrinoError('EXCEEDED_CPU_LIMIT', 'Row pattern has too many ways to match');
@@ -112,6 +115,7 @@ export function findMatch(search: MatchSearch, start: number): PatternMatch | un
     if (next === undefined) return undefined;
     step = next.step;
     labels.length = next.length;
+    truncated(next.length);
     marks.length = next.marks;
     idle = new Set(next.idle);
   }

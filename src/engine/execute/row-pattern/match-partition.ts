@@ -6,6 +6,7 @@ import { findMatch } from './find-match.ts';
 import type { PatternMatch } from './find-match.ts';
 import type { Locate, Place } from './locate.ts';
 import type { PatternStep } from './pattern-program.ts';
+import type { RunningAggregate } from './running-aggregate.ts';
 
 /** What conditions look at. */
 export interface MatchEnvironment extends Place {
@@ -19,7 +20,8 @@ export interface MatchEnvironment extends Place {
 export type MeasuredValue =
   | { readonly kind: 'field'; readonly locate: Locate; readonly field: number }
   | { readonly kind: 'classifier'; readonly locate: Locate }
-  | { readonly kind: 'matchNumber' };
+  | { readonly kind: 'matchNumber' }
+  | { readonly kind: 'aggregate'; readonly aggregate: RunningAggregate; readonly running: boolean };
 
 /** Rows of a match that an aggregate takes. */
 export interface AggregatedSet {
@@ -31,6 +33,8 @@ export interface Recognition {
   readonly program: readonly PatternStep[];
   /** By label; one without holds for any row. */
   readonly conditions: ReadonlyMap<string, Compute<MatchEnvironment>>;
+  /** Aggregates that conditions look at. */
+  readonly conditionAggregates: readonly RunningAggregate[];
   /** No condition depends on which rows were matched before. */
   readonly stateless: boolean;
   readonly rowsPerMatch: RowsPerMatch;
@@ -42,8 +46,11 @@ export interface Recognition {
   readonly aggregated?: { readonly sets: readonly AggregatedSet[]; readonly fields: readonly number[] };
 }
 
-/** Rows that aggregates of a partition's output may take together; a match of n rows, all of them shown, takes n² rows. */
-const maxAggregatedRows = 30_000_000;
+/** Elements that arrays of a partition's output may have together. */
+const maxCollected = 10_000_000;
+
+/** Rows that aggregates of a partition's output may take together, as lists; a match of n rows, all of them shown, takes n² rows. */
+const maxAggregatedRows = 2_000_000;
 
 /**
  * Recognizes the pattern in a partition.
@@ -57,7 +64,7 @@ export function matchPartition(
   values: readonly (readonly Value[])[],
   look: () => void,
 ): Value[][] {
-  const output = new OutputRows(recognition, values);
+  const output = new OutputRows(recognition, values, look);
   const { rowsPerMatch } = recognition;
   let matchNumber = 0;
   let lastMatched = -1;
@@ -82,7 +89,7 @@ export function matchPartition(
 }
 
 function searchAt(
-  { program, conditions, stateless }: Recognition,
+  { program, conditions, conditionAggregates, stateless }: Recognition,
   values: readonly (readonly Value[])[],
   row: number,
   matchNumber: number,
@@ -95,6 +102,9 @@ function searchAt(
       rows,
       stateless,
       look,
+      truncated: (length) => {
+        for (const aggregate of conditionAggregates) aggregate.truncate(length);
+      },
       holds: (label, _row, start, labels) => {
         const condition = conditions.get(label);
         return (
@@ -141,10 +151,14 @@ class OutputRows {
   readonly #recognition: Recognition;
   readonly #values: readonly (readonly Value[])[];
   #aggregatedRows = 0;
+  #collected = 0;
 
-  constructor(recognition: Recognition, values: readonly (readonly Value[])[]) {
+  readonly #look: () => void;
+
+  constructor(recognition: Recognition, values: readonly (readonly Value[])[], look: () => void) {
     this.#recognition = recognition;
     this.#values = values;
+    this.#look = look;
   }
 
   /** A row that belongs to no match: its measures are NULL. */
@@ -160,6 +174,7 @@ class OutputRows {
 
   /** A match of no rows, shown by the row that it stands at. */
   empty(row: number, matchNumber: number): void {
+    this.#restart();
     this.#push(row, {
       start: row,
       labels: [],
@@ -171,24 +186,47 @@ class OutputRows {
   }
 
   match({ start, labels, exclusions }: PatternMatch, matchNumber: number): void {
+    this.#restart();
     const place = { start, labels, rows: this.#values.length, values: this.#values, matchNumber };
     if (this.#recognition.rowsPerMatch === 'ONE') {
       this.#push(start, { ...place, current: labels.length - 1 });
       return;
     }
+    // Exclusions follow each other as the rows do.
+    let exclusion = 0;
     for (let current = 0; current < labels.length; current++) {
-      if (exclusions.some(([begin, end]) => current >= begin && current < end)) continue;
+      if (current % 1000 === 999) this.#look();
+      while (exclusion < exclusions.length && current >= (exclusions[exclusion]?.[1] as number)) exclusion++;
+      const begin = exclusions[exclusion]?.[0];
+      if (begin !== undefined && current >= begin) continue;
       this.#push(start + current, { ...place, current });
     }
   }
 
+  /** What aggregates were over the match before. */
+  #restart(): void {
+    for (const measured of this.#recognition.measured)
+      if (measured.kind === 'aggregate') measured.aggregate.truncate(0);
+  }
+
   #push(row: number, environment: MatchEnvironment): void {
-    this.rows.push([
-      true,
-      ...this.#outputs(row),
-      ...this.#recognition.measured.map((measured) => valueOf(measured, environment)),
-      ...this.#aggregated(environment),
-    ]);
+    const measured = this.#recognition.measured.map((each) => {
+      const value = valueOf(each, environment);
+      if (each.kind === 'aggregate' && Array.isArray(value)) this.#collect(value.length);
+      return value;
+    });
+    this.rows.push([true, ...this.#outputs(row), ...measured, ...this.#aggregated(environment)]);
+  }
+
+  /** @throws TrinoError EXCEEDED_LOCAL_MEMORY_LIMIT when array_agg of each row of a long match would take up all memory */
+  #collect(elements: number): void {
+    this.#collected += elements;
+    if (this.#collected > maxCollected) {
+      throw new TrinoError(
+        'EXCEEDED_LOCAL_MEMORY_LIMIT',
+        `Arrays of rows of matches take more than ${maxCollected} elements in a partition`,
+      );
+    }
   }
 
   #outputs(row: number): Value[] {
@@ -237,6 +275,11 @@ function valueOf(measured: MeasuredValue, environment: MatchEnvironment): Value 
       return BigInt(environment.matchNumber);
     case 'classifier':
       return classifierAt(measured.locate, environment);
+    case 'aggregate':
+      return measured.aggregate.over(
+        environment,
+        measured.running ? environment.current + 1 : environment.labels.length,
+      );
     case 'field': {
       const row = measured.locate(environment);
       return row === undefined ? null : (environment.values[row]?.[measured.field] as Value);

@@ -12,8 +12,19 @@ export type PatternStep =
   | { readonly kind: 'start' | 'end' }
   | { readonly kind: 'done' };
 
-/** How long a program may get: quantifiers are spelled out. */
+/** How long a program may get: quantifiers and permutations are spelled out. */
 const maxSteps = 1_000_000;
+
+/** How deep patterns may be within each other. */
+const maxDepth = 2_000;
+
+/** A program being written. */
+interface Program {
+  readonly steps: PatternStep[];
+  /** Parts that were written, also those of no steps. */
+  parts: number;
+  depth: number;
+}
 
 /**
  * A pattern as a program for `findMatch`. Its order of preference is the standard's: earlier alternatives before later ones, more repetitions before
@@ -21,14 +32,21 @@ const maxSteps = 1_000_000;
  * @throws TrinoError NOT_SUPPORTED when quantifiers or permutations make it too long
  */
 export function compilePattern(pattern: IrRowPattern): readonly PatternStep[] {
-  const steps: PatternStep[] = [];
-  append(pattern, steps);
-  steps.push({ kind: 'done' });
-  return steps;
+  const program: Program = { steps: [], parts: 0, depth: 0 };
+  append(pattern, program);
+  program.steps.push({ kind: 'done' });
+  return program.steps;
 }
 
-function append(pattern: IrRowPattern, steps: PatternStep[]): void {
-  if (steps.length > maxSteps) throw new TrinoError('NOT_SUPPORTED', 'Row pattern is too long');
+function append(pattern: IrRowPattern, program: Program): void {
+  if (++program.parts > maxSteps) throw new TrinoError('NOT_SUPPORTED', 'Row pattern is too long');
+  if (++program.depth > maxDepth) throw new TrinoError('NOT_SUPPORTED', 'Row pattern is nested too deeply');
+  appendPart(pattern, program);
+  program.depth--;
+}
+
+function appendPart(pattern: IrRowPattern, program: Program): void {
+  const { steps } = program;
   if (isLabel(pattern)) {
     steps.push({ kind: 'label', label: labelName(pattern) });
     return;
@@ -41,32 +59,32 @@ function append(pattern: IrRowPattern, steps: PatternStep[]): void {
       return;
     case 'exclusion':
       steps.push({ kind: 'exclude', begins: true });
-      append(pattern.pattern, steps);
+      append(pattern.pattern, program);
       steps.push({ kind: 'exclude', begins: false });
       return;
     case 'concatenation':
-      for (const part of pattern.patterns) append(part, steps);
+      for (const part of pattern.patterns) append(part, program);
       return;
     case 'alternation':
       appendAlternatives(
         pattern.patterns.map((part) => () => {
-          append(part, steps);
+          append(part, program);
         }),
-        steps,
+        program,
       );
       return;
     case 'permutation':
-      appendPermutation(pattern.patterns, steps);
+      appendPermutation(pattern.patterns, program);
       return;
     case 'quantified':
-      appendQuantified(pattern.pattern, pattern.quantifier, steps);
+      appendQuantified(pattern.pattern, pattern.quantifier, program);
       return;
     default:
       throw new TrinoError('NOT_SUPPORTED', `Unknown row pattern ${JSON.stringify(pattern satisfies never)}`);
   }
 }
 
-function appendAlternatives(alternatives: readonly (() => void)[], steps: PatternStep[]): void {
+function appendAlternatives(alternatives: readonly (() => void)[], { steps }: Program): void {
   const jumps: number[] = [];
   for (const [index, alternative] of alternatives.entries()) {
     if (index === alternatives.length - 1) {
@@ -82,17 +100,17 @@ function appendAlternatives(alternatives: readonly (() => void)[], steps: Patter
 }
 
 /** All orders of the parts, in the order in which these are listed: the tree of what may come next. */
-function appendPermutation(parts: readonly IrRowPattern[], steps: PatternStep[]): void {
+function appendPermutation(parts: readonly IrRowPattern[], program: Program): void {
   if (parts.length === 0) return;
   appendAlternatives(
     parts.map((part, index) => () => {
-      append(part, steps);
+      append(part, program);
       appendPermutation(
         parts.filter((_, other) => other !== index),
-        steps,
+        program,
       );
     }),
-    steps,
+    program,
   );
 }
 
@@ -103,17 +121,18 @@ function appendQuantified(
     atMost,
     greedy,
   }: { readonly atLeast: number; readonly atMost?: number; readonly greedy: boolean },
-  steps: PatternStep[],
+  program: Program,
 ): void {
+  const { steps } = program;
   const split = (at: number, body: number, out: number): void => {
     steps[at] = greedy
       ? { kind: 'split', first: body, second: out }
       : { kind: 'split', first: out, second: body };
   };
-  for (let count = 0; count < atLeast; count++) append(pattern, steps);
+  for (let count = 0; count < atLeast; count++) append(pattern, program);
   if (atMost === undefined) {
     const loop = steps.push({ kind: 'done' }) - 1;
-    append(pattern, steps);
+    append(pattern, program);
     steps.push({ kind: 'jump', to: loop });
     split(loop, loop + 1, steps.length);
     return;
@@ -121,7 +140,7 @@ function appendQuantified(
   const splits: number[] = [];
   for (let count = atLeast; count < atMost; count++) {
     splits.push(steps.push({ kind: 'done' }) - 1);
-    append(pattern, steps);
+    append(pattern, program);
   }
   for (const at of splits) split(at, at + 1, steps.length);
 }

@@ -1,4 +1,6 @@
 import { TrinoError } from '../../errors/trino-error.ts';
+import type { Expression } from '../../expressions/expression.ts';
+import { likeCondition } from '../../expressions/like-pattern.ts';
 import { extremeOf } from '../scalar/compare-values.ts';
 import { argumentType, body, invalidArgument } from '../scalar/functions/function-body.ts';
 import type { FunctionBodies } from '../scalar/functions/function-body.ts';
@@ -23,6 +25,17 @@ export const plainBodies: FunctionBodies = {
     return BigInt(at < 0 ? 0 : Array.from(text.slice(0, at)).length + 1);
   }),
   starts_with: body((text: string, start: string) => text.startsWith(start)),
+  $like: {
+    make: (call) => {
+      const condition = likeCondition(call.arguments[1] as Expression);
+      if (condition === undefined)
+        throw new TrinoError(
+          'NOT_SUPPORTED',
+          'LIKE with a pattern that is not constant over several rows of a match is not supported yet in DEFINE',
+        );
+      return (text: string) => condition.accepts(text);
+    },
+  },
   greatest: {
     make:
       (call) =>

@@ -11,6 +11,7 @@ import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
 import { named } from '../duckdb/sql/sql-type.ts';
 import { errorMark } from '../translate/sql-shorthand.ts';
 import { runBounded } from './bounded-run.ts';
+import { guardHeap } from './heap-guard.ts';
 import { makeVector } from './make-vector.ts';
 import { readValues } from './read-values.ts';
 import type { Value } from './value.ts';
@@ -41,6 +42,8 @@ const computations = new Map<number, Computation>();
 /** What computations of a statement ask before each row. */
 const checks = new Map<number, () => void>();
 const registered = new WeakMap<Database, Set<string>>();
+/** What to ask for the statement whose rows are being computed. */
+let currentCheck: () => void = () => undefined;
 let nextId = 1;
 let collecting: number[] | undefined;
 
@@ -92,6 +95,15 @@ export function withComputations<T>(
   }
 }
 
+/**
+ * To be called now and then by a computation that takes long for a row.
+ * @throws TrinoError USER_CANCELED when the statement is to end, EXCEEDED_LOCAL_MEMORY_LIMIT
+ */
+export function checkComputation(): void {
+  currentCheck();
+  guardHeap();
+}
+
 /** Makes the functions known to a database that statements translated so far call. */
 export function registerComputations(database: Database, connection: Connection): void {
   let known = registered.get(database);
@@ -121,6 +133,7 @@ function registerShape(connection: Connection, shape: Shape): void {
     try {
       const rows = duckdb.data_chunk_get_size(input);
       if (rows === 0) return;
+      guardHeap();
       const id = new DataView(
         duckdb.vector_get_data(duckdb.data_chunk_get_vector(input, 0), 4).buffer as ArrayBuffer,
       );
@@ -132,7 +145,9 @@ function registerShape(connection: Connection, shape: Shape): void {
         reader.append(duckdb.data_chunk_get_vector(input, index + 1), rows);
         return readValues(reader.take(), type);
       });
-      const compute = (): Value[] => computeRows(computation, checks.get(number), readers, rows);
+      const check = checks.get(number);
+      currentCheck = check ?? ((): void => undefined);
+      const compute = (): Value[] => computeRows(computation, check, readers, rows);
       const values = computation.bounded === true ? runBounded(compute) : compute();
       appendColumn(output, makeVector(values, computation.result), computation.result, 0, rows);
     } catch (error) {
@@ -142,6 +157,9 @@ function registerShape(connection: Connection, shape: Shape): void {
   duckdb.register_scalar_function(connection, fn);
   duckdb.destroy_scalar_function_sync(fn);
 }
+
+/** Rows that are computed before the heap is looked at. */
+const rowsBetweenLooks = 256;
 
 function computeRows(
   { compute, takesNull }: Computation,
@@ -153,6 +171,7 @@ function computeRows(
   const run = compute as (...values: readonly Value[]) => Value;
   for (let row = 0; row < rows; row++) {
     check?.();
+    if (row % rowsBetweenLooks === rowsBetweenLooks - 1) guardHeap();
     const values = readers.map((read) => read(row));
     results[row] = takesNull !== true && values.includes(null) ? null : run(...values);
   }

@@ -12,14 +12,16 @@ import type { Type } from '../../../types/type.ts';
 import { fieldName } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import type { SqlColumn } from '../../duckdb/sql/sql-query.ts';
-import { aggregateMatched } from '../../row-pattern/aggregate-matched.ts';
+import { aggregateMatched, notInDefine } from '../../row-pattern/aggregate-matched.ts';
 import { computeExpression } from '../../row-pattern/compute-expression.ts';
 import type { Compute } from '../../row-pattern/compute-expression.ts';
 import { labelSet, locator } from '../../row-pattern/locate.ts';
 import { classifierAt, matchPartition } from '../../row-pattern/match-partition.ts';
 import type { AggregatedSet, MatchEnvironment, MeasuredValue } from '../../row-pattern/match-partition.ts';
 import { compilePattern, labelName } from '../../row-pattern/pattern-program.ts';
-import { computed } from '../../scalar/computation.ts';
+import type { ArgumentAt } from '../../row-pattern/running-aggregate.ts';
+import { RunningAggregate } from '../../row-pattern/running-aggregate.ts';
+import { checkComputation, computed } from '../../scalar/computation.ts';
 import type { Value } from '../../scalar/value.ts';
 import { aggregateTranslation } from '../aggregates/aggregate-translations.ts';
 import { computedBodies } from '../functions/computed-translations.ts';
@@ -55,11 +57,11 @@ export function translatePatternRecognition(
     declarePlaceholders(measure, context);
   for (const definition of Object.values(node.variableDefinitions)) declarePlaceholders(definition, context);
   const rows = new PartitionRows(node.specification, source, context);
-  const stateful = { yes: false };
+  const looks: ConditionLooks = { stateful: false, aggregates: [] };
   const conditions = new Map(
     Object.entries(node.variableDefinitions).map(([label, definition]) => [
       label,
-      condition(label, definition, rows, context, stateful),
+      condition(label, definition, rows, context, looks),
     ]),
   );
   const outputs = node.rowsPerMatch === 'ONE' ? node.specification.partitionBy : source.symbols;
@@ -69,15 +71,24 @@ export function translatePatternRecognition(
   const aggregations: { readonly symbol: string; readonly pointer: AggregationPointer }[] = [];
   for (const [, { expressionAndValuePointers: measure }] of measures) {
     for (const [symbol, pointer] of pointersOf(measure)) {
-      if (pointer['@type'] === 'aggregation') aggregations.push({ symbol, pointer });
-      else scalars.push({ symbol, ...measuredValue(pointer, measure, rows) });
+      if (pointer['@type'] === 'aggregation') {
+        const aggregate = runningAggregate(pointer, rows, context);
+        if (aggregate === undefined) {
+          aggregations.push({ symbol, pointer });
+          continue;
+        }
+        const type = parseType(pointer.function.signature.returnType);
+        const { running } = pointer.setDescriptor;
+        scalars.push({ symbol, type, value: { kind: 'aggregate', aggregate, running } });
+      } else scalars.push({ symbol, ...measuredValue(pointer, measure, rows) });
     }
   }
   const aggregated = aggregations.length === 0 ? undefined : aggregatedRows(aggregations, rows, context);
   const recognition = {
     program: compilePattern(node.pattern),
     conditions,
-    stateless: !stateful.yes,
+    conditionAggregates: looks.aggregates,
+    stateless: !looks.stateful,
     rowsPerMatch: node.rowsPerMatch,
     skip: {
       position: node.skipToPosition,
@@ -105,7 +116,7 @@ export function translatePatternRecognition(
       parameters: [rows.listType()],
       result,
       compute: (values: readonly (readonly Value[])[]) =>
-        matchPartition(recognition, values, () => undefined),
+        matchPartition(recognition, values, checkComputation),
     },
     [{ kind: 'column', name: partitions.column }],
   );
@@ -187,13 +198,20 @@ function measuredValue(
   return { type, value: { kind: 'field', locate, field: index } };
 }
 
+/** What conditions look at besides the row. */
+interface ConditionLooks {
+  /** Whether they look at what was matched before. */
+  stateful: boolean;
+  readonly aggregates: RunningAggregate[];
+}
+
 /** What a condition asks about a row: whether it may have the label. */
 function condition(
   label: string,
   definition: ExpressionAndValuePointers,
   rows: PartitionRows,
   context: FragmentContext,
-  stateful: { yes: boolean },
+  looks: ConditionLooks,
 ): Compute<MatchEnvironment> {
   const { classifierSymbols, matchNumberSymbols, expression } = definition;
   const pointers = new Map(pointersOf(definition));
@@ -224,7 +242,7 @@ function condition(
       if (group === 'current') {
         return ({ values, start, current }) => values[start + current]?.[index] as Value;
       }
-      stateful.yes = true;
+      looks.stateful = true;
       const nothing = new Map(
         symbols.map((symbol) => {
           const type = context.typeOf(symbol);
@@ -243,11 +261,16 @@ function condition(
       };
     }
     if (part.kind !== 'symbol') return undefined;
-    stateful.yes = true;
+    looks.stateful = true;
     const pointer = pointers.get(part.name);
     if (pointer === undefined)
       throw new TrinoError('GENERIC_INTERNAL_ERROR', `No value pointer for ${part.name}`);
-    if (pointer['@type'] === 'aggregation') return aggregateOf(pointer, rows, context);
+    if (pointer['@type'] === 'aggregation') {
+      const aggregate = runningAggregate(pointer, rows, context);
+      if (aggregate === undefined) throw notInDefine(pointer.function);
+      looks.aggregates.push(aggregate);
+      return (environment) => aggregate.over(environment, environment.current + 1);
+    }
     if (matchNumberSymbols.includes(pointer.inputSymbol)) return ({ matchNumber }) => BigInt(matchNumber);
     const locate = locator(pointer.logicalIndexPointer);
     return (environment) => classifierAt(locate, environment);
@@ -255,8 +278,14 @@ function condition(
   return computeExpression(context.read(expression), leaf, context.names.session, computedBodies);
 }
 
-/** An aggregate over the rows that were matched so far. */
-function aggregateOf(
+interface RowOfMatch {
+  readonly match: MatchEnvironment;
+  /** Counted from the match's first row. */
+  readonly at: number;
+}
+
+/** An aggregate over the rows of a match up to one of them; undefined for one that isn't computed row by row. */
+function runningAggregate(
   {
     function: resolved,
     setDescriptor,
@@ -266,34 +295,26 @@ function aggregateOf(
   }: AggregationPointer,
   rows: PartitionRows,
   context: FragmentContext,
-): Compute<MatchEnvironment> {
+): RunningAggregate | undefined {
   const aggregate = aggregateMatched(resolved);
-  const labels = labelSet(setDescriptor.labels);
-  const values = texts.map((text) => {
-    const expression = context.read(text);
-    if (expression.kind === 'symbol' && expression.name === classifierSymbol)
-      return ({ labels: all }: MatchEnvironment, at: number): Value => all[at] as Value;
-    if (expression.kind === 'symbol' && expression.name === matchNumberSymbol)
-      return ({ matchNumber }: MatchEnvironment): Value => BigInt(matchNumber);
-    const symbols = symbolsOf(expression);
-    if (symbols.has(classifierSymbol) || symbols.has(matchNumberSymbol)) {
-      throw new TrinoError(
-        'NOT_SUPPORTED',
-        'An expression over CLASSIFIER or MATCH_NUMBER in an aggregate of DEFINE is not supported yet',
-      );
-    }
+  if (aggregate === undefined) return undefined;
+  /** Parts that read only columns are columns of their row; what reads the label or the match's number is computed for each. */
+  const leaf = (part: Expression): Compute<RowOfMatch> | undefined => {
+    if (part.kind === 'symbol' && part.name === classifierSymbol)
+      return ({ match: { labels }, at }) => labels[at] as Value;
+    if (part.kind === 'symbol' && part.name === matchNumberSymbol)
+      return ({ match: { matchNumber } }) => BigInt(matchNumber);
+    const symbols = symbolsOf(part);
+    if (symbols.has(classifierSymbol) || symbols.has(matchNumberSymbol)) return undefined;
     for (const symbol of symbols) rows.place(context.names.of(symbol), rows.neighbour(symbol, 0));
-    const { index } = rows.add(expression.type, translateExpression(expression, context.names));
-    return ({ values: all, start }: MatchEnvironment, at: number): Value => all[start + at]?.[index] as Value;
-  });
-  return (environment) => {
-    const taken: Value[][] = [];
-    for (let at = 0; at <= environment.current; at++) {
-      if (labels !== undefined && !labels.has(environment.labels[at] as string)) continue;
-      taken.push(values.map((value) => value(environment, at)));
-    }
-    return aggregate(taken);
+    const { index } = rows.add(part.type, translateExpression(part, context.names));
+    return ({ match: { values, start }, at }) => values[start + at]?.[index] as Value;
   };
+  const values = texts.map((text): ArgumentAt => {
+    const compute = computeExpression(context.read(text), leaf, context.names.session, computedBodies);
+    return (match, at) => compute({ match, at });
+  });
+  return new RunningAggregate(aggregate, labelSet(setDescriptor.labels), values);
 }
 
 /** How measures' aggregates are computed: each output row carries the rows that they take, which are grouped by output row. */

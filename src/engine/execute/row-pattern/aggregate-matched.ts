@@ -69,7 +69,7 @@ export function notInDefine({ signature: { name, argumentTypes } }: ResolvedFunc
 }
 
 function erased<State>(aggregate: MatchedAggregate<State>): MatchedAggregate {
-  return aggregate as MatchedAggregate;
+  return aggregate;
 }
 
 function counting(counts: (row: ArgumentsAtRow) => boolean): MatchedAggregate {

@@ -16,10 +16,10 @@ export interface Difference {
 }
 
 /**
- * `none`: each row alone is answered alike, the servers only told of different rows; `NULL or an error`: in some rows one server found NULL and
+ * `another error`: in some rows both servers failed, each with an error that a part of the expression, computed alone, has on both. `none`: each row alone is answered alike, the servers only told of different rows; `NULL or an error`: in some rows one server found NULL and
  * the other told of an error that a part of the expression, computed alone, has on both.
  */
-export type RowDifference = 'none' | 'NULL or an error' | 'other';
+export type RowDifference = 'none' | 'NULL or an error' | 'another error' | 'other';
 
 /** Asks a server; tests put their own in its place. */
 export type Ask = (server: string, sql: string) => Promise<Answer>;
@@ -116,6 +116,12 @@ export class ExpressionComparison {
       const judge = await this.#ask(this.#judge, sql);
       const ours = await this.#ask(this.#ours, sql);
       if (differenceOf(judge, ours, false) === undefined) continue;
+      if (failsOnValues(judge) && failsOnValues(ours)) {
+        if (!(await this.#partFails(expression, source, row, judge))) return 'other';
+        if (!(await this.#partFails(expression, source, row, ours))) return 'other';
+        difference = 'another error';
+        continue;
+      }
       const found = isNull(judge) ? ours : isNull(ours) ? judge : undefined;
       if (found === undefined || !failsOnValues(found)) return 'other';
       if (!(await this.#partFails(expression, source, row, found))) return 'other';

@@ -19,6 +19,42 @@ export const knownDifferences: readonly KnownDifference[] = [
     matches: ({ byRow }) => byRow === 'NULL or an error',
   },
   {
+    reason: 'Several parts of an expression fail, each as on a stock server, but another one is told.',
+    matches: ({ byRow }) => byRow === 'another error',
+  },
+  {
+    reason:
+      'TRY catches what a stock server lets through: errors that are called internal, such as an overflow of Java.',
+    matches: ({ sql, judge, ours }) =>
+      /\bTRY\(/.test(sql) &&
+      ours.kind === 'rows' &&
+      judge.kind === 'error' &&
+      judge.name === 'GENERIC_INTERNAL_ERROR',
+  },
+  {
+    reason:
+      'A stock server fails without a message on casts of arrays that end with the null of JSON; we compute them.',
+    matches: ({ sql, judge }) =>
+      /CAST\(ARRAY\[[^\]]*JSON 'null'\] AS array\(/.test(sql) &&
+      (judge.kind === 'rows' || (judge.kind === 'error' && judge.message === 'Internal error')),
+  },
+  {
+    reason:
+      'The solver behind inverse_beta_cdf gives up within 1e-9 of its result, each library at another place.',
+    matches: ({ sql, judge, ours }) =>
+      judge.kind === 'rows' && ours.kind === 'rows' && /^SELECT( k,)?\ninverse_beta_cdf\(/.test(sql),
+  },
+  {
+    reason: 'Of mistakes in several lambdas of a call another one is told: the first that does not fit.',
+    matches: ({ judge, ours }) =>
+      judge.kind === 'error' &&
+      ours.kind === 'error' &&
+      judge.line !== undefined &&
+      ours.line !== undefined &&
+      ours.name === 'FUNCTION_NOT_FOUND' &&
+      ours.message.includes('<function>'),
+  },
+  {
     reason:
       'A stock server checks that months fit 32 bits when it writes an interval, not when it computes one: what is done with it first fails in other ways.',
     matches: ({ judge, ours }) =>

@@ -36,7 +36,9 @@ export function codePointsConstant(characters: Expression): ConstantExpression |
   if (text === undefined) {
     return undefined;
   }
-  const points = Array.from(text, (character) => character.codePointAt(0) ?? 0);
+  // A char has blanks up to its length.
+  const padded = characters.type.kind === 'char' ? text.padEnd(characters.type.length) : text;
+  const points = Array.from(padded, (character) => character.codePointAt(0) ?? 0);
   const payload = Buffer.alloc(points.length * 4);
   points.forEach((point, i) => payload.writeInt32LE(point, i * 4));
   return { kind: 'constant', type: { kind: 'CodePoints' }, value: variableWidth(payload) };

@@ -13,9 +13,14 @@ export interface TemporalConstant {
 /** Fraction digits of a second that Trino knows. */
 export const maxTemporalPrecision = 12;
 
+/** What Java calls blank, at both ends of a text: not the spaces that keep words together. */
+const javaBlanks =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: separators of files, groups, records and units are among them.
+  /^[\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+|[\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+$/g;
+
 /** Days since 1970 of `2020-02-29`, `-0044-3-15`, ` +12345-01-01 `. */
 export function parseDateText(text: string): number | undefined {
-  const match = /^\s*([+-]?)(\d{1,7})-(\d{1,2})-(\d{1,2})\s*$/.exec(text);
+  const match = /^([+-]?)(\d{1,7})-(\d{1,2})-(\d{1,2})$/.exec(text.replace(javaBlanks, ''));
   return match ? dayNumber(`${match[1] ?? ''}${match[2] ?? ''}`, match[3] ?? '', match[4] ?? '') : undefined;
 }
 
@@ -178,5 +183,7 @@ function picosOfDay(
     return undefined;
   }
   const digits = (fraction ?? '').slice(0, maxTemporalPrecision).padEnd(maxTemporalPrecision, '0');
-  return BigInt(h * 3600 + m * 60 + s) * 1_000_000_000_000n + BigInt(digits);
+  // Casts take texts of more digits than there are.
+  const up = (fraction?.[maxTemporalPrecision] ?? '0') >= '5' ? 1n : 0n;
+  return BigInt(h * 3600 + m * 60 + s) * 1_000_000_000_000n + BigInt(digits) + up;
 }

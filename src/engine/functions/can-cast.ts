@@ -103,7 +103,10 @@ function isJsonTarget(type: Type): boolean {
     case 'array':
       return isJsonTarget(type.element);
     case 'map':
-      return jsonKeys.includes(type.key.kind) && isJsonTarget(type.value);
+      // What no reader makes of a key fails when there is JSON to cast.
+      return (
+        (type.key.kind === 'unknown' || canCast({ kind: 'varchar' }, type.key)) && isJsonTarget(type.value)
+      );
     case 'row':
       return type.fields.every((field) => isJsonTarget(field.type));
     default:

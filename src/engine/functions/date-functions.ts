@@ -27,8 +27,11 @@ export const dateFunctions: readonly FunctionEntry[] = [
     'time(p) with time zone',
     'timestamp(p) with time zone',
   ]),
-  ...['date', ...times, ...timestamps].flatMap((type) => [
+  // In the order in which stock tells candidates.
+  ...['date', ...timestamps, ...times].map((type) =>
     scalar(`date_trunc(varchar(x),${type}):${type}`, 'Sets all parts below a unit to their beginning'),
+  ),
+  ...['date', ...times, ...timestamps].flatMap((type) => [
     scalar(`date_add(varchar(x),bigint,${type}):${type}`, 'Moves by a number of units'),
     scalar(`date_diff(varchar(x),${type},${type}):bigint`, 'How many whole units lie between'),
   ]),

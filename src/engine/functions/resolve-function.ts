@@ -1,5 +1,6 @@
 import { TrinoError } from '../errors/trino-error.ts';
 import type { ResolvedFunction } from '../expressions/expression.ts';
+import { displayType } from '../types/display-type.ts';
 import { formatType } from '../types/format-type.ts';
 import { sameType } from '../types/same-type.ts';
 import type { Type } from '../types/type.ts';
@@ -319,7 +320,7 @@ function toBinding({ fn, bound }: Candidate): FunctionBinding {
 function castToText(from: Type): ResolvedFunction {
   const pattern = castPattern(from);
   if (pattern === undefined) {
-    throw new TrinoError('OPERATOR_NOT_FOUND', `Cannot cast ${formatType(from)} to varchar`);
+    throw new TrinoError('OPERATOR_NOT_FOUND', `Cannot cast ${displayType(from)} to varchar`);
   }
   return {
     signature: {

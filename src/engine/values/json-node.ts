@@ -31,6 +31,14 @@ export function parseJson(text: string): JsonNode {
   return node;
 }
 
+/** The same with all digits that numbers are written with, for casts to decimals. @throws JsonSyntaxError */
+export function parseExactJson(text: string): JsonNode {
+  const reader = new JsonReader(text, true);
+  const node = reader.readNode(0);
+  reader.readEnd();
+  return node;
+}
+
 /**
  * Reads the first value of a text, whatever comes behind it: Trino's functions on JSON ask its parser for no more.
  * @returns undefined when there is none
@@ -63,10 +71,13 @@ const escapes: Readonly<Record<string, string>> = {
 /** Reads a text value by value. All methods throw JsonSyntaxError where it isn't JSON. */
 export class JsonReader {
   readonly #text: string;
+  readonly #exact: boolean;
   #at = 0;
 
-  constructor(text: string) {
+  /** @param exact whether numbers keep all their digits, where JSON's are those of a double */
+  constructor(text: string, exact = false) {
     this.#text = text;
+    this.#exact = exact;
   }
 
   readNode(depth: number): JsonNode {
@@ -226,7 +237,8 @@ export class JsonReader {
     const digits = this.#match(number);
     if (digits === null) throw this.#unexpected();
     this.#requireBoundary();
-    return numberNode(digits[0], digits[1] === undefined && digits[2] === undefined);
+    const isWhole = digits[1] === undefined && digits[2] === undefined;
+    return this.#exact && !isWhole ? new JsonNumber(digits[0], false) : numberNode(digits[0], isWhole);
   }
 
   /** A scalar ends where a blank, a separator or a bracket comes. */

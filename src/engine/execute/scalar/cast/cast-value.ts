@@ -54,6 +54,9 @@ export function castValue(from: Type, to: Type, session: QuerySession): ValueCas
     case 'ipaddress':
       return toAddress(from);
     case 'JsonPath':
+      return from.kind === 'varchar' || from.kind === 'char'
+        ? (value) => Buffer.from(value as string)
+        : undefined;
     case 'JoniRegExp':
       return from.kind === 'varchar' || from.kind === 'char'
         ? (value) =>
@@ -61,7 +64,8 @@ export function castValue(from: Type, to: Type, session: QuerySession): ValueCas
         : undefined;
     case 'CodePoints':
       return from.kind === 'varchar' || from.kind === 'char'
-        ? (value) => codePointBytes(value as string)
+        ? (value) =>
+            codePointBytes(from.kind === 'char' ? (value as string).padEnd(from.length) : (value as string))
         : undefined;
     case 'P4HyperLogLog':
       if (from.kind === 'HyperLogLog') return (value) => HyperLogLog.read(value as Uint8Array).bytes(true);

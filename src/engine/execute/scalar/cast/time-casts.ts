@@ -34,12 +34,18 @@ export function instantOf(local: bigint, zone: number): Instant {
 
 /** Milliseconds that fit beside a zone's key, in 52 bits. @throws TrinoError GENERIC_INTERNAL_ERROR, as stock */
 export function checkedMillis(millis: bigint): bigint {
-  if (millis > maxZonedMillis || millis < -maxZonedMillis - 1n)
-    throw new TrinoError('GENERIC_INTERNAL_ERROR', `Millis overflow: ${millis}`);
+  if (!fitsBesideZone(millis)) throw new TrinoError('GENERIC_INTERNAL_ERROR', `Millis overflow: ${millis}`);
   return millis;
 }
 
 const maxZonedMillis = 2n ** 51n - 1n;
+
+function fitsBesideZone(millis: bigint): boolean {
+  return millis <= maxZonedMillis && millis >= -maxZonedMillis - 1n;
+}
+
+/** Fraction digits of a second that a type has at most. */
+const maxPrecision = 12;
 
 /** Half up to a number of fraction digits. */
 export function roundPicos(picos: bigint, precision: number): bigint {
@@ -113,7 +119,7 @@ function toTime(from: Type, precision: number): Cast | undefined {
     case 'char':
       return (value) => {
         const parsed = parseTimeText(value as string);
-        if (parsed?.type.kind !== 'time')
+        if (parsed?.type.kind !== 'time' || parsed.type.precision > maxPrecision)
           throw invalidCast(`Value cannot be cast to time: ${value as string}`);
         return rounded(parsed.value as bigint);
       };
@@ -150,7 +156,8 @@ function toTimeWithZone(from: Type, precision: number, session: QuerySession): C
     case 'char':
       return (value) => {
         const parsed = parseTimeText(value as string);
-        if (parsed === undefined) throw invalidCast(`Value cannot be cast to timestamp: ${value as string}`);
+        if (parsed === undefined || parsed.type.precision > maxPrecision)
+          throw invalidCast(`Value cannot be cast to timestamp: ${value as string}`);
         if (parsed.type.kind === 'time') return timeAt(parsed.value as bigint, sessionOffset());
         const { millis, picosOfMilli, zoneKey } = parsed.value as ZonedConstant;
         return timeAt(millis * picosPerMilli + BigInt(picosOfMilli), zoneKey);
@@ -223,7 +230,14 @@ function toInstant(from: Type, precision: number, session: QuerySession): Cast |
         );
       };
     case 'timestamp':
-      return (value) => instantOf(roundPicos(value as bigint, precision), zone);
+      return (value) => {
+        const local = roundPicos(value as bigint, precision);
+        const millis = localToInstantMillis(zone, Number(floorDivide(local, picosPerMilli)));
+        // Of milliseconds stock tells in other words that they are too many.
+        if (precision <= 3 && !fitsBesideZone(BigInt(millis)))
+          throw invalidCast(`Out of range for timestamp with time zone: ${millis}`);
+        return instantOf(local, zone);
+      };
     case 'timestamp with time zone':
       return (value) => {
         const instant = value as Instant;

@@ -39,9 +39,11 @@ export const arrayBodies: FunctionBodies = {
     make: (call, session) => {
       const text = castValue(elementType(argumentType(call, 0)), { kind: 'varchar' }, session);
       return (array: Values, separator: string, forNull?: string) => {
-        const parts = array.map((value) =>
-          value === null ? forNull : ((text as (value: Value) => Value)(value) as string),
-        );
+        const parts = array.map((value) => {
+          // JSON's null has no text either.
+          const part = value === null ? null : (text as (value: Value) => Value)(value);
+          return part === null ? forNull : (part as string);
+        });
         return parts.filter((part) => part !== undefined).join(separator);
       };
     },

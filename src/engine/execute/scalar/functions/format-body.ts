@@ -1,3 +1,4 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
 import { civilDate, formatDate } from '../../../values/date-text.ts';
 import { formatDecimal } from '../../../values/decimal-text.ts';
 import { formatDouble, formatReal } from '../../../values/double-text.ts';
@@ -5,6 +6,7 @@ import { fixedOffsetMinutes, formatOffset, timeZoneName } from '../../../values/
 import { zoneOffsetMillis } from '../../../values/time-zone-rules.ts';
 import type { RowType, Type } from '../../../types/type.ts';
 import { textOf } from '../cast/text-casts.ts';
+import { roundPicos } from '../cast/time-casts.ts';
 import {
   formatBits,
   formatFloating,
@@ -136,7 +138,7 @@ function shown(value: Value, type: Type): string {
     case 'date':
       return localDate(value as number);
     case 'time':
-      return localTime((value as bigint) / 1000n);
+      return localTime(nanosOfTime(value as bigint));
     case 'timestamp': {
       const picos = value as bigint;
       return localDateTime(picos);
@@ -144,9 +146,7 @@ function shown(value: Value, type: Type): string {
     case 'timestamp with time zone': {
       const { picos, zone } = value as Instant;
       const offset = zoneOffsetMillis(zone, Number(floorDivide(picos, picosPerMilli)));
-      const minutes = Math.trunc(offset / 60_000);
-      const text =
-        localDateTime(picos + BigInt(offset) * picosPerMilli) + (minutes === 0 ? 'Z' : formatOffset(minutes));
+      const text = localDateTime(picos + BigInt(offset) * picosPerMilli) + javaOffset(offset);
       return fixedOffsetMinutes(zone) !== undefined && zone !== 0
         ? text
         : `${text}[${timeZoneName(zone) ?? 'UTC'}]`;
@@ -182,21 +182,44 @@ function localTime(nanosOfDay: bigint): string {
 }
 
 function localDateTime(picos: bigint): string {
-  const days = Number(floorDivide(picos, picosPerDay));
-  return `${localDate(days)}T${localTime(floorRemainder(picos, picosPerDay) / 1000n)}`;
+  const rounded = roundPicos(picos, 9);
+  const days = Number(floorDivide(rounded, picosPerDay));
+  return `${localDate(days)}T${localTime(floorRemainder(rounded, picosPerDay) / 1000n)}`;
+}
+
+/** @throws TrinoError GENERIC_INTERNAL_ERROR of a time that is rounded to the next day, as stock */
+function nanosOfTime(picos: bigint): bigint {
+  const nanos = roundPicos(picos, 9) / 1000n;
+  const last = picosPerDay / 1000n - 1n;
+  if (nanos <= last) return nanos;
+  throw new TrinoError(
+    'GENERIC_INTERNAL_ERROR',
+    `Invalid value for NanoOfDay (valid values 0 - ${last}): ${nanos}`,
+  );
+}
+
+/** An offset from UTC, with the seconds that clocks had when they went by the sun. @param millis of it */
+function javaOffset(millis: number): string {
+  if (millis === 0) return 'Z';
+  const seconds = Math.abs(Math.trunc(millis / 1000) % 60);
+  const minutes = formatOffset(Math.trunc(millis / 60_000));
+  return seconds === 0 ? minutes : `${minutes}:${String(seconds).padStart(2, '0')}`;
 }
 
 function timeOf(value: Value, type: Type): FormattedTime | undefined {
-  const local = (picos: bigint, zone: FormattedTime['zone']): FormattedTime => ({
-    days: Number(floorDivide(picos, picosPerDay)),
-    nanos: floorRemainder(picos, picosPerDay) / 1000n,
-    zone,
-  });
+  const local = (exact: bigint, zone: FormattedTime['zone']): FormattedTime => {
+    const picos = roundPicos(exact, 9);
+    return {
+      days: Number(floorDivide(picos, picosPerDay)),
+      nanos: floorRemainder(picos, picosPerDay) / 1000n,
+      zone,
+    };
+  };
   switch (type.kind) {
     case 'date':
       return { days: value as number, nanos: undefined, zone: undefined };
     case 'time':
-      return { days: undefined, nanos: (value as bigint) / 1000n, zone: undefined };
+      return { days: undefined, nanos: nanosOfTime(value as bigint), zone: undefined };
     case 'timestamp':
       return local(value as bigint, undefined);
     case 'timestamp with time zone': {

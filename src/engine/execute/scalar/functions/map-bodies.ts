@@ -3,6 +3,7 @@ import type { Type } from '../../../types/type.ts';
 import type { QuerySession } from '../../translate/query-session.ts';
 import { castValue } from '../cast/cast-value.ts';
 import { equalityOf } from '../compare-values.ts';
+import { holdsNull, javaText } from '../java-text.ts';
 import { valueKey } from '../value-key.ts';
 import type { MapValue, Value } from '../value.ts';
 import { argumentType, body, elementType, invalidArgument } from './function-body.ts';
@@ -50,7 +51,7 @@ export const mapBodies: FunctionBodies = {
     make: (call, session) => {
       const type = firstField(elementType(argumentType(call, 0)));
       const keyOf = valueKey(type);
-      const text = castValue(type, { kind: 'varchar' }, session);
+      const text = javaText(type, session);
       return (entries: Entries) => {
         const present = presentEntries(entries);
         requireKeys(
@@ -99,10 +100,10 @@ export const mapBodies: FunctionBodies = {
  */
 export function mapMaker(type: Type, session: QuerySession): (keys: Values, values: Values) => MapValue {
   const keyOf = valueKey(type);
-  const text = castValue(type, { kind: 'varchar' }, session);
+  const text = javaText(type, session);
   return (keys, values) => {
     if (keys.length !== values.length) throw invalidArgument('Key and value arrays must be the same length');
-    requireKeys(keys, keyOf, text);
+    requireKeys(keys, keyOf, text, type);
     return { keys, values };
   };
 }
@@ -150,17 +151,21 @@ function presentEntries(entries: Entries): (readonly [Value, Value])[] {
   });
 }
 
+/** @param whole the keys' type where they may not hold NULL anywhere */
 function requireKeys(
   keys: Values,
   keyOf: (value: Value) => string,
-  text: ((value: Value) => Value) | undefined,
+  text: ((value: Value) => string) | undefined,
+  whole?: Type,
 ): void {
   const seen = new Set<string>();
   for (const key of keys) {
     if (key === null) throw invalidArgument('map key cannot be null');
+    if (whole !== undefined && holdsNull(key, whole))
+      throw invalidArgument(`map key cannot be indeterminate${text === undefined ? '' : `: ${text(key)}`}`);
     const identity = keyOf(key);
     if (seen.has(identity)) {
-      const shown = text === undefined ? '' : ` (${text(key) as string})`;
+      const shown = text === undefined ? '' : ` (${text(key)})`;
       throw invalidArgument(`Duplicate map keys${shown} are not allowed`);
     }
     seen.add(identity);

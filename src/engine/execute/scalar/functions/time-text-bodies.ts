@@ -16,9 +16,15 @@ import { jodaPattern, percentPattern } from './time-pattern.ts';
 import type { PatternPiece } from './time-pattern.ts';
 import { localOfFields } from './time-fields.ts';
 
+/** @throws TrinoError INVALID_FUNCTION_ARGUMENT of a pattern of nothing, in the words of stock's library */
+function somePattern(pattern: string): ReturnType<typeof percentPattern> {
+  if (pattern === '') throw invalidArgument('Both printing and parsing not supported');
+  return percentPattern(pattern);
+}
+
 /** Functions between points in time and text (functions/time-text-functions.ts). */
 export const timeTextBodies: FunctionBodies = {
-  date_format: formatting(percentPattern),
+  date_format: formatting(somePattern),
   format_datetime: {
     make: (call) => {
       const format = formatterOf(jodaPattern);
@@ -35,7 +41,7 @@ export const timeTextBodies: FunctionBodies = {
   },
   date_parse: {
     make: () => {
-      const parse = parserOf(percentPattern);
+      const parse = parserOf(somePattern);
       return (text: string, pattern: string) => {
         const quick = pattern === '%Y-%m-%d' ? parsePlainDate(text) : undefined;
         return quick ?? BigInt(parse(text, pattern).millis) * picosPerMilli;

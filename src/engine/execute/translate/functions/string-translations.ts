@@ -176,10 +176,16 @@ function trimming(name: 'trim' | 'ltrim' | 'rtrim'): FunctionTranslation {
     const value = translate(argument(call.arguments, 0));
     const characters = call.arguments[1];
     if (characters === undefined) return fn(name, value, text(whiteSpace));
+    const isChar = call.arguments[0]?.type.kind === 'char';
+    // What a char begins with is a char again: blanks at its end don't count.
+    const shortened = (trimmed: SqlExpression): SqlExpression =>
+      isChar ? fn('rtrim', trimmed, text(' ')) : trimmed;
     if (characters.kind !== 'constant')
-      return computed(
-        { parameters: [{ kind: 'varchar' }, characters.type], result: call.type, compute: trimBody(name) },
-        [value, translate(characters)],
+      return shortened(
+        computed(
+          { parameters: [{ kind: 'varchar' }, characters.type], result: call.type, compute: trimBody(name) },
+          [value, translate(characters)],
+        ),
       );
     if (characters.value === null) return { kind: 'null', type: carrierOf(call.type) };
     const bytes = blockBytes(characters);
@@ -187,7 +193,8 @@ function trimming(name: 'trim' | 'ltrim' | 'rtrim'): FunctionTranslation {
     let set = '';
     for (let offset = 0; offset + 4 <= bytes.byteLength; offset += 4)
       set += String.fromCodePoint(view.getInt32(offset, true));
-    return set === '' ? value : fn(name, value, text(set));
+    if (set === '') return value;
+    return shortened(fn(name, value, text(set)));
   };
 }
 

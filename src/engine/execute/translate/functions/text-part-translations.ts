@@ -1,4 +1,5 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
+import type { Type } from '../../../types/type.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import {
@@ -16,6 +17,7 @@ import {
   when,
   whole,
 } from '../sql-shorthand.ts';
+import { computed } from '../../scalar/computation.ts';
 import { argument, ofArguments } from './function-translation.ts';
 import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
 
@@ -30,6 +32,8 @@ export const textPartTranslations: FunctionTranslations = {
     return when([
       [and(known, binary(index, '<=', whole(0))), failure],
       [and(binary(delimiter, '=', text('')), binary(index, '>', whole(2_147_483_647))), overflow],
+      // Nothing has no characters to be split into.
+      [and(binary(value, '=', text('')), binary(delimiter, '=', text(''))), { kind: 'null', type: varchar }],
       [and(known, binary(index, '<=', whole(2_147_483_647))), fn('list_extract', parts, index)],
     ]);
   }),
@@ -65,7 +69,11 @@ export const textPartTranslations: FunctionTranslations = {
     const failure = refuse(varchar, 'Not a valid Unicode code point: ', code);
     return when([[invalid, failure]], fn('chr', cast(when([[invalid, whole(0)]], code), integer)));
   }),
-  codepoint: ofArguments((values) => fn('unicode', ...values)),
+  codepoint: ofArguments((values) => {
+    const value = argument(values, 0);
+    const failure = refuse(integer, 'Input string must be a single character string');
+    return when([[binary(value, '=', text('')), failure]], fn('unicode', value));
+  }),
   concat_ws: (call, translate) => {
     const values = call.arguments.map(translate);
     if (values.length < 2)
@@ -73,12 +81,17 @@ export const textPartTranslations: FunctionTranslations = {
     const [separator, list] = values as [SqlExpression, SqlExpression];
     if (call.arguments[1]?.type.kind === 'array')
       // Without an element DuckDB says NULL.
-      return when([
-        [
-          and(isNotNull(separator), isNotNull(list)),
-          fn('coalesce', fn('array_to_string', list, separator), text('')),
-        ],
-      ]);
+      return call.arguments[0]?.kind === 'constant'
+        ? when([
+            [
+              and(isNotNull(separator), isNotNull(list)),
+              fn('coalesce', fn('array_to_string', list, separator), text('')),
+            ],
+          ])
+        : computed(
+            { parameters: [{ kind: 'varchar' }, texts], result: { kind: 'varchar' }, compute: joined },
+            [separator, list],
+          );
     return when([[isNotNull(separator), fn('concat_ws', ...values)]]);
   },
   levenshtein_distance: ofArguments((values) => fn('trino_levenshtein_distance', ...values)),
@@ -90,6 +103,13 @@ export const textPartTranslations: FunctionTranslations = {
   }),
   to_hex: ofArguments((values) => fn('hex', ...values)),
 };
+
+const texts: Type = { kind: 'array', element: { kind: 'varchar' } };
+
+/** DuckDB joins with a separator that is the same for all rows. */
+function joined(separator: string, values: readonly (string | null)[]): string {
+  return values.filter((value) => value !== null).join(separator);
+}
 
 function refuse(
   type: Parameters<typeof raise>[1],

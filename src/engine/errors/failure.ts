@@ -9,6 +9,8 @@ import { TrinoError } from './trino-error.ts';
 export function toTrinoError(error: unknown): TrinoError {
   if (error instanceof TrinoError) return error;
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof RangeError && message.includes('call stack'))
+    return new TrinoError('STACK_OVERFLOW', 'statement is too large (stack overflow during analysis)');
   return new TrinoError('GENERIC_INTERNAL_ERROR', message, { cause: error });
 }
 

@@ -1,5 +1,6 @@
 import { errorCodes } from '../../errors/error-codes.ts';
 import type { ErrorName } from '../../errors/error-codes.ts';
+import { toTrinoError } from '../../errors/failure.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import { errorMark } from '../translate/sql-shorthand.ts';
 
@@ -9,6 +10,7 @@ import { errorMark } from '../translate/sql-shorthand.ts';
  */
 export function trinoErrorOf(error: unknown): TrinoError {
   if (error instanceof TrinoError) return error;
+  if (error instanceof RangeError) return toTrinoError(error);
   const text = error instanceof Error ? error.message : String(error);
   const { type, message } = readMessage(text);
   return raised(message) ?? nativeError(type, message) ?? new TrinoError('GENERIC_INTERNAL_ERROR', message);
@@ -67,6 +69,12 @@ function nativeError(type: string, message: string): TrinoError | undefined {
       if (message.includes('DECIMAL('))
         return new TrinoError('NUMERIC_VALUE_OUT_OF_RANGE', 'Decimal overflow');
       return new TrinoError('NUMERIC_VALUE_OUT_OF_RANGE', message.split('\n')[0] as string);
+    case 'Parser':
+    case 'Binder':
+      // Terms within each other that DuckDB takes no more of.
+      return message.includes('expression depth')
+        ? new TrinoError('STACK_OVERFLOW', 'statement is too large (stack overflow during analysis)')
+        : undefined;
     case 'Out of Memory':
       return new TrinoError(
         'EXCEEDED_LOCAL_MEMORY_LIMIT',

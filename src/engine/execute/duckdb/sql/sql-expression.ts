@@ -172,6 +172,8 @@ export type SqlFunction =
   | 'date_trunc'
   | 'degrees'
   | 'encode'
+  | 'greatest'
+  | 'least'
   | 'ends_with'
   | 'epoch_us'
   | 'error'

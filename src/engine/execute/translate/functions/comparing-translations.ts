@@ -32,33 +32,37 @@ const ordered = new Set([
   'ipaddress',
 ]);
 
+/** More floating point numbers than these are compared by our own order. */
+const maxFloats = 4;
+
 function extreme(
   call: CallExpression,
   translate: (part: Expression) => SqlExpression,
   operator: '<' | '>',
 ): SqlExpression {
   const floats = call.type.kind === 'double' || call.type.kind === 'real';
-  if (!floats && !ordered.has(call.type.kind)) {
+  // What is compared stands in the text three times for each argument behind it.
+  if (floats ? call.arguments.length > maxFloats : !ordered.has(call.type.kind)) {
     const best = extremeOf(call.type, operator === '>' ? 1 : -1);
     const compute = (...values: readonly Value[]): Value => best(values);
     const parameters = call.arguments.map(({ type }) => type);
     return computed({ parameters, result: call.type, compute }, call.arguments.map(translate));
   }
   const values = call.arguments.map(translate);
+  const known = and(...values.map(isNotNull));
+  if (!floats) return when([[known, fn(operator === '>' ? 'greatest' : 'least', ...values)]]);
   const best = values.slice(1).reduce(
     (left, right) =>
       // A number is preferred to NaN on either side.
-      floats
-        ? when(
-            [
-              [fn('isnan', left), right],
-              [fn('isnan', right), left],
-              [binary(left, operator, right), left],
-            ],
-            right,
-          )
-        : when([[binary(left, operator, right), left]], right),
+      when(
+        [
+          [fn('isnan', left), right],
+          [fn('isnan', right), left],
+          [binary(left, operator, right), left],
+        ],
+        right,
+      ),
     values[0] as SqlExpression,
   );
-  return when([[and(...values.map(isNotNull)), best]]);
+  return when([[known, best]]);
 }

@@ -24,7 +24,7 @@ export function translateUnnest(node: UnnestNode, source: Relation, context: Fra
   if (node.filter !== undefined && node.filter.toLowerCase() !== 'true')
     throw new TrinoError('NOT_SUPPORTED', 'A condition on UNNEST is not supported yet');
   const lists = node.mappings.flatMap(({ input, outputs }) => listsOf(input, outputs, context));
-  const longest = greatest(lists.map(({ list }) => fn('coalesce', fn('length', list), whole(0))));
+  const longest = fn('greatest', ...lists.map(({ list }) => fn('coalesce', fn('length', list), whole(0))));
   const numbers: Lists[] = [];
   if (node.ordinalitySymbol !== undefined) {
     const name = names.of(node.ordinalitySymbol);
@@ -86,13 +86,4 @@ function listsOf(input: string, outputs: readonly string[], context: FragmentCon
     default:
       throw new TrinoError('GENERIC_INTERNAL_ERROR', `UNNEST of ${type.kind}`);
   }
-}
-
-function greatest(values: readonly SqlExpression[]): SqlExpression {
-  return values
-    .slice(1)
-    .reduce<SqlExpression>(
-      (left, right) => when([[binary(left, '>', right), left]], right),
-      values[0] as SqlExpression,
-    );
 }

@@ -220,14 +220,13 @@ function analyzeGroupingOperation(node: GroupingOperationNode, context: Expressi
 
 /** `a.b.c` as names, or undefined when it begins with something else. */
 export function nameParts(node: ExpressionNode): readonly string[] | undefined {
-  if (node.kind === 'identifier') {
-    return [node.value];
+  const behind: string[] = [];
+  let at = node;
+  while (at.kind === 'dereference') {
+    behind.push(at.field.value);
+    at = at.base;
   }
-  if (node.kind !== 'dereference') {
-    return undefined;
-  }
-  const base = nameParts(node.base);
-  return base && [...base, node.field.value];
+  return at.kind === 'identifier' ? [at.value, ...behind.reverse()] : undefined;
 }
 
 /** `relation.column` where there is such a column, else a field of a row. */
@@ -276,21 +275,16 @@ function analyzeDereference(node: DereferenceNode, context: ExpressionContext): 
 }
 
 function startsWithColumn(node: ExpressionNode, context: ExpressionContext): boolean {
-  for (
-    let at: ExpressionNode | undefined = node;
-    at !== undefined;
-    at = at.kind === 'dereference' ? at.base : undefined
-  ) {
-    const name = nameParts(at);
-    if (
-      name !== undefined &&
-      fieldsNamed(context.scope, name.slice(0, -1), name.at(-1) ?? '').fields.length > 0
-    ) {
-      return true;
-    }
+  const parts = nameParts(node) ?? [];
+  for (let length = Math.min(parts.length, maxColumnParts); length > 0; length--) {
+    const name = parts.slice(0, length);
+    if (fieldsNamed(context.scope, name.slice(0, -1), name.at(-1) ?? '').fields.length > 0) return true;
   }
   return false;
 }
+
+/** Parts of a column's full name: catalog, schema, table, column. */
+const maxColumnParts = 4;
 
 function integerConstant(value: number): Expression {
   return { kind: 'constant', type: { kind: 'integer' }, value };

@@ -1,3 +1,5 @@
+import { biasOf } from './hyper-log-log-bias.ts';
+
 /** First byte of a sketch that lists what it has seen, and of one with a value for each bucket. */
 const sparseFormat = 2;
 const denseFormat = 3;
@@ -81,7 +83,7 @@ export class HyperLogLog {
     }
     if (empty > values.length * leastShareOfEmpty) return rounded(linearCounting(empty, values.length));
     const raw = (correction(this.indexBits) * values.length * values.length) / sum;
-    return rounded(raw < values.length * biasedUpTo ? withoutBias(sum, values.length, raw) : raw);
+    return rounded(raw - biasOf(this.indexBits, raw));
   }
 
   /** The stored form. @param dense whether it's to be one with buckets in any case, as P4HyperLogLog is */
@@ -135,32 +137,6 @@ export function indexBitsFor(error: number): number {
 
 /** While more than this share of the buckets is empty, their number says more than their values. */
 const leastShareOfEmpty = 0.4;
-
-/** Up to so many times the number of buckets, the estimate is too great by more than its error. */
-const biasedUpTo = 5;
-
-/**
- * How many values make buckets with such a sum of `2^-value` on average, when each falls into any of them as likely. Stock takes the
- * bias from a table of measurements; the two differ by less than a hundredth of the estimate.
- */
-function withoutBias(sum: number, buckets: number, raw: number): number {
-  let low = 0;
-  let high = raw;
-  for (let step = 0; step < 50; step++) {
-    const middle = (low + high) / 2;
-    if (expectedSum(middle / buckets) * buckets > sum) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-/** Mean of `2^-value` of a bucket. @param load values that fall into a bucket on average */
-function expectedSum(load: number): number {
-  let mean = Math.exp(-load);
-  for (let value = 1; value < 64; value++)
-    mean += 2 ** -value * (Math.exp(-load / 2 ** value) - Math.exp(-load / 2 ** (value - 1)));
-  return mean;
-}
 
 function linearCounting(empty: number, all: number): number {
   return all * Math.log(all / empty);

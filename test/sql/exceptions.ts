@@ -16,5 +16,4 @@ export const exceptions: ReadonlyMap<string, string> = new Map([
   ['operator-arithmetic-0669', 'stock can not write the smallest tinyint as a literal, and fails with that'],
   ['operator-datetime-0023', "the last days of stock's calendar are infinities of DuckDB's"],
   ['query-setop-0072', 'rows are matched by hash, where stock compares arrays with NULLs and fails'],
-  ['type-cast-0923', 'the 13th digit of a second is cut off, not rounded'],
 ]);

@@ -173,11 +173,10 @@ function isNull(answer: Answer): boolean {
   return answer.kind === 'rows' && answer.rows.every((row) => row.at(-1) === null);
 }
 
-/** An error of values: not one of analysis, and not one that says what we can't. */
+/** An error of values: not one of analysis, and not one that says what we can't. Internal are those of Java's arithmetic only. */
 function failsOnValues(answer: Answer): boolean {
-  return (
-    answer.kind === 'error' &&
-    answer.line === undefined &&
-    !['NOT_SUPPORTED', 'GENERIC_INTERNAL_ERROR', 'FUNCTION_IMPLEMENTATION_MISSING'].includes(answer.name)
-  );
+  if (answer.kind !== 'error' || answer.line !== undefined) return false;
+  if (answer.name === 'GENERIC_INTERNAL_ERROR')
+    return /^(\/ by zero|(integer|long) overflow)$/.test(answer.message);
+  return !['NOT_SUPPORTED', 'FUNCTION_IMPLEMENTATION_MISSING'].includes(answer.name);
 }

@@ -26,17 +26,24 @@ export const knownDifferences: readonly KnownDifference[] = [
     reason:
       'TRY catches what a stock server lets through: errors that are called internal, such as an overflow of Java.',
     matches: ({ sql, judge, ours }) =>
-      /\bTRY\(/.test(sql) &&
+      /\bTRY(_CAST)?\(/.test(sql) &&
       ours.kind === 'rows' &&
       judge.kind === 'error' &&
       judge.name === 'GENERIC_INTERNAL_ERROR',
   },
   {
     reason:
-      'A stock server fails without a message on casts of arrays that end with the null of JSON; we compute them.',
+      'A stock server fails without a message on casts of some arrays of JSON with a null in them; we compute them.',
     matches: ({ sql, judge }) =>
-      /CAST\(ARRAY\[[^\]]*JSON 'null'\] AS array\(/.test(sql) &&
+      /^SELECT( k,)?\n(TRY_)?CAST\([^\n]*(JSON 'null'|ARRAY\[NULL\] AS array\(json\))[^\n]* AS array\(/.test(
+        sql,
+      ) &&
       (judge.kind === 'rows' || (judge.kind === 'error' && judge.message === 'Internal error')),
+  },
+  {
+    reason: 'typeof tells the type of its argument without computing it, where a stock server may fail.',
+    matches: ({ sql, judge, ours }) =>
+      /^SELECT( k,)?\ntypeof\(/.test(sql) && judge.kind === 'error' && ours.kind === 'rows',
   },
   {
     reason:

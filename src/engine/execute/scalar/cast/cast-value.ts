@@ -54,9 +54,6 @@ export function castValue(from: Type, to: Type, session: QuerySession): ValueCas
     case 'ipaddress':
       return toAddress(from);
     case 'JsonPath':
-      return from.kind === 'varchar' || from.kind === 'char'
-        ? (value) => Buffer.from(value as string)
-        : undefined;
     case 'JoniRegExp':
       return from.kind === 'varchar' || from.kind === 'char'
         ? (value) =>

@@ -58,22 +58,25 @@ export const operatorFunctions: readonly FunctionEntry[] = [
     operator(`$operator$subtract(${type},${yearInterval}):${type}`, 'Earlier timestamp'),
     operator(`$operator$subtract(${type},${type}):${dayInterval}`, 'Time between timestamps'),
   ]),
-  ...['time(p)', 'time(p) with time zone'].flatMap((type) => [
-    operator(`$operator$subtract(${type},${type}):${dayInterval}`, 'Time between times of day'),
+  // In the order in which stock tells candidates.
+  operator(`$operator$subtract(time(p),time(p)):${dayInterval}`, 'Time between times of day'),
+  ...['time(p)', 'time(p) with time zone'].map((type) =>
     operator(
       `$operator$subtract${threeDigits}(${type},${dayInterval}):${type.replace('(p)', '(u)')}`,
       'Earlier time of day',
     ),
-  ]),
+  ),
+  operator(
+    `$operator$subtract(time(p) with time zone,time(p) with time zone):${dayInterval}`,
+    'Time between times of day',
+  ),
 
   ...onNumbers('$operator$multiply', 'Product'),
   ...[dayInterval, yearInterval].flatMap((interval) => [
-    ...['bigint', 'double'].map((factor) =>
+    ...['bigint', 'double'].flatMap((factor) => [
       operator(`$operator$multiply(${interval},${factor}):${interval}`, 'Multiple of an interval'),
-    ),
-    ...['bigint', 'double'].map((factor) =>
       operator(`$operator$multiply(${factor},${interval}):${interval}`, 'Multiple of an interval'),
-    ),
+    ]),
   ]),
   operator(
     `$operator$multiply<r_precision:min(38, a_precision + b_precision),r_scale:a_scale + b_scale>${decimals}`,

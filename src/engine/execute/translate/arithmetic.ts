@@ -368,28 +368,25 @@ function intervalArithmetic(
   throw unsupported();
 }
 
-/** An interval of its milliseconds, which wrap around in 64 bits, or months, which must be 32-bit numbers. */
+/** An interval of its milliseconds or months, which wrap around in 64 bits; months must be 32-bit numbers then. */
 function intervalOf(count: SqlExpression, type: Type): SqlExpression {
-  if (type.kind === 'interval year to month') {
-    const tooMany = (words: string): SqlExpression =>
-      raise('GENERIC_INTERNAL_ERROR', integer, 'Value ', count, words);
-    return when(
-      [
-        [binary(count, '>', whole(2n ** 31n - 1n, hugeint)), tooMany(' exceeds MAX_INT')],
-        [binary(count, '<', whole(-(2n ** 31n), hugeint)), tooMany(' is less than MIN_INT')],
-      ],
-      cast(count, integer),
-    );
-  }
   const fits = tryCast(count, bigint);
   const range = whole(2n ** 64n, hugeint);
   const rest = binary(binary(count, '%', range), '+', range);
   const unsigned = binary(rest, '%', range);
-  const wrapped = when(
-    [[binary(unsigned, '>=', whole(2n ** 63n, hugeint)), cast(binary(unsigned, '-', range), bigint)]],
-    cast(unsigned, bigint),
+  const negative = cast(binary(unsigned, '-', range), bigint);
+  const isNegative = binary(unsigned, '>=', whole(2n ** 63n, hugeint));
+  const wrapped = fn('coalesce', fits, when([[isNegative, negative]], cast(unsigned, bigint)));
+  if (type.kind !== 'interval year to month') return wrapped;
+  const tooMany = (words: string): SqlExpression =>
+    raise('GENERIC_INTERNAL_ERROR', integer, 'Value ', wrapped, words);
+  return when(
+    [
+      [binary(wrapped, '>', whole(2n ** 31n - 1n)), tooMany(' exceeds MAX_INT')],
+      [binary(wrapped, '<', whole(-(2n ** 31n))), tooMany(' is less than MIN_INT')],
+    ],
+    cast(wrapped, integer),
   );
-  return fn('coalesce', fits, wrapped);
 }
 
 /** How far two points in time are apart, in whole milliseconds; undefined when they're no such points. */

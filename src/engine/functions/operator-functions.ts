@@ -73,10 +73,12 @@ export const operatorFunctions: readonly FunctionEntry[] = [
 
   ...onNumbers('$operator$multiply', 'Product'),
   ...[dayInterval, yearInterval].flatMap((interval) => [
-    ...['bigint', 'double'].flatMap((factor) => [
+    ...['bigint', 'double'].map((factor) =>
       operator(`$operator$multiply(${interval},${factor}):${interval}`, 'Multiple of an interval'),
+    ),
+    ...['bigint', 'double'].map((factor) =>
       operator(`$operator$multiply(${factor},${interval}):${interval}`, 'Multiple of an interval'),
-    ]),
+    ),
   ]),
   operator(
     `$operator$multiply<r_precision:min(38, a_precision + b_precision),r_scale:a_scale + b_scale>${decimals}`,

@@ -58,10 +58,16 @@ export function differenceOf(judge: Answer, ours: Answer, ordered: boolean): str
       judge.name === ours.name &&
       judge.line === ours.line &&
       judge.column === ours.column &&
-      judge.message === ours.message;
+      comparable(judge.message) === comparable(ours.message);
     return same ? undefined : `${showAnswer(ours)}; expected ${showAnswer(judge)}`;
   }
   return `${showAnswer(ours)}; expected ${showAnswer(judge)}`;
+}
+
+/** A message with its candidates in one order: a stock server finds the functions of a class in another one after each start. */
+function comparable(message: string): string {
+  const [words, ...candidates] = message.split('\n\t * ');
+  return [words, ...candidates.map((each) => each.trim()).sort()].join('\n\t * ');
 }
 
 /** An answer in a line. */

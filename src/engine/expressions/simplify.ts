@@ -1,5 +1,5 @@
 import { boolean, evaluate } from './evaluate.ts';
-import { isDeterministic, rewrite } from './expression-tree.ts';
+import { isDeterministic, rewrite, symbolsOf } from './expression-tree.ts';
 import type {
   CallExpression,
   CaseExpression,
@@ -282,7 +282,7 @@ function simplifyIn(expression: InExpression): Expression {
   if (isNull(value)) {
     return boolean(null);
   }
-  const distinct = distinctConstants(list);
+  const distinct = distinctConstants(withoutLostNulls(value, list));
   const [only] = distinct;
   if (only !== undefined && distinct.length === 1) {
     return simplifyNode({ kind: 'comparison', type, operator: '=', left: value, right: only });
@@ -298,6 +298,21 @@ function simplifyIn(expression: InExpression): Expression {
     }
   }
   return distinct.length === list.length ? expression : { ...expression, list: distinct };
+}
+
+/**
+ * A list without its NULLs where the value is known and another item isn't: stock's optimizer loses them there, so that `1 IN (x, NULL)` is
+ * false for another x, not NULL.
+ */
+function withoutLostNulls(value: Expression, list: readonly Expression[]): readonly Expression[] {
+  return list.some(isNull) && isKnown(value) && !list.every(isKnown)
+    ? list.filter((item) => !isNull(item))
+    : list;
+}
+
+/** Whether the optimizer can compute something: no column, nothing random. */
+function isKnown(expression: Expression): boolean {
+  return expression.kind === 'constant' || (symbolsOf(expression).size === 0 && isDeterministic(expression));
 }
 
 /** Cases that never apply go, and all behind one that always does. */
@@ -360,18 +375,22 @@ function simplifyCoalesce(expression: Expression & { readonly kind: 'coalesce' }
   return operands.length === 1 ? first : { ...expression, operands };
 }
 
-/** A field of a row that is spelled out, when the others need no computing either. */
+/** A field of a row that is spelled out: stock computes only what is read, whatever the other fields would raise. */
 function simplifySubscript(expression: Expression & { readonly kind: 'subscript' }): Expression {
   const { base, index } = expression;
   if (isNull(base) || isNull(index)) {
     return { kind: 'constant', type: expression.type, value: null };
   }
-  if (base.kind !== 'row' || index.kind !== 'constant') {
-    return expression;
-  }
-  const isFree = base.fields.every((field) => field.kind === 'symbol' || field.kind === 'constant');
-  const field = base.fields[Number(index.value) - 1];
-  return isFree && field !== undefined ? field : expression;
+  return (index.kind === 'constant' ? fieldOf(base, Number(index.value) - 1) : undefined) ?? expression;
+}
+
+/** A field of a row constructor, or of a cast of one. */
+function fieldOf(base: Expression, field: number): Expression | undefined {
+  if (base.kind === 'row') return base.fields[field];
+  if (base.kind !== 'cast' || base.type.kind !== 'row') return undefined;
+  const value = fieldOf(base.value, field);
+  const type = base.type.fields[field]?.type;
+  return value && type && simplifyNode({ kind: 'cast', value, type, safe: base.safe });
 }
 
 function isNull(expression: Expression): boolean {

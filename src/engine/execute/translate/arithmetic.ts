@@ -361,7 +361,8 @@ function intervalArithmetic(
       ],
       cast(scaled, bigint),
     );
-    return when([[not(allowed), failure]], intervalOf(cast(saturated, hugeint), type));
+    const fails = and(not(allowed), { kind: 'isNull', value: interval, negated: true });
+    return when([[fails, failure]], intervalOf(cast(saturated, hugeint), type));
   };
   if (left.type.kind === type.kind && (operator === '*' || operator === '/')) return scale(left.sql, right);
   if (right.type.kind === type.kind && operator === '*') return scale(right.sql, left);

@@ -69,7 +69,6 @@ export const mapBodies: FunctionBodies = {
       return (entries: Entries) => {
         const lists = new Map<string, readonly [Value, Value[]]>();
         for (const [key, value] of presentEntries(entries)) {
-          if (key === null) throw invalidArgument('map key cannot be null');
           const list = lists.get(keyOf(key));
           if (list === undefined) lists.set(keyOf(key), [key, [value]]);
           else list[1].push(value);
@@ -144,9 +143,11 @@ function mapOf(entries: readonly (readonly [Value, Value])[]): MapValue {
   return { keys: entries.map(([key]) => key), values: entries.map(([, value]) => value) };
 }
 
+/** Entries, none of which and of whose keys is NULL. */
 function presentEntries(entries: Entries): (readonly [Value, Value])[] {
   return entries.map((entry) => {
     if (entry === null) throw invalidArgument('map entry cannot be null');
+    requireKey(entry[0]);
     return entry;
   });
 }
@@ -158,11 +159,14 @@ function requireKeys(
   text: ((value: Value) => string) | undefined,
   whole?: Type,
 ): void {
-  const seen = new Set<string>();
+  // All keys before the first that repeats: which of several mistakes is told depends on it.
   for (const key of keys) {
-    if (key === null) throw invalidArgument('map key cannot be null');
+    requireKey(key);
     if (whole !== undefined && holdsNull(key, whole))
       throw invalidArgument(`map key cannot be indeterminate${text === undefined ? '' : `: ${text(key)}`}`);
+  }
+  const seen = new Set<string>();
+  for (const key of keys) {
     const identity = keyOf(key);
     if (seen.has(identity)) {
       const shown = text === undefined ? '' : ` (${text(key)})`;
@@ -170,6 +174,10 @@ function requireKeys(
     }
     seen.add(identity);
   }
+}
+
+function requireKey(key: Value): void {
+  if (key === null) throw invalidArgument('map key cannot be null');
 }
 
 function splitEntries(

@@ -1,5 +1,5 @@
 import { boolean, evaluate } from './evaluate.ts';
-import { isDeterministic, rewrite, symbolsOf } from './expression-tree.ts';
+import { childrenOf, isDeterministic, rewrite } from './expression-tree.ts';
 import type {
   CallExpression,
   CaseExpression,
@@ -109,7 +109,7 @@ function commute(expression: Expression & { readonly kind: 'arithmetic' }): Expr
   if (isNull(left) || isNull(right)) {
     return { kind: 'constant', type: expression.type, value: null };
   }
-  return (operator === '+' || operator === '*') && left.kind === 'constant' && right.kind !== 'constant'
+  return (operator === '+' || operator === '*') && isKnown(left) && !isKnown(right)
     ? { ...expression, left: right, right: left }
     : expression;
 }
@@ -127,7 +127,7 @@ const opposite = { '=': '<>', '<>': '=', '<': '>=', '<=': '>', '>': '<=', '>=': 
 
 function simplifyComparison(expression: ComparisonExpression): Expression {
   const { operator, left, right } = expression;
-  if (left.kind === 'constant' && right.kind !== 'constant') {
+  if (isKnown(left) && !isKnown(right)) {
     return simplifyComparison({ ...expression, operator: mirrored[operator], left: right, right: left });
   }
   if (isNull(right)) {
@@ -312,8 +312,17 @@ function withoutLostNulls(value: Expression, list: readonly Expression[]): reado
 
 /** Whether the optimizer can compute something: no column, nothing random. */
 function isKnown(expression: Expression): boolean {
-  return expression.kind === 'constant' || (symbolsOf(expression).size === 0 && isDeterministic(expression));
+  const found = knownExpressions.get(expression);
+  if (found !== undefined) return found;
+  const itself =
+    expression.kind !== 'symbol' && (expression.kind !== 'call' || expression.function.deterministic);
+  const answer = itself && childrenOf(expression).every(isKnown);
+  knownExpressions.set(expression, answer);
+  return answer;
 }
+
+/** Answers of isKnown: without them a long chain would be walked for each of its terms. */
+const knownExpressions = new WeakMap<Expression, boolean>();
 
 /** Cases that never apply go, and all behind one that always does. */
 function simplifyCase(expression: CaseExpression): Expression {

@@ -1,4 +1,5 @@
 import { wordsOf } from '../pages/byte-order.ts';
+import { TrinoError } from '../errors/trino-error.ts';
 import { flatten } from '../pages/select-positions.ts';
 import type { Vector } from '../pages/vector.ts';
 import type { Type } from '../types/type.ts';
@@ -72,6 +73,17 @@ function isTemporal(type: Type): boolean {
   return 'precision' in type && type.kind !== 'decimal';
 }
 
+/**
+ * Casts of times, booleans and JSON make text that is longer than its type; only here a stock server sees it.
+ * @param length of the type, code points
+ * @throws TrinoError GENERIC_INTERNAL_ERROR with the text
+ */
+function requireFits(bytes: Uint8Array, length: number): void {
+  const text = new TextDecoder().decode(bytes);
+  if (Array.from(text).length > length)
+    throw new TrinoError('GENERIC_INTERNAL_ERROR', `Value [${text}] does not fit in type varchar(${length})`);
+}
+
 function valueWriter(
   vector: Vector,
   type: Type,
@@ -113,6 +125,13 @@ function valueWriter(
     case 'varchar':
     case 'json': {
       const { offsets, data } = as(vector, 'bytes');
+      if (type.kind === 'varchar' && type.length !== undefined) {
+        const { length } = type;
+        for (let i = 0; i + 1 < offsets.length; i++) {
+          const [from = 0, to = 0] = [offsets[i], offsets[i + 1]];
+          if (to - from > length) requireFits(data.subarray(from, to), length);
+        }
+      }
       const plain = plainBytes(data);
       if (plain !== undefined) {
         return (json, position) => {

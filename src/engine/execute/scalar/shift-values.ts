@@ -1,3 +1,4 @@
+import { TrinoError } from '../../errors/trino-error.ts';
 import type { Type } from '../../types/type.ts';
 import { shiftMonths } from '../../values/shift-months.ts';
 import { checkedMillis, instantOf, localPicos } from './cast/time-casts.ts';
@@ -51,7 +52,7 @@ function addMillis({ kind }: Type, sign: bigint): ValueArithmetic | undefined {
         };
       };
     case 'timestamp':
-      return (timestamp, interval) => (timestamp as bigint) + distance(interval);
+      return (timestamp, interval) => checkedMicros((timestamp as bigint) + distance(interval));
     case 'timestamp with time zone':
       return (timestamp, interval) => {
         const { picos, zone } = timestamp as Instant;
@@ -64,6 +65,13 @@ function addMillis({ kind }: Type, sign: bigint): ValueArithmetic | undefined {
   }
 }
 
+/** @throws TrinoError GENERIC_INTERNAL_ERROR when microseconds don't fit 64 bits */
+function checkedMicros(picos: bigint): bigint {
+  const micros = floorDivide(picos, 1_000_000n);
+  if (BigInt.asIntN(64, micros) !== micros) throw new TrinoError('GENERIC_INTERNAL_ERROR', 'long overflow');
+  return picos;
+}
+
 /** Months move what the clock shows in the value's zone. */
 function addMonths({ kind }: Type, sign: number): ValueArithmetic | undefined {
   const moved = (local: bigint, months: Value): bigint => {
@@ -73,7 +81,7 @@ function addMonths({ kind }: Type, sign: number): ValueArithmetic | undefined {
   };
   switch (kind) {
     case 'timestamp':
-      return (timestamp, months) => moved(timestamp as bigint, months);
+      return (timestamp, months) => checkedMicros(moved(timestamp as bigint, months));
     case 'timestamp with time zone':
       return (timestamp, months) => {
         const instant = timestamp as Instant;

@@ -29,6 +29,7 @@ import {
   when,
   whole,
 } from './sql-shorthand.ts';
+import { narrow } from './narrow.ts';
 
 type Operator = ArithmeticExpression['operator'];
 
@@ -427,7 +428,7 @@ function addMillis(
 ): SqlExpression {
   switch (point.type.kind) {
     case 'date': {
-      const days = cast(binary(millis, '//', whole(dayMillis)), integer);
+      const days = narrow(binary(millis, '//', whole(dayMillis)), 'GENERIC_INTERNAL_ERROR');
       const failure = raise(
         'INVALID_FUNCTION_ARGUMENT',
         named('DATE'),
@@ -443,7 +444,15 @@ function addMillis(
     }
     case 'timestamp':
       if (type.kind !== 'timestamp' || point.type.precision > 6 || type.precision > 6) throw unsupported();
-      return fn('make_timestamp', binary(fn('epoch_us', point.sql), '+', binary(millis, '*', whole(1000))));
+      return when(
+        [
+          [
+            binary(fn('abs', millis), '>', whole((2n ** 63n - 1n) / 1000n)),
+            raise('GENERIC_INTERNAL_ERROR', carrierOf(type), 'long overflow'),
+          ],
+        ],
+        fn('make_timestamp', binary(fn('epoch_us', point.sql), '+', binary(millis, '*', whole(1000)))),
+      );
     case 'timestamp with time zone': {
       const moved = binary(field(point.sql, 'ms'), '+', millis);
       const fields = [
@@ -469,7 +478,11 @@ function addMonths(
   unsupported: () => TrinoError,
 ): SqlExpression {
   if (point.type.kind === 'date' || (point.type.kind === 'timestamp' && point.type.precision <= 6)) {
-    return cast(binary(point.sql, '+', fn('to_months', months)), carrierOf(type));
+    const moved = cast(binary(point.sql, '+', fn('to_months', months)), carrierOf(type));
+    if (type.kind === 'date') return moved;
+    // No two timestamps are 600,000 years apart.
+    const tooFar = binary(fn('abs', cast(months, bigint)), '>', whole(12n * 600_000n));
+    return when([[tooFar, raise('GENERIC_INTERNAL_ERROR', carrierOf(type), 'long overflow')]], moved);
   }
   throw unsupported();
 }

@@ -197,7 +197,12 @@ function translateCase(
     expression.defaultValue === null
       ? { kind: 'null', type: carrierOf(expression.type) }
       : translate(expression.defaultValue);
-  return when(whens, otherwise);
+  // A stock server compares NULL with nothing, so nothing of what it would be compared with fails.
+  const skipped: readonly (readonly [SqlExpression, SqlExpression])[] =
+    subject !== undefined && expression.whens.some(({ condition }) => mayFail(condition))
+      ? [[{ kind: 'isNull', value: subject.sql, negated: false }, otherwise]]
+      : [];
+  return when([...skipped, ...whens], otherwise);
 }
 
 function isNonZeroConstant(expression: Expression): boolean {

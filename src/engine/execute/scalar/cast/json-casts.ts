@@ -9,7 +9,7 @@ import { displayType } from '../../../types/display-type.ts';
 import { JsonNumber, formatJson, parseExactJson, parseJson, quoteJson } from '../../../values/json-node.ts';
 import type { JsonNode, JsonObject } from '../../../values/json-node.ts';
 import type { MapValue, Value } from '../value.ts';
-import { doesNotFit, invalidCast } from './cast-failure.ts';
+import { invalidCast } from './cast-failure.ts';
 import { parseDecimal, toBoolean, toDecimal, toFloat, toWhole } from './number-casts.ts';
 import { textOf } from './text-casts.ts';
 
@@ -149,18 +149,51 @@ function nodeReader(to: Type, nested = false): NodeReader | undefined {
       return mapReader(to);
     case 'row':
       return rowReader(to);
-    default: {
-      const read = scalarReader(to);
-      if (read === undefined) return undefined;
-      return nullable((node) => {
-        if (node === null || typeof node !== 'object' || node instanceof JsonNumber) {
-          return nested && isReadByJava(node, to) ? withoutReason(() => read(node)) : read(node);
-        }
-        if (nested)
-          throw invalidCast(`Unexpected token when cast to ${jsonTypeName(to)}: ${firstToken(node)}`);
-        throw cannotCast(node, to);
-      });
+    case 'smallint':
+      return nested ? smallintReader() : plainReader(to, false);
+    default:
+      return plainReader(to, nested);
+  }
+}
+
+function plainReader(to: Type, nested: boolean): NodeReader | undefined {
+  const read = scalarReader(to);
+  if (read === undefined) return undefined;
+  return nullable((node) => {
+    if (node === null || typeof node !== 'object' || node instanceof JsonNumber) {
+      if (!nested) return read(node);
+      if (isReadByJava(node, to)) return withoutReason(() => read(node));
+      return node instanceof JsonNumber && (to.kind === 'tinyint' || to.kind === 'integer')
+        ? withinRange(node, to.kind, () => read(node))
+        : read(node);
     }
+    if (nested) throw invalidCast(`Unexpected token when cast to ${jsonTypeName(to)}: ${firstToken(node)}`);
+    throw cannotCast(node, to);
+  });
+}
+
+/** Within containers stock reads a smallint as an integer first. */
+function smallintReader(): NodeReader | undefined {
+  const read = plainReader({ kind: 'integer' }, true);
+  return (
+    read &&
+    ((node) => {
+      const value = read(node) as number | null;
+      if (value !== null && value > 32767) throw invalidCast(`Value ${value} exceeds MAX_SHORT`);
+      if (value !== null && value < -32768) throw invalidCast(`Value ${value} is less than MIN_SHORT`);
+      return value;
+    })
+  );
+}
+
+/** Within containers a number with a fraction that is too large is told of as a cast of that number tells. */
+function withinRange(node: JsonNumber, kind: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TrinoError && error.message.startsWith("Cannot cast '"))
+      throw invalidCast(`Out of range for ${kind}: ${formatJson(node)}`);
+    throw error;
   }
 }
 
@@ -263,18 +296,15 @@ function scalarReader(to: Type): NodeReader | undefined {
       };
     }
     case 'varchar':
-      return (node) => {
-        const text =
-          node instanceof JsonNumber
-            ? numberText(node)
-            : typeof node === 'string'
-              ? node
-              : node === true
-                ? 'true'
-                : 'false';
-        if (to.length !== undefined && Array.from(text).length > to.length) throw doesNotFit(text, to.length);
-        return text;
-      };
+      // Longer than its type as long as nobody writes it as a result: see results/cell-writer.ts.
+      return (node) =>
+        node instanceof JsonNumber
+          ? numberText(node)
+          : typeof node === 'string'
+            ? node
+            : node === true
+              ? 'true'
+              : 'false';
     default:
       return undefined;
   }
@@ -317,6 +347,8 @@ function arrayEndedEarly(type: Type): TrinoError {
       return invalidCast('Expected a json array or object, but got ]');
     case 'json':
       return invalidCast('Expected json array ending, but got null');
+    case 'smallint':
+      return invalidCast('Unexpected token when cast to integer: ]');
     default:
       return invalidCast(`Unexpected token when cast to ${jsonTypeName(type)}: ]`);
   }
@@ -330,16 +362,15 @@ function rowReader(to: RowType): NodeReader | undefined {
   return nullable((node) => {
     if (Array.isArray(node)) {
       const elements = node as readonly JsonNode[];
+      // As Trino's reader does, element by element; it takes the bracket at the end for the next value.
+      const parts = to.fields.map(({ type }, index) => {
+        const element = elements[index];
+        if (element === undefined) throw arrayEndedEarly(type);
+        return (readers[index] as NodeReader)(element);
+      });
       const extra = elements[readers.length];
       if (extra !== undefined) throw invalidCast(`Expected json array ending, but got ${firstToken(extra)}`);
-      if (elements.length < readers.length) {
-        // Trino's reader takes the bracket for the next value.
-        const before = readers
-          .slice(0, elements.length)
-          .map((read, index) => read(elements[index] as JsonNode));
-        throw arrayEndedEarly((to.fields[before.length] as (typeof to.fields)[number]).type);
-      }
-      return readers.map((read, index) => read(elements[index] as JsonNode));
+      return parts;
     }
     if (!(node instanceof Map))
       throw invalidCast(`Expected a json array or object, but got ${firstToken(node)}`);

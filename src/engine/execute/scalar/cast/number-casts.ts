@@ -44,8 +44,11 @@ export function toWhole(from: Type, to: Type): ((value: Value) => Value) | undef
           to.kind === 'bigint'
             ? invalidCast(`Unable to cast ${format(float)} to bigint`)
             : outOfRange(`Out of range for ${to.kind}: ${format(float)}`);
-        if (Number.isNaN(float) && to.kind !== 'bigint')
+        const saturates = to.kind === 'bigint' && from.kind === 'real';
+        if (Number.isNaN(float) && (to.kind !== 'bigint' || saturates))
           throw invalidCast(`Cannot cast ${from.kind} NaN to ${to.kind}`);
+        // As Java's rounding of a float does: beyond the range lies its end.
+        if (saturates && Math.abs(float) >= 2 ** 63) return float < 0 ? -(2n ** 63n) : 2n ** 63n - 1n;
         if (!Number.isFinite(float)) throw fail();
         return checked(BigInt(roundHalfAway(float)), fail);
       };

@@ -223,11 +223,9 @@ function toInstant(from: Type, precision: number, session: QuerySession): Cast |
     case 'time with time zone':
       return (value) => {
         const time = value as Instant;
+        // The time of day as a clock of UTC shows it, on the session's date as if that were UTC's.
         const days = today(session, zoneOffsetMillis(session.zone, session.startMillis));
-        return instantOf(
-          days * picosPerDay + roundPicos(localTimeOfDay(time), precision),
-          offsetKey(time.zone),
-        );
+        return { picos: days * picosPerDay + roundPicos(time.picos, precision), zone: offsetKey(time.zone) };
       };
     case 'timestamp':
       return (value) => {

@@ -110,7 +110,7 @@ function colored(text: string, color: number): string {
 function bar(share: number, width: bigint, low: number, high: number): string {
   const columns = Number(width);
   if (columns > 100_000) throw invalidArgument('bar is too long');
-  const filled = Math.max(0, Math.min(columns, Math.trunc(share * columns)));
+  const filled = Math.max(0, Math.min(columns, Math.trunc(share * columns) || 0));
   let text = '';
   for (let index = 0; index < filled; index++) {
     text += `${start(between(index / Math.max(1, columns - 1), low, high))}\u2588`;

@@ -1,3 +1,4 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
 import { body, invalidArgument } from './function-body.ts';
 import type { FunctionBodies } from './function-body.ts';
 
@@ -15,11 +16,13 @@ export const probabilityBodies: FunctionBodies = {
   beta_cdf: body((a: number, b: number, value: number) => {
     if (!(value >= 0 && value <= 1)) throw invalidArgument('value must be 0 >= v >= 1');
     if (!(a > 0 && b > 0)) throw invalidArgument('a, b must be > 0');
+    requireFinite(a, b, value);
     return betaShare(a, b, value);
   }),
   inverse_beta_cdf: body((a: number, b: number, share: number) => {
     if (!(share >= 0 && share <= 1)) throw invalidArgument('p must be 0 >= p >= 1');
     if (!(a > 0 && b > 0)) throw invalidArgument('a, b must be > 0');
+    requireFinite(a, b, 0.5);
     return solve((value) => betaShare(a, b, value) - share);
   }),
   wilson_interval_lower: body((successes: bigint, trials: bigint, z: number) => {
@@ -31,6 +34,15 @@ export const probabilityBodies: FunctionBodies = {
     return (middle + reach) / scale;
   }),
 };
+
+/** The continued fraction of the incomplete beta function has no value where a parameter is infinite. */
+function requireFinite(a: number, b: number, value: number): void {
+  if (Number.isFinite(a) && Number.isFinite(b)) return;
+  throw new TrinoError(
+    'GENERIC_INTERNAL_ERROR',
+    `illegal state: Continued fraction diverged to NaN for value ${value}`,
+  );
+}
 
 function requirePositive(value: number, message: string): void {
   if (!(value > 0)) throw invalidArgument(message);

@@ -36,6 +36,12 @@ function atZone(local: bigint, zone: number): Instant {
 
 function unitNamed(unit: string): bigint {
   const found = unitPicos.get(unit.toLowerCase());
-  if (found === undefined) throw invalidArgument(`'${unit.toLowerCase()}' is not a valid TIME field`);
+  if (found === undefined) {
+    // Stock takes the bytes of this unit for ASCII.
+    const shown = Array.from(Buffer.from(unit.toLowerCase()), (byte) =>
+      byte < 0x80 ? String.fromCharCode(byte) : '\ufffd',
+    );
+    throw invalidArgument(`'${shown.join('')}' is not a valid TIME field`);
+  }
   return found;
 }

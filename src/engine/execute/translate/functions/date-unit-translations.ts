@@ -1,3 +1,4 @@
+import type { ErrorName } from '../../../errors/error-codes.ts';
 import { TrinoError } from '../../../errors/trino-error.ts';
 import type { CallExpression, Expression } from '../../../expressions/expression.ts';
 import { formatType } from '../../../types/format-type.ts';
@@ -5,19 +6,8 @@ import type { Type } from '../../../types/type.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { named } from '../../duckdb/sql/sql-type.ts';
-import {
-  binary,
-  bigint,
-  cast,
-  field,
-  fn,
-  integer,
-  raise,
-  text,
-  tryCast,
-  when,
-  whole,
-} from '../sql-shorthand.ts';
+import { binary, bigint, cast, field, fn, integer, raise, text, when, whole } from '../sql-shorthand.ts';
+import { narrow } from '../narrow.ts';
 import { argument } from './function-translation.ts';
 import type { FunctionTranslations } from './function-translation.ts';
 import { localTimestamp } from './local-time.ts';
@@ -152,10 +142,27 @@ function truncate(unit: Unit, value: SqlExpression, type: Type): SqlExpression {
 function add(unit: Unit, count: SqlExpression, value: SqlExpression, type: Type): SqlExpression {
   const months = unitMonths[unit];
   const days = unitDays[unit];
+  const errorName = type.kind === 'date' ? 'GENERIC_INTERNAL_ERROR' : 'INVALID_FUNCTION_ARGUMENT';
   const moved = (local: SqlExpression): SqlExpression => {
-    if (months !== undefined) return binary(local, '+', fn('to_months', narrow(times(count, months))));
-    if (days !== undefined) return binary(local, '+', fn('to_days', narrow(times(count, days))));
-    const micros = times(count, unitMillis[unit as TimeUnit] * 1000n);
+    if (months !== undefined)
+      return tooFar(
+        unit,
+        count,
+        local,
+        type,
+        errorName,
+        binary(local, '+', fn('to_months', narrow(times(count, months), errorName))),
+      );
+    if (days !== undefined)
+      return tooFar(
+        unit,
+        count,
+        local,
+        type,
+        errorName,
+        binary(local, '+', fn('to_days', narrow(times(count, days), errorName))),
+      );
+    const micros = times(cast(narrow(count, errorName), bigint), unitMillis[unit as TimeUnit] * 1000n);
     return fn('make_timestamp', binary(fn('epoch_us', local), '+', micros));
   };
   switch (type.kind) {
@@ -179,7 +186,8 @@ function add(unit: Unit, count: SqlExpression, value: SqlExpression, type: Type)
       const millis = (unitMillis as Partial<Record<Unit, bigint>>)[unit];
       // Below a day time goes on whatever the clock does.
       if (millis !== undefined) {
-        return point(value, binary(field(value, 'ms'), '+', times(count, millis)), field(value, 'ps'));
+        const amount = times(cast(narrow(count, errorName), bigint), millis);
+        return point(value, binary(field(value, 'ms'), '+', amount), field(value, 'ps'));
       }
       return atLocalTime(value, moved(localTimestamp(value, type)), field(value, 'ps'));
     }
@@ -194,18 +202,57 @@ function add(unit: Unit, count: SqlExpression, value: SqlExpression, type: Type)
   }
 }
 
-/** A number of months or days; beyond 32 bits stock fails with Java's message. */
-function narrow(count: SqlExpression): SqlExpression {
-  const attempt = tryCast(count, integer);
-  const tooMany: SqlExpression = {
+/** What a stock server says of distances that no date and no timestamp has; within them each unit has a word of its own. */
+function tooFar(
+  unit: Unit,
+  count: SqlExpression,
+  local: SqlExpression,
+  type: Type,
+  errorName: ErrorName,
+  otherwise: SqlExpression,
+): SqlExpression {
+  const carrier = type.kind === 'date' ? named('DATE') : named('TIMESTAMP');
+  const fail = (...message: readonly (string | SqlExpression)[]): SqlExpression =>
+    raise(errorName, carrier, ...message);
+  const beyond = (limit: bigint): SqlExpression => ({
     kind: 'logical',
-    operator: 'AND',
-    terms: [
-      { kind: 'isNull', value: attempt, negated: false },
-      { kind: 'isNull', value: count, negated: true },
-    ],
+    operator: 'OR',
+    terms: [binary(count, '>', whole(limit)), binary(count, '<', whole(-limit))],
+  });
+  const int: SqlExpression = {
+    kind: 'logical',
+    operator: 'OR',
+    terms: [binary(count, '>', whole(2n ** 31n - 1n)), binary(count, '<', whole(-(2n ** 31n)))],
   };
-  return when([[tooMany, raise('GENERIC_INTERNAL_ERROR', integer, 'integer overflow')]], attempt);
+  const failures: (readonly [SqlExpression, SqlExpression])[] = [[int, fail('integer overflow')]];
+  if (unit === 'quarter') {
+    const total = times(count, 3n);
+    failures.push([
+      beyond((2n ** 31n - 1n) / 3n),
+      fail('Magnitude of add amount is too large: ', cast(total, named('VARCHAR'))),
+    ]);
+  }
+  if (unit === 'year') {
+    const year = cast(fn('date_part', text('year'), local), bigint);
+    const sum = binary(year, '+', count);
+    const overflows: SqlExpression = {
+      kind: 'logical',
+      operator: 'OR',
+      terms: [binary(sum, '>', whole(2n ** 31n - 1n)), binary(sum, '<', whole(-(2n ** 31n)))],
+    };
+    const shown = (value: SqlExpression): SqlExpression => cast(value, named('VARCHAR'));
+    const outside = when(
+      [[overflows, fail('The calculation caused an overflow: ', shown(year), ' + ', shown(count))]],
+      fail('Value ', shown(sum), ' for year must be in the range [-292275054,292278993]'),
+    );
+    failures.push([beyond(293_000_000n), outside]);
+  }
+  if (type.kind !== 'date') {
+    // No two timestamps are 600,000 years apart.
+    const perYear = { year: 1n, quarter: 4n, month: 12n, week: 53n, day: 366n }[unit as DayUnit];
+    failures.push([beyond(600_000n * perYear), fail('long overflow')]);
+  }
+  return when(failures, otherwise);
 }
 
 function times(count: SqlExpression, factor: bigint): SqlExpression {

@@ -55,12 +55,17 @@ function collect(node: ExpressionNode, found: ExpressionNode[]): void {
   for (const child of expressionsIn(node)) {
     collect(child, found);
   }
-  if (node.kind === 'functionCall' && node.window?.kind === 'windowSpecification') {
+  if (
+    (node.kind === 'functionCall' || node.kind === 'windowOperation') &&
+    node.window?.kind === 'windowSpecification'
+  ) {
     const { partitionBy, orderBy, frame } = node.window;
     const bounds = [frame?.start.value, frame?.end?.value].filter((value) => value !== undefined);
-    for (const part of [...partitionBy, ...(orderBy?.items ?? []).map(({ key }) => key), ...bounds]) {
-      collect(part, found);
-    }
+    // Aggregates over rows of a match are taken for ones of the query, as in stock.
+    const { measures = [], definitions = [] } = frame?.pattern ?? {};
+    const ofPattern = [...measures, ...definitions].map(({ expression }) => expression);
+    const keys = (orderBy?.items ?? []).map(({ key }) => key);
+    for (const part of [...partitionBy, ...keys, ...bounds, ...ofPattern]) collect(part, found);
   }
   if (
     node.kind === 'groupingOperation' ||

@@ -123,6 +123,8 @@ export interface SelectAnalysis {
   readonly having?: Expression;
   /** Computed after HAVING; `outputs` and the query's `orderBy` read them as symbols. */
   readonly windows?: readonly WindowCall[];
+  /** Measures of windows with a row pattern: read like the functions. */
+  readonly windowMeasures?: readonly WindowMeasure[];
   readonly outputs: readonly OutputExpression[];
   readonly distinct: boolean;
 }
@@ -189,10 +191,39 @@ export interface WindowCall {
   readonly frame: FrameAnalysis;
 }
 
+/** A measure of a window with a row pattern; its value is symbol `id`. */
+export interface WindowMeasure {
+  readonly id: string;
+  /** As the query named it: the plan's symbol is called so. */
+  readonly name: string;
+  readonly type: Type;
+  readonly value: PatternExpression;
+  readonly partitionBy: readonly Expression[];
+  readonly orderBy: readonly SortKey[];
+  readonly frame: FrameAnalysis & { readonly pattern: WindowPattern };
+}
+
 export interface FrameAnalysis {
   readonly type: 'RANGE' | 'ROWS' | 'GROUPS';
   readonly start: FrameBoundAnalysis;
   readonly end: FrameBoundAnalysis;
+  /** Which rows of the frame count; absent: all. */
+  readonly pattern?: WindowPattern;
+}
+
+/** The row pattern of a window: looked for from each row on, within the frame. */
+export interface WindowPattern extends RowPatternAnalysis {
+  /** The same for windows that are written alike, so that one search serves all that is over them. */
+  readonly id: string;
+  /** Whether a match has to start at the row; otherwise it may start behind it. */
+  readonly initial: boolean;
+  readonly measures: readonly WindowPatternMeasure[];
+}
+
+export interface WindowPatternMeasure {
+  /** Its name as it is compared: in upper case unless it was quoted. */
+  readonly name: string;
+  readonly value: PatternExpression;
 }
 
 export interface FrameBoundAnalysis {
@@ -293,8 +324,18 @@ export interface TableFunctionAnalysis {
   readonly fields: readonly Field[];
 }
 
+/** What MATCH_RECOGNIZE and a window with a row pattern have in common. */
+export interface RowPatternAnalysis {
+  readonly skip: { readonly position: SkipToPosition; readonly label?: string };
+  readonly pattern: IrRowPattern;
+  /** Labels of each union of variables. */
+  readonly subsets: ReadonlyMap<string, readonly string[]>;
+  /** The condition of each variable. */
+  readonly definitions: readonly (readonly [label: string, condition: PatternExpression])[];
+}
+
 /** MATCH_RECOGNIZE over `input`. */
-export interface PatternRecognitionAnalysis {
+export interface PatternRecognitionAnalysis extends RowPatternAnalysis {
   readonly kind: 'patternRecognition';
   readonly input: RelationAnalysis;
   /** Fields of the input. */
@@ -302,12 +343,6 @@ export interface PatternRecognitionAnalysis {
   readonly orderBy: readonly SortKey[];
   readonly measures: readonly { readonly field: Field; readonly value: PatternExpression }[];
   readonly rowsPerMatch: Exclude<RowsPerMatch, 'WINDOW'>;
-  readonly skip: { readonly position: SkipToPosition; readonly label?: string };
-  readonly pattern: IrRowPattern;
-  /** Labels of each union of variables. */
-  readonly subsets: ReadonlyMap<string, readonly string[]>;
-  /** The condition of each variable. */
-  readonly definitions: readonly (readonly [label: string, condition: PatternExpression])[];
   /** Fields of the input that come out, under new ids. */
   readonly passed: readonly { readonly field: Field; readonly from: string }[];
   readonly fields: readonly Field[];

@@ -43,6 +43,13 @@ export function analyzeCall(
       'label.* syntax is only supported as the only argument of row pattern count function',
     );
   }
+  if (node.processingMode !== undefined) {
+    throw semanticError(
+      'INVALID_PROCESSING_MODE',
+      node,
+      `${node.processingMode} semantics is not supported out of pattern recognition context`,
+    );
+  }
   if (node.window !== undefined) {
     if (context.window === undefined) {
       throw semanticError('EXPRESSION_NOT_SCALAR', node, `A window function can't stand here: ${name}`);
@@ -54,13 +61,6 @@ export function analyzeCall(
       'MISSING_OVER',
       node,
       `Window function system.builtin.${name} requires an OVER clause`,
-    );
-  }
-  if (node.processingMode !== undefined) {
-    throw semanticError(
-      'INVALID_PROCESSING_MODE',
-      node,
-      `${node.processingMode} semantics is not supported out of pattern recognition context`,
     );
   }
   if (

@@ -49,7 +49,7 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
       return analyzeLiteral(node);
     case 'identifier':
       if (context.rowPattern !== undefined) {
-        const column = context.rowPattern.column(node);
+        const column = context.rowPattern.column(node, context.scope);
         if (column !== undefined) return column;
       }
       return fieldReference(node, [node.value], context) ?? notFound(node, [node.value]);
@@ -65,16 +65,17 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
     case 'between':
     case 'like':
       return analyzeOperator(node, nested);
-    case 'in':
-      return node.list.kind === 'subquery'
-        ? analyzeInSubquery(node, node.list, nested, context)
-        : analyzeOperator(node, nested);
+    case 'in': {
+      const { list } = node;
+      if (list.kind !== 'subquery') return analyzeOperator(node, nested);
+      return ofRows(node, context, () => analyzeInSubquery(node, list, nested, context));
+    }
     case 'subquery':
-      return analyzeScalarSubquery(node, context);
+      return ofRows(node, context, () => analyzeScalarSubquery(node, context));
     case 'exists':
-      return analyzeExists(node, context);
+      return ofRows(node, context, () => analyzeExists(node, context));
     case 'quantifiedComparison':
-      return analyzeQuantifiedComparison(node, nested, context);
+      return ofRows(node, context, () => analyzeQuantifiedComparison(node, nested, context));
     case 'case':
     case 'if':
     case 'coalesce':
@@ -115,7 +116,9 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
     case 'labelDereference':
       throw notSupported(node, 'A label of a row pattern');
     case 'windowOperation':
-      throw notSupported(node, 'A window function');
+      if (context.windowMeasure === undefined)
+        throw semanticError('EXPRESSION_NOT_SCALAR', node, "A row pattern measure can't stand here");
+      return context.windowMeasure(node);
     case 'groupingOperation':
       return analyzeGroupingOperation(node, context);
     case 'jsonExists':
@@ -129,6 +132,15 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
       return never;
     }
   }
+}
+
+/** A subquery's value is a column of the rows that a pattern is looked for in. */
+function ofRows(
+  node: ExpressionNode,
+  { rowPattern }: ExpressionContext,
+  analyze: () => Expression,
+): Expression {
+  return rowPattern === undefined ? analyze() : rowPattern.subquery(node, analyze);
 }
 
 function analyzeLiteral(node: ExpressionNode): Expression {
@@ -232,16 +244,10 @@ export function nameParts(node: ExpressionNode): readonly string[] | undefined {
 /** `relation.column` where there is such a column, else a field of a row. */
 function analyzeDereference(node: DereferenceNode, context: ExpressionContext): Expression {
   const name = nameParts(node);
-  const labelled = context.rowPattern?.column(node);
-  if (labelled !== undefined) return labelled;
-  // Of a pattern's input, columns are named by labels only, or by nothing.
-  if (
-    context.rowPattern !== undefined &&
-    name?.length === 2 &&
-    node.base.kind === 'identifier' &&
-    !startsWithColumn(node.base, context)
-  )
-    notFound(node, name);
+  if (context.rowPattern !== undefined && name !== undefined) {
+    // Of a pattern's input, columns are named by labels only, or by nothing.
+    return context.rowPattern.labelledColumn(node, name) ?? notFound(node, name);
+  }
   const column = name && fieldReference(node, name, context);
   if (column !== undefined) {
     return column;

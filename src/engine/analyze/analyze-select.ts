@@ -4,7 +4,6 @@ import type { Expression } from '../expressions/expression.ts';
 import { sameExpression } from '../expressions/same-expression.ts';
 import { isComparable } from '../functions/type-traits.ts';
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
-import type { WindowSpecification } from '../parse/tree/function-call.ts';
 import type { AllColumns, QuerySpecification } from '../parse/tree/query.ts';
 import { GroupingLift } from './above-grouping.ts';
 import { AggregateCollector } from './aggregate-collector.ts';
@@ -15,9 +14,9 @@ import type {
   QueryAnalysis,
   RelationAnalysis,
   SelectAnalysis,
-  FrameBoundAnalysis,
   SortKey,
   WindowCall,
+  WindowMeasure,
 } from './analysis.ts';
 import { analyzeExpression, referenceTo } from './analyze-expression.ts';
 import { analyzeGroupBy } from './analyze-grouping.ts';
@@ -37,6 +36,7 @@ import type { SelectedColumn } from './select-items.ts';
 import { semanticError } from './semantic-error.ts';
 import { refuseWindowedRoutine } from './routines/analyze-routine-call.ts';
 import { WindowCollector } from './window-collector.ts';
+import { isMovable, ownWindowParts, WindowMover } from './window-mover.ts';
 import { SubqueryCollector } from './subquery-collector.ts';
 
 /** A SELECT with its ORDER BY, OFFSET and LIMIT, in the order of Trino's checks. */
@@ -64,7 +64,7 @@ class SelectAnalyzer {
     this.#subqueries = new SubqueryCollector(context, this.#source);
     this.#aggregates = new AggregateCollector(context.allocator);
     this.#groupingOperations = new GroupingOperationCollector(context.allocator);
-    this.#windows = new WindowCollector(context.allocator, node);
+    this.#windows = new WindowCollector(context.allocator, node, this.#source);
   }
 
   analyze(): QueryAnalysis {
@@ -114,6 +114,8 @@ class SelectAnalyzer {
 
   /** Where aggregates may stand: in SELECT, HAVING and ORDER BY. @param outputs scope of the outputs, in ORDER BY */
   #aboveSource(scope: Scope, outputs?: Scope): ExpressionContext {
+    const inSource = (): ExpressionContext =>
+      outputs === undefined ? context : this.#aboveSource(this.#source);
     const context: ExpressionContext = {
       ...this.#expressionContext(scope),
       aggregate: (call) =>
@@ -127,14 +129,9 @@ class SelectAnalyzer {
         this.#groupingOperations.add(operation, (part) => analyzeExpression(part, context), outputs),
       window: (call) => {
         refuseWindowedRoutine(call, this.#node, context.query.routines);
-        return this.#windows.add(
-          call,
-          (part) => analyzeExpression(part, context),
-          (part) => new LambdaAnalysis(part, context, analyzeExpression),
-          (part) =>
-            analyzeExpression(part, outputs === undefined ? context : this.#aboveSource(this.#source)),
-        );
+        return this.#windows.add(call, context, inSource());
       },
+      windowMeasure: (operation) => this.#windows.addMeasure(operation, context, inSource()),
     };
     return context;
   }
@@ -152,7 +149,7 @@ class SelectAnalyzer {
         aggregates.add(call, nested, (part) => new LambdaAnalysis(part, context, analyzeExpression)),
       groupingOperation: (operation) => operations.add(operation, nested),
     };
-    this.#windows.define(nested);
+    this.#windows.define(context);
   }
 
   /**
@@ -162,33 +159,38 @@ class SelectAnalyzer {
   #windowsOver(
     outputs: readonly OutputExpression[],
     lift: (expression: Expression) => Expression | undefined,
-  ): Pick<SelectAnalysis, 'windows'> {
+  ): Pick<SelectAnalysis, 'windows' | 'windowMeasures'> {
     const values = new Map(outputs.map((output) => [output.field.id, output.expression]));
+    const below = (expression: Expression): Expression | undefined => lift(substitute(expression, values));
     const collected = this.#windows.windows;
+    const moverOf = (node: ExpressionNode): WindowMover =>
+      new WindowMover(below, this.#context.allocator, this.#isGrouped(), () => mustBeGrouped(node));
     const windows = collected.map(({ node, call }): WindowCall => {
-      const moved = (expression: Expression): Expression => {
-        const lifted = lift(substitute(expression, values));
-        if (lifted === undefined) throw mustBeGrouped(node);
-        return lifted;
-      };
-      const bound = (part: FrameBoundAnalysis): FrameBoundAnalysis => ({
-        type: part.type,
-        ...(part.value !== undefined && { value: moved(part.value) }),
-        ...(part.end !== undefined && { end: moved(part.end) }),
-        ...(part.key !== undefined && { key: moved(part.key) }),
-      });
+      const mover = moverOf(node);
       return {
         ...call,
-        arguments: call.arguments.map(moved),
-        partitionBy: call.partitionBy.map(moved),
-        orderBy: call.orderBy.map((key) => ({ ...key, expression: moved(key.expression) })),
-        frame: { ...call.frame, start: bound(call.frame.start), end: bound(call.frame.end) },
+        arguments: call.arguments.map((argument) => mover.expression(argument)),
+        ...mover.window(call),
+      };
+    });
+    const windowMeasures = this.#windows.measures.map(({ node, call }): WindowMeasure => {
+      const mover = moverOf(node);
+      const { frame, ...window } = mover.window(call);
+      const { pattern } = call.frame;
+      return {
+        ...call,
+        ...window,
+        value: mover.pattern(call.value),
+        frame: { ...frame, pattern: frame.pattern ?? pattern },
       };
     });
     collected.forEach(({ node }) => {
       this.#windows.verify(node);
     });
-    return windows.length > 0 ? { windows } : {};
+    return {
+      ...(windows.length > 0 && { windows }),
+      ...(windowMeasures.length > 0 && { windowMeasures }),
+    };
   }
 
   #isGrouped(): boolean {
@@ -299,8 +301,9 @@ class SelectAnalyzer {
     if (having !== undefined && liftedHaving === undefined) {
       throw mustBeGrouped(this.#node.having ?? this.#node);
     }
-    for (const { node, expression } of this.#windows.definedParts) {
-      if (lift.lift(expression) === undefined) throw mustBeGrouped(node);
+    const { allocator } = this.#context;
+    for (const { node, value } of this.#windows.definedParts) {
+      if (!isMovable(value, (part) => lift.lift(part), allocator)) throw mustBeGrouped(node);
     }
     const liftedOrderBy = orderBy.map((key, i) => {
       const expression = lift.lift(key.expression);
@@ -334,14 +337,15 @@ class SelectAnalyzer {
     outputs: readonly OutputExpression[],
     lift: (expression: Expression) => Expression | undefined,
   ): boolean {
-    const found = this.#windows.windows.find(({ call }) => call.id === id);
+    const collected = [...this.#windows.windows, ...this.#windows.measures];
+    const found = collected.find(({ call }) => call.id === id);
     if (found === undefined) return true;
     const values = new Map(outputs.map((output) => [output.field.id, output.expression]));
-    const isGrouped = (expression: Expression): boolean => lift(substitute(expression, values)) !== undefined;
+    const below = (expression: Expression): Expression | undefined => lift(substitute(expression, values));
     const { call, node } = found;
     if (node.window?.kind === 'windowSpecification') {
-      for (const { part, text, value } of ownParts(node.window, call)) {
-        if (isGrouped(value)) continue;
+      for (const { part, text, value } of ownWindowParts(node.window, call)) {
+        if (isMovable(value, below, this.#context.allocator)) continue;
         throw semanticError(
           'EXPRESSION_NOT_AGGREGATE',
           part,
@@ -349,7 +353,7 @@ class SelectAnalyzer {
         );
       }
     }
-    return call.arguments.every(isGrouped);
+    return !('arguments' in call) || call.arguments.every((argument) => below(argument) !== undefined);
   }
 
   /** Names of what is computed before rows are grouped. */
@@ -417,29 +421,6 @@ class SelectAnalyzer {
       }
       return { ...key, expression: referenceTo(output.field) };
     });
-  }
-}
-
-/** What a call's own window, not one of the WINDOW clause, computes from; as messages call it. */
-function* ownParts(
-  { existingName, partitionBy, orderBy, frame }: WindowSpecification,
-  call: WindowCall,
-): Generator<{ readonly part: ExpressionNode; readonly text: string; readonly value: Expression }> {
-  if (existingName === undefined) {
-    for (const [i, part] of partitionBy.entries()) {
-      const value = call.partitionBy[i];
-      if (value !== undefined)
-        yield { part, value, text: `PARTITION BY expression '${expressionText(part)}'` };
-    }
-  }
-  for (const [i, { key: part }] of (orderBy?.items ?? []).entries()) {
-    const value = call.orderBy[i]?.expression;
-    if (value !== undefined) yield { part, value, text: `ORDER BY expression '${expressionText(part)}'` };
-  }
-  for (const end of ['start', 'end'] as const) {
-    const part = frame?.[end]?.value;
-    const { value } = call.frame[end];
-    if (part !== undefined && value !== undefined) yield { part, value, text: `Window frame ${end}` };
   }
 }
 

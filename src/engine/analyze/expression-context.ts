@@ -1,6 +1,10 @@
 import type { Expression } from '../expressions/expression.ts';
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
-import type { FunctionCallNode, GroupingOperationNode } from '../parse/tree/function-call.ts';
+import type {
+  FunctionCallNode,
+  GroupingOperationNode,
+  WindowOperationNode,
+} from '../parse/tree/function-call.ts';
 import type { RowPatternScope } from './row-pattern/row-pattern-scope.ts';
 import type { QueryContext } from './query-context.ts';
 import type { Scope } from './scope.ts';
@@ -15,6 +19,8 @@ export interface ExpressionContext {
   readonly aggregate?: (call: FunctionCallNode) => Expression;
   /** What a function over a window is worth here. */
   readonly window?: (call: FunctionCallNode) => Expression;
+  /** What a measure of a window's row pattern is worth here. */
+  readonly windowMeasure?: (operation: WindowOperationNode) => Expression;
   /** Within MEASURES and DEFINE: what names and calls mean there. */
   readonly rowPattern?: RowPatternScope;
   /** What GROUPING(…) is worth here. */

@@ -7,21 +7,34 @@ import type {
   FunctionCallNode,
   WindowFrame,
   WindowNode,
+  WindowOperationNode,
   WindowSpecification,
 } from '../parse/tree/function-call.ts';
 import type { QuerySpecification } from '../parse/tree/query.ts';
+import { formatWindowSpecification } from '../parse/format/format-window.ts';
 import { formatIdentifier } from '../parse/format/quoting.ts';
 import type { OrderBy } from '../parse/tree/order-by.ts';
 import { sameType } from '../types/same-type.ts';
 import { findAggregations } from './aggregate-checks.ts';
-import type { FrameAnalysis, FrameBoundAnalysis, SortKey, WindowCall } from './analysis.ts';
+import type {
+  FrameAnalysis,
+  FrameBoundAnalysis,
+  SortKey,
+  WindowCall,
+  WindowMeasure,
+  WindowPattern,
+} from './analysis.ts';
 import { resolveAggregate } from './analyze-call.ts';
-import type { PrepareLambda } from './analyze-lambda.ts';
+import { analyzeExpression } from './analyze-expression.ts';
+import { LambdaAnalysis } from './analyze-lambda.ts';
 import { coerce, typeText } from './coerce.ts';
-import type { AnalyzeNested } from './expression-context.ts';
+import type { AnalyzeNested, ExpressionContext } from './expression-context.ts';
 import { expressionText } from './expression-text.ts';
 import type { FieldAllocator } from './field-allocator.ts';
-import { notSupported, semanticError } from './semantic-error.ts';
+import { analyzeWindowPattern } from './row-pattern/analyze-window-pattern.ts';
+import type { PatternExpression } from './row-pattern/pattern-values.ts';
+import type { Scope } from './scope.ts';
+import { semanticError } from './semantic-error.ts';
 
 /** What a call's window is once names of other windows are resolved. */
 interface ResolvedWindow {
@@ -32,10 +45,10 @@ interface ResolvedWindow {
   readonly named: { readonly partitionBy: boolean; readonly orderBy: boolean; readonly frame: boolean };
 }
 
-/** A part of the WINDOW clause. */
+/** A part of the WINDOW clause: computed from a row, or from the rows of a match. */
 export interface DefinedPart {
   readonly node: ExpressionNode;
-  readonly expression: Expression;
+  readonly value: Expression | PatternExpression;
 }
 
 type AnalyzedWindow = Pick<WindowCall, 'partitionBy' | 'orderBy' | 'frame'>;
@@ -46,28 +59,39 @@ export interface CollectedWindow {
   readonly call: WindowCall;
 }
 
-/** The window functions of one SELECT. */
+/** A measure of a window's row pattern with the place of its text. */
+export interface CollectedMeasure {
+  readonly node: WindowOperationNode;
+  readonly call: WindowMeasure;
+}
+
+/** The window functions of one SELECT, and the measures of its windows. */
 export class WindowCollector {
   readonly #allocator: FieldAllocator;
   readonly #named = new Map<string, WindowSpecification>();
   readonly #collected: CollectedWindow[] = [];
+  readonly #measures: CollectedMeasure[] = [];
   readonly #definedParts: DefinedPart[] = [];
+  /** Patterns of the WINDOW clause, for each text of their frames. */
+  readonly #namedPatterns = new Map<string, WindowPattern>();
   /** How many calls are being analysed: those within another are refused with it. */
   #depth = 0;
   /** Where stock says what windows can't have. */
   readonly #owner: QuerySpecification;
+  readonly #source: Scope;
 
-  /** @param owner with its WINDOW clause */
-  constructor(allocator: FieldAllocator, owner: QuerySpecification) {
+  /** @param owner with its WINDOW clause @param source what names mean in the WINDOW clause */
+  constructor(allocator: FieldAllocator, owner: QuerySpecification, source: Scope) {
     this.#allocator = allocator;
     this.#owner = owner;
+    this.#source = source;
   }
 
   /**
    * Reads the WINDOW clause, also of windows that no call names. A window may only build on those before it.
    * @throws TrinoError DUPLICATE_WINDOW_NAME, INVALID_WINDOW_REFERENCE, NESTED_WINDOW, …
    */
-  define(nested: AnalyzeNested): void {
+  define(context: ExpressionContext): void {
     for (const { name, window } of this.#owner.windows) {
       const key = nameOf(name);
       if (this.#named.has(key)) {
@@ -77,10 +101,8 @@ export class WindowCollector {
           `WINDOW name '${formatIdentifier(name)}' specified more than once`,
         );
       }
-      this.#analyzeWindow(this.#resolve(window), (part) => {
-        const expression = nested(part);
-        this.#definedParts.push({ node: part, expression });
-        return expression;
+      this.#analyzeWindow(this.#resolve(window), context, context, (part) => {
+        this.#definedParts.push(part);
       });
       this.#named.set(key, window);
     }
@@ -95,25 +117,29 @@ export class WindowCollector {
     return this.#collected;
   }
 
+  get measures(): readonly CollectedMeasure[] {
+    return this.#measures;
+  }
+
   /**
    * The value of a call.
-   * @param inSource analyses what stands in the WINDOW clause
+   * @param inSource what stands in the WINDOW clause is analysed in
    * @throws TrinoError when it isn't a function over windows, or its window is none
    */
-  add(
-    node: FunctionCallNode,
-    nested: AnalyzeNested,
-    lambda: PrepareLambda,
-    inSource: AnalyzeNested,
-  ): Expression {
+  add(node: FunctionCallNode, context: ExpressionContext, inSource: ExpressionContext): Expression {
     const { window } = node;
     if (window === undefined) throw new TypeError('A call without a window');
+    const nested: AnalyzeNested = (part) => analyzeExpression(part, context);
     this.#depth++;
     const resolved = this.#resolve(window);
-    const { partitionBy, orderBy, frame } = this.#analyzeWindow(resolved, nested, inSource);
+    const { partitionBy, orderBy, frame } = this.#analyzeWindow(resolved, context, inSource);
     const name = node.name.parts.at(-1)?.value.toLowerCase() ?? '';
     node.orderBy?.items.forEach(({ key }) => nested(key));
-    const { binding, arguments: args } = resolveAggregate(node, nested, lambda);
+    const { binding, arguments: args } = resolveAggregate(
+      node,
+      nested,
+      (part) => new LambdaAnalysis(part, context, analyzeExpression),
+    );
     verifyCall(node, name, resolved, this.#owner);
     const id = this.#allocator.next(name);
     const call: WindowCall = {
@@ -130,6 +156,46 @@ export class WindowCollector {
     this.#depth--;
     if (this.#depth === 0) this.#collected.push({ node, call });
     return { kind: 'symbol', name: id, type: call.type };
+  }
+
+  /**
+   * The value of a measure.
+   * @param inSource what stands in the WINDOW clause is analysed in
+   * @throws TrinoError INVALID_WINDOW_MEASURE, AMBIGUOUS_NAME, and when its window is none
+   */
+  addMeasure(node: WindowOperationNode, context: ExpressionContext, inSource: ExpressionContext): Expression {
+    const name = nameOf(node.name);
+    const resolved = this.#resolve(node.window);
+    const measures = resolved.frame?.pattern?.measures ?? [];
+    const matching = measures.filter((measure) => nameOf(measure.name) === name);
+    if (matching.length === 0) {
+      throw semanticError(
+        'INVALID_WINDOW_MEASURE',
+        node,
+        `Measure ${node.name.value} is not defined in the corresponding window`,
+      );
+    }
+    if (matching.length > 1)
+      throw semanticError('AMBIGUOUS_NAME', node, `Measure ${node.name.value} is defined more than once`);
+    this.#depth++;
+    const { partitionBy, orderBy, frame } = this.#analyzeWindow(resolved, context, inSource);
+    this.#depth--;
+    const { pattern } = frame;
+    const value = pattern?.measures.find((measure) => measure.name === name)?.value;
+    if (pattern === undefined || value === undefined) throw new TypeError(`Measure ${name} was not analysed`);
+    const { type } = value.expression;
+    const id = this.#allocator.next(node.name.value);
+    const call: WindowMeasure = {
+      id,
+      name: node.name.value,
+      type,
+      value,
+      partitionBy,
+      orderBy,
+      frame: { ...frame, pattern },
+    };
+    if (this.#depth === 0) this.#measures.push({ node, call });
+    return { kind: 'symbol', name: id, type };
   }
 
   /**
@@ -152,18 +218,32 @@ export class WindowCollector {
       throw semanticError('NOT_SUPPORTED', node, 'Window function with ORDER BY is not supported');
   }
 
-  #analyzeWindow(window: ResolvedWindow, nested: AnalyzeNested, inSource = nested): AnalyzedWindow {
+  #analyzeWindow(
+    window: ResolvedWindow,
+    context: ExpressionContext,
+    inSource: ExpressionContext,
+    found?: (part: DefinedPart) => void,
+  ): AnalyzedWindow {
     const { named } = window;
+    const analyzerIn =
+      (isNamed: boolean): AnalyzeNested =>
+      (part) => {
+        const value = analyzeExpression(part, isNamed ? inSource : context);
+        found?.({ node: part, value });
+        return value;
+      };
+    const { measures = [], definitions = [] } = window.frame?.pattern ?? {};
     verifyNotNested(
       [
         ...window.partitionBy,
         ...(window.orderBy?.items ?? []).map(({ key }) => key),
         ...[window.frame?.start.value, window.frame?.end?.value].filter((value) => value !== undefined),
+        ...[...measures, ...definitions].map(({ expression }) => expression),
       ],
       'specification',
     );
     const partitionBy = window.partitionBy.map((part) => {
-      const expression = (named.partitionBy ? inSource : nested)(part);
+      const expression = analyzerIn(named.partitionBy)(part);
       if (!isComparable(expression.type)) {
         throw semanticError(
           'TYPE_MISMATCH',
@@ -173,13 +253,41 @@ export class WindowCollector {
       }
       return expression;
     });
-    const orderBy = sortKeys(window.orderBy, named.orderBy ? inSource : nested);
-    const inFrame = named.frame ? inSource : nested;
-    const frame =
-      window.frame === undefined
-        ? defaultFrame
-        : analyzeFrame(window.frame, window.orderBy, orderBy, inFrame);
-    return { partitionBy, orderBy, frame };
+    const orderBy = sortKeys(window.orderBy, analyzerIn(named.orderBy));
+    if (window.frame === undefined) return { partitionBy, orderBy, frame: defaultFrame };
+    const pattern = this.#pattern(window.frame, named.frame, context, inSource);
+    const frame = analyzeFrame(window.frame, window.orderBy, orderBy, analyzerIn(named.frame));
+    measures.forEach(({ expression: node }, i) => {
+      const value = pattern?.measures[i]?.value;
+      if (value !== undefined) found?.({ node, value });
+    });
+    definitions.forEach(({ expression: node }, i) => {
+      const value = pattern?.definitions[i]?.[1];
+      if (value !== undefined) found?.({ node, value });
+    });
+    return { partitionBy, orderBy, frame: pattern === undefined ? frame : { ...frame, pattern } };
+  }
+
+  /** Of the WINDOW clause, each is analysed once for all that is over it. */
+  #pattern(
+    frame: WindowFrame,
+    isNamed: boolean,
+    context: ExpressionContext,
+    inSource: ExpressionContext,
+  ): WindowPattern | undefined {
+    if (frame.pattern === undefined) return undefined;
+    const text = formatWindowSpecification({
+      kind: 'windowSpecification',
+      location: frame.location,
+      partitionBy: [],
+      frame,
+    });
+    if (!isNamed) return analyzeWindowPattern(frame, `${context.scope === this.#source} ${text}`, context);
+    const known = this.#namedPatterns.get(text);
+    if (known !== undefined) return known;
+    const pattern = analyzeWindowPattern(frame, `true ${text}`, inSource);
+    if (pattern !== undefined) this.#namedPatterns.set(text, pattern);
+    return pattern;
   }
 
   #resolve(window: WindowNode): ResolvedWindow {
@@ -308,7 +416,6 @@ function analyzeFrame(
   orderBy: readonly SortKey[],
   nested: AnalyzeNested,
 ): FrameAnalysis {
-  if (node.pattern !== undefined) throw notSupported(node, 'Row pattern recognition in a window');
   const start = node.start.type;
   const end = node.end?.type ?? 'CURRENT ROW';
   const refuse = (message: string): Error =>

@@ -68,6 +68,8 @@ function describe(node: PlanNode): string {
       return `GroupId[${node.groupingSets.map((set) => `(${set.join(', ')})`).join(', ')}]`;
     case 'window':
       return `Window[partition by ${node.specification.partitionBy.join(', ')}${orderedBy(node.specification.orderingScheme)}]`;
+    case 'patternRecognition':
+      return `PatternRecognition[partition by ${node.specification.partitionBy.join(', ')}${orderedBy(node.specification.orderingScheme)}]`;
     case 'unnest':
       return `Unnest ${node.joinType}[${node.mappings.map(({ input }) => input).join(', ')}]`;
     case 'sample':

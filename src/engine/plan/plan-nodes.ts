@@ -117,6 +117,7 @@ export function outputsOf(node: PlanNode): readonly string[] {
     case 'patternRecognition':
       return [
         ...(node.rowsPerMatch === 'ONE' ? node.specification.partitionBy : outputsOf(node.source)),
+        ...Object.keys(node.windowFunctions),
         ...Object.keys(node.measures),
       ];
     case 'unnest':

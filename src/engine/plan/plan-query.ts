@@ -84,9 +84,9 @@ export class QueryPlanner {
     if (select.having !== undefined) {
       node = planCondition(select.having, node, scope);
     }
-    if (select.windows !== undefined) {
-      node = planWindows(select.windows, node, this.#session, translation);
-    }
+    const { windows = [], windowMeasures = [] } = select;
+    if (windows.length > 0 || windowMeasures.length > 0)
+      node = planWindows(windows, windowMeasures, node, this.#session, translation);
     node = this.#planSubqueries(
       select.outputs.map(({ expression }) => expression),
       node,

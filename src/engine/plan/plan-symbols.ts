@@ -85,6 +85,8 @@ export function symbolsReadBy(node: PlanNode, context: PlanContext): ReadonlySet
     case 'patternRecognition':
       symbols(node.specification.partitionBy);
       symbols(orderOf(node.specification.orderingScheme));
+      for (const { arguments: args } of Object.values(node.windowFunctions)) expressions(args);
+      if (node.commonBaseFrame?.endValue !== undefined) symbols([node.commonBaseFrame.endValue]);
       for (const parts of patternExpressionsOf(node)) {
         for (const symbol of symbolsOfPattern(parts, context)) found.add(symbol);
       }

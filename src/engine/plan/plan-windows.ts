@@ -1,34 +1,75 @@
-import type { PlanNode, WindowFrame, WindowNode } from '../../../generated/worker/types.ts';
-import type { FrameBoundAnalysis, WindowCall } from '../analyze/analysis.ts';
+import type {
+  ExpressionAndValuePointers,
+  PatternRecognitionNode,
+  PlanNode,
+  WindowFrame,
+  WindowFunction,
+  WindowNode,
+} from '../../../generated/worker/types.ts';
+import type { FrameBoundAnalysis, WindowCall, WindowMeasure, WindowPattern } from '../analyze/analysis.ts';
+import type { PatternExpression } from '../analyze/row-pattern/pattern-values.ts';
 import type { Expression } from '../expressions/expression.ts';
 import { resolveInternal } from '../functions/resolve-function.ts';
+import { formatType } from '../types/format-type.ts';
 import { ComputedColumns } from './computed-columns.ts';
 import { orderingSchemeOf } from './ordering-scheme.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { PlanSession } from './plan-session.ts';
+import { inputsOf, planOverMatch, planRowPattern } from './row-pattern/plan-over-match.ts';
 import { planSubqueries } from './subqueries/plan-subqueries.ts';
 import type { Translation } from './translation.ts';
 
-/** Window functions: what they read becomes symbols, those over one window share a node. Afterwards the translation knows them. */
+type WindowParts = Pick<WindowNode, 'specification' | 'windowFunctions'>;
+type PatternParts = Omit<PatternRecognitionNode, 'id' | 'source'>;
+
+/**
+ * Window functions and measures: what they read becomes symbols, those over one window share a node. Afterwards the translation
+ * knows them.
+ */
 export function planWindows(
   calls: readonly WindowCall[],
+  measures: readonly WindowMeasure[],
   source: PlanNode,
   session: PlanSession,
   translation: Translation,
 ): PlanNode {
   const { context } = session;
-  const columns = new ComputedColumns(
-    context,
-    planSubqueries(calls.flatMap(expressionsOf), source, { session, translation }),
-  );
+  const inputs = [...calls.flatMap(expressionsOf), ...measures.flatMap(expressionsOf)];
+  const columns = new ComputedColumns(context, planSubqueries(inputs, source, { session, translation }));
   const symbolOf = (expression: Expression): string => columns.symbolOf(translation.translate(expression));
-  const nodes = new Map<string, Pick<WindowNode, 'specification' | 'windowFunctions'>>();
-  for (const call of calls) {
+  const planned = (value: PatternExpression): ExpressionAndValuePointers =>
+    planOverMatch(value, context, translation, symbolOf);
+  const specificationOf = (call: WindowCall | WindowMeasure): WindowParts['specification'] => {
     const partitionBy = [...new Set(call.partitionBy.map(symbolOf))];
     const orderingScheme = orderingSchemeOf(call.orderBy, symbolOf);
-    const specification = { partitionBy, ...(call.orderBy.length > 0 && { orderingScheme }) };
-    const key = JSON.stringify(specification);
-    const { windowFunctions } = nodes.get(key) ?? { windowFunctions: {} };
+    return { partitionBy, ...(call.orderBy.length > 0 && { orderingScheme }) };
+  };
+  const nodes = new Map<string, WindowParts>();
+  const patterns = new Map<string, PatternParts>();
+  const patternOf = (
+    call: WindowCall | WindowMeasure,
+    pattern: WindowPattern,
+  ): readonly [key: string, parts: PatternParts] => {
+    const specification = specificationOf(call);
+    const commonBaseFrame = frameOf(call, symbolOf, context);
+    const key = JSON.stringify([specification, commonBaseFrame, pattern.id]);
+    const known = patterns.get(key);
+    if (known !== undefined) return [key, known];
+    const parts: PatternParts = {
+      '@type': 'patternRecognition',
+      specification,
+      prePartitionedInputs: [],
+      preSortedOrderPrefix: 0,
+      windowFunctions: {},
+      measures: {},
+      commonBaseFrame,
+      rowsPerMatch: 'WINDOW',
+      initial: pattern.initial,
+      ...planRowPattern(pattern, planned),
+    };
+    return [key, parts];
+  };
+  for (const call of calls) {
     const symbol = context.newSymbol(call.name, call.type);
     // Functions that are arguments stay what they are.
     const args = call.arguments.map((argument) =>
@@ -36,21 +77,33 @@ export function planWindows(
         argument.kind === 'lambda' ? translation.translate(argument) : context.reference(symbolOf(argument)),
       ),
     );
-    nodes.set(key, {
-      specification,
-      windowFunctions: {
-        ...windowFunctions,
-        [symbol]: {
-          resolvedFunction: call.function,
-          arguments: args,
-          frame: frameOf(call, symbolOf, context),
-          ignoreNulls: call.ignoreNulls,
-        },
-      },
-    });
+    const windowFunction: WindowFunction = {
+      resolvedFunction: call.function,
+      arguments: args,
+      frame: frameOf(call, symbolOf, context),
+      ignoreNulls: call.ignoreNulls,
+    };
     translation.bind(call.id, symbol);
+    if (call.frame.pattern !== undefined) {
+      const [key, parts] = patternOf(call, call.frame.pattern);
+      const windowFunctions = { ...parts.windowFunctions, [symbol]: windowFunction };
+      patterns.set(key, { ...parts, windowFunctions });
+      continue;
+    }
+    const specification = specificationOf(call);
+    const key = JSON.stringify(specification);
+    const windowFunctions = { ...nodes.get(key)?.windowFunctions, [symbol]: windowFunction };
+    nodes.set(key, { specification, windowFunctions });
   }
-  return [...nodes.values()].reduce<PlanNode>(
+  for (const measure of measures) {
+    const [key, parts] = patternOf(measure, measure.frame.pattern);
+    const symbol = context.newSymbol(measure.name, measure.type);
+    const type = formatType(measure.type);
+    const planOfMeasure = { expressionAndValuePointers: planned(measure.value), type };
+    patterns.set(key, { ...parts, measures: { ...parts.measures, [symbol]: planOfMeasure } });
+    translation.bind(measure.id, symbol);
+  }
+  const windowed = [...nodes.values()].reduce<PlanNode>(
     (node, parts) => ({
       '@type': 'window',
       id: context.nextId(),
@@ -61,20 +114,26 @@ export function planWindows(
     }),
     columns.node(),
   );
+  return [...patterns.values()].reduce<PlanNode>(
+    (node, parts) => ({ ...parts, id: context.nextId(), source: node }),
+    windowed,
+  );
 }
 
 /** Everything of a call that may read subqueries. */
-function expressionsOf({ arguments: args, partitionBy, orderBy, frame }: WindowCall): readonly Expression[] {
+function expressionsOf(call: WindowCall | WindowMeasure): readonly Expression[] {
+  const { partitionBy, orderBy, frame } = call;
   return [
-    ...args,
+    ...('arguments' in call ? call.arguments : inputsOf(call.value)),
     ...partitionBy,
     ...orderBy.map(({ expression }) => expression),
     ...[frame.start.value, frame.end.value].filter((value) => value !== undefined),
+    ...(frame.pattern?.definitions ?? []).flatMap(([, value]) => inputsOf(value)),
   ];
 }
 
 function frameOf(
-  { frame, orderBy }: WindowCall,
+  { frame, orderBy }: Pick<WindowCall, 'frame' | 'orderBy'>,
   symbolOf: (expression: Expression) => string,
   context: PlanContext,
 ): WindowFrame {

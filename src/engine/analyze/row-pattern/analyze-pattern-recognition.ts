@@ -6,22 +6,16 @@ import type { RelationNode } from '../../parse/tree/relation.ts';
 import type { SyntaxNode } from '../../parse/tree/node.ts';
 import type { PatternRecognition } from '../../parse/tree/row-pattern.ts';
 import type { PatternRecognitionAnalysis, RelationAnalysis, SortKey } from '../analysis.ts';
-import { resolveAggregate } from '../analyze-call.ts';
 import { analyzeExpression } from '../analyze-expression.ts';
-import { LambdaAnalysis } from '../analyze-lambda.ts';
 import { typeText } from '../coerce.ts';
-import type { ExpressionContext } from '../expression-context.ts';
 import { expressionText } from '../expression-text.ts';
 import { scopeOf } from '../query-context.ts';
 import type { QueryContext } from '../query-context.ts';
 import type { Field, Scope } from '../scope.ts';
 import { notSupported, semanticError } from '../semantic-error.ts';
-import { rowPatternsIn } from '../syntax-search.ts';
 import { SubqueryCollector } from '../subquery-collector.ts';
-import { analyzePattern, labelsOf, variablesOf } from './analyze-pattern.ts';
+import { analyzeRowPattern, verifyRowPattern } from './analyze-row-pattern.ts';
 import type { PatternExpression } from './pattern-values.ts';
-import { labelOf, RowPatternScope } from './row-pattern-scope.ts';
-import type { PatternAnalyzer } from './row-pattern-scope.ts';
 
 /**
  * MATCH_RECOGNIZE.
@@ -34,7 +28,7 @@ export function analyzePatternRecognition(
 ): PatternRecognitionAnalysis {
   const input = analyzeRelation(node.input, context);
   const scope = scopeOf(input.fields, context);
-  const { rowsPerMatch = 'ONE', pattern, afterMatchSkip, definitions, measures } = node;
+  const { rowsPerMatch = 'ONE', pattern, measures } = node;
   if (rowsPerMatch === 'WINDOW') throw notSupported(node, 'ROWS PER MATCH of a window');
   const partitionBy = node.partitionBy.map((key) => columnOf(key, scope, context));
   partitionBy.forEach((key, i) => {
@@ -57,17 +51,7 @@ export function analyzePatternRecognition(
     }
     return { expression, descending, nullsFirst: nulls === 'FIRST' };
   });
-  const { labels, subsets } = labelsOf(pattern, node);
-  const ir = analyzePattern(pattern);
-  for (const { expression: part } of [...measures, ...definitions]) {
-    const [nested] = rowPatternsIn(part);
-    if (nested === undefined) continue;
-    throw semanticError(
-      'NESTED_ROW_PATTERN_RECOGNITION',
-      nested,
-      'nested row pattern recognition in row pattern recognition',
-    );
-  }
+  const clauses = verifyRowPattern(pattern, node);
   if (node.patternSearchMode !== undefined) {
     throw semanticError(
       'NOT_SUPPORTED',
@@ -83,37 +67,20 @@ export function analyzePatternRecognition(
       'Pattern exclusion syntax is not allowed when ALL ROWS PER MATCH WITH UNMATCHED ROWS is specified',
     );
   }
-  const definitionNodes = new Map(definitions.map((definition) => [labelOf(definition.name), definition]));
-  const expression = (clause: 'MEASURES' | 'DEFINE', part: ExpressionNode): PatternExpression =>
-    analyzeOverMatch(part, clause, labels, scope, context);
-  const analyzedDefinitions = new Map(
-    definitions.map((definition) => {
-      const condition = expression('DEFINE', definition.expression);
-      const { type } = condition.expression;
-      if (type.kind !== 'boolean' && type.kind !== 'unknown') {
-        throw semanticError(
-          'TYPE_MISMATCH',
-          definition.expression,
-          `Expression defining a label must be boolean (actual type: ${typeText(type)})`,
-        );
-      }
-      return [labelOf(definition.name), condition] as const;
-    }),
-  );
-  const analyzedMeasures = measures.map((measure) => {
-    const value = expression('MEASURES', measure.expression);
+  const { measures: values, ...rowPattern } = analyzeRowPattern(pattern, node, clauses, {
+    query: context,
+    scope,
+    subqueries: new SubqueryCollector(context, scope),
+  });
+  const analyzedMeasures = measures.map(({ name }, i) => {
+    const value = values[i] as PatternExpression;
     const field: Field = {
-      id: context.allocator.next(measure.name.value),
-      name: measure.name.value,
+      id: context.allocator.next(name.value),
+      name: name.value,
       type: value.expression.type,
     };
     return { field, value };
   });
-  const always: PatternExpression = {
-    expression: { kind: 'constant', type: { kind: 'boolean' }, value: true },
-    placeholders: [],
-  };
-  const variables = variablesOf(pattern);
   const passed = passedFields(input.fields, partitionBy, orderBy, rowsPerMatch !== 'ONE', context);
   const fields = [
     ...passed.before.map(({ field }) => field),
@@ -137,21 +104,7 @@ export function analyzePatternRecognition(
         'ALL WITH UNMATCHED': 'ALL_WITH_UNMATCHED',
       } as const
     )[rowsPerMatch],
-    skip: {
-      position: ({ 'PAST LAST ROW': 'PAST_LAST', 'NEXT ROW': 'NEXT', FIRST: 'FIRST', LAST: 'LAST' } as const)[
-        afterMatchSkip?.position ?? 'PAST LAST ROW'
-      ],
-      ...(afterMatchSkip?.variable !== undefined && { label: labelOf(afterMatchSkip.variable) }),
-    },
-    pattern: ir,
-    subsets,
-    // As stock has them: those of DEFINE, then variables that any row may have.
-    definitions: [
-      ...[...definitionNodes.keys()].map(
-        (name) => [name, analyzedDefinitions.get(name) as PatternExpression] as const,
-      ),
-      ...variables.filter((name) => !definitionNodes.has(name)).map((name) => [name, always] as const),
-    ],
+    ...rowPattern,
     passed: [...passed.before, ...passed.after].map(({ field, from }) => ({ field, from })),
     fields,
   };
@@ -177,37 +130,6 @@ function columnOf(node: ExpressionNode, scope: Scope, query: QueryContext): Expr
       `Column ${expressionText(node)} is not present in the input relation`,
     );
   }
-}
-
-function analyzeOverMatch(
-  node: ExpressionNode,
-  clause: 'MEASURES' | 'DEFINE',
-  labels: ReadonlyMap<string, readonly string[]>,
-  scope: Scope,
-  query: QueryContext,
-): PatternExpression {
-  const subqueries = new SubqueryCollector(query, scope);
-  const contextOf = (rowPattern: RowPatternScope): ExpressionContext => ({
-    query,
-    scope,
-    subqueries,
-    rowPattern,
-  });
-  const analyzer: PatternAnalyzer = {
-    scope,
-    allocator: query.allocator,
-    analyze: (part, pattern) => analyzeExpression(part, contextOf(pattern)),
-    resolve: (call, nested) => {
-      const { binding, arguments: args } = resolveAggregate(
-        call,
-        nested,
-        (lambda) => new LambdaAnalysis(lambda, contextOf(pattern), analyzeExpression),
-      );
-      return { function: binding.function, type: binding.returnType, arguments: args };
-    },
-  };
-  const pattern = new RowPatternScope(labels, analyzer, clause);
-  return pattern.finish(analyzer.analyze(node, pattern));
 }
 
 function exclusionIn(node: unknown): SyntaxNode | undefined {

@@ -13,8 +13,8 @@ export interface RowIndex {
 
 /** What a placeholder in an expression over a match stands for. */
 export type PatternValue =
-  /** A column of one row, named by its field's id. */
-  | { readonly kind: 'column'; readonly field: string; readonly row: RowIndex }
+  /** A column of one row: a field of the input, or what is computed from its fields alone. */
+  | { readonly kind: 'column'; readonly input: Expression; readonly row: RowIndex }
   | { readonly kind: 'classifier'; readonly row: RowIndex }
   | { readonly kind: 'matchNumber'; readonly row: RowIndex }
   /** An aggregate over rows of the match; its arguments read fields of the input, and the two placeholders. */

@@ -1,9 +1,12 @@
+import { TrinoError } from '../../errors/trino-error.ts';
 import type { Expression } from '../../expressions/expression.ts';
 import type { ExpressionNode } from '../../parse/tree/expression-node.ts';
 import type { FunctionCallNode } from '../../parse/tree/function-call.ts';
 import type { IdentifierNode } from '../../parse/tree/identifier.ts';
+import type { DereferenceNode } from '../../parse/tree/scalar.ts';
 import type { Type } from '../../types/type.ts';
 import { findAggregations } from '../aggregate-checks.ts';
+import { expressionText } from '../expression-text.ts';
 import type { FieldAllocator } from '../field-allocator.ts';
 import { isAggregateCall } from '../is-aggregate-call.ts';
 import type { Scope } from '../scope.ts';
@@ -66,6 +69,8 @@ export class RowPatternScope {
   /** Labels of the columns that were read within a navigation or an aggregate: all must have the same. */
   #seen: SeenColumn[] | undefined;
   #aggregate: { readonly classifier: string; readonly matchNumber: string } | undefined;
+  /** Set within what is compared with the rows of a subquery. */
+  #compared: { readonly isIn: boolean } | undefined;
 
   /** @param labels what each variable and subset of the pattern stands for */
   constructor(
@@ -83,20 +88,65 @@ export class RowPatternScope {
     return { expression, placeholders: this.#placeholders };
   }
 
-  /** A column, labelled or not; undefined: the name means nothing here. */
-  column(node: ExpressionNode): Expression | undefined {
-    if (node.kind === 'identifier') return this.#column(node, node.value, [], undefined);
-    if (node.kind !== 'dereference' || node.base.kind !== 'identifier') return undefined;
-    const label = labelOf(node.base);
+  /** A column without a label; undefined: the name means none, several, or something else. @throws TrinoError NOT_SUPPORTED for one of an enclosing query */
+  column(node: IdentifierNode, scope: Scope): Expression | undefined {
+    const found = fieldsNamed(scope, [], node.value).scope;
+    // Parameters of lambdas are closer than columns.
+    if (found !== undefined && !isAround(found, this.#analyzer.scope)) return undefined;
+    return this.#column(node, node.value, [], undefined);
+  }
+
+  /**
+   * A column that is named with a label.
+   * @param name the parts of the name, the first of which may be a label
+   * @returns undefined when it is none
+   * @throws TrinoError COLUMN_NOT_FOUND when there's no such column, NOT_SUPPORTED within `… IN (SELECT …)`
+   */
+  labelledColumn(node: DereferenceNode, name: readonly string[]): Expression | undefined {
+    const first = firstPart(node);
+    if (first === undefined) return undefined;
+    const label = labelOf(first);
     const labels = this.#labels.get(label);
     if (labels === undefined) return undefined;
-    const column = this.#column(node, node.field.value, labels, label);
+    this.#refuseCompared(
+      node,
+      'labeled column reference',
+      `LABEL_DEREFERENCE("${label}", "${name.at(-1) ?? ''}")`,
+    );
+    const [, field = '', ...more] = name;
+    const column = more.length > 0 ? undefined : this.#column(node, field, labels, label);
     if (column !== undefined) return column;
     throw semanticError(
       'COLUMN_NOT_FOUND',
       node,
-      `Column ${node.field.value} prefixed with label ${label} cannot be resolved`,
+      `Column ${name.slice(1).join('.').toLowerCase()} prefixed with label ${label} cannot be resolved`,
     );
+  }
+
+  /**
+   * The value of a subquery: what it is compared with are columns of a row, and so is the value.
+   * @throws TrinoError NOT_SUPPORTED where it is compared with something else
+   */
+  subquery(node: ExpressionNode, analyze: () => Expression): Expression {
+    const outer = this.#compared;
+    this.#compared = { isIn: node.kind === 'in' };
+    let value: Expression;
+    try {
+      value = analyze();
+    } finally {
+      this.#compared = outer;
+    }
+    if (value.kind !== 'symbol' || outer !== undefined || this.#aggregate !== undefined) return value;
+    return this.#place('subquery', value.type, { kind: 'column', input: value, row: this.#row([]) });
+  }
+
+  /** Within what is compared with a subquery's rows, only columns may be read. */
+  #refuseCompared(node: ExpressionNode, what: string, text: string): void {
+    if (this.#compared === undefined) return;
+    if (this.#compared.isIn)
+      throw semanticError('NOT_SUPPORTED', node, `IN-PREDICATE with ${what} is not yet supported`);
+    // Stock notices when it plans the query.
+    throw new TrinoError('GENERIC_INTERNAL_ERROR', `Unexpected expression: ${text}`);
   }
 
   #column(
@@ -105,18 +155,29 @@ export class RowPatternScope {
     labels: readonly string[],
     label: string | undefined,
   ): Expression | undefined {
-    const { fields } = fieldsNamed(this.#analyzer.scope, [], name);
+    const { fields, scope, isLocal } = fieldsNamed(this.#analyzer.scope, [], name);
     const [field] = fields;
     if (field === undefined || fields.length > 1) return undefined;
+    if (!isLocal) {
+      throw semanticError(
+        'NOT_SUPPORTED',
+        node,
+        `Reference to column '${expressionText(node)}' from outer scope not allowed in this context`,
+      );
+    }
+    scope?.references?.push({ node, field });
     this.#seen?.push({ labels, name: label, node });
-    if (this.#aggregate !== undefined) return { kind: 'symbol', name: field.id, type: field.type };
-    return this.#place(name, field.type, { kind: 'column', field: field.id, row: this.#row(labels) });
+    const input: Expression = { kind: 'symbol', name: field.id, type: field.type };
+    if (this.#aggregate !== undefined || this.#compared !== undefined) return input;
+    return this.#place(name, field.type, { kind: 'column', input, row: this.#row(labels) });
   }
 
   /** A call that means something in patterns only, or an aggregate; undefined: it is a function as any other. */
   call(node: FunctionCallNode): Expression | undefined {
     const [only] = node.name.parts;
     const name = node.name.parts.length === 1 ? (only?.value.toLowerCase() ?? '') : '';
+    if (name === 'classifier' || name === 'match_number' || navigations.has(name))
+      this.#refuseCompared(node, `${name} function`, expressionText(node));
     switch (name) {
       case 'classifier':
         return this.#classifier(node);
@@ -309,6 +370,8 @@ export class RowPatternScope {
   }
 
   #aggregation(node: FunctionCallNode): Expression {
+    if (this.#compared !== undefined)
+      throw new TrinoError('GENERIC_INTERNAL_ERROR', `Unexpected expression: ${expressionText(node)}`);
     const name = node.name.parts.at(-1)?.value.toLowerCase() ?? '';
     const isFinal = node.processingMode === 'FINAL';
     if (isFinal && this.#inDefine)
@@ -407,6 +470,15 @@ export class RowPatternScope {
   #placeAggregate(name: string, type: Type, value: PatternValue): Expression {
     return this.#place(name, type, value);
   }
+}
+
+function isAround(scope: Scope, inner: Scope): boolean {
+  return scope === inner || (inner.parent !== undefined && isAround(scope, inner.parent));
+}
+
+function firstPart({ base }: DereferenceNode): IdentifierNode | undefined {
+  if (base.kind === 'dereference') return firstPart(base);
+  return base.kind === 'identifier' ? base : undefined;
 }
 
 function isNavigation(node: FunctionCallNode): boolean {

@@ -8,7 +8,9 @@ export interface Place {
   readonly labels: readonly string[];
   /** Counted from `start`. */
   readonly current: number;
-  /** Rows of the partition. */
+  /** Number of the first row of the partition that may be looked at: others are as if they weren't there. */
+  readonly first: number;
+  /** Number behind the last of them. */
   readonly rows: number;
 }
 
@@ -19,7 +21,7 @@ export type Locate = (place: Place) => number | undefined;
 export function locator(pointer: LogicalIndexPointer): Locate {
   const { last, running, logicalOffset, physicalOffset } = pointer;
   const wanted = labelSet(pointer.labels);
-  return ({ start, labels, current, rows }) => {
+  return ({ start, labels, current, first, rows }) => {
     const end = running ? current : labels.length - 1;
     let at = last ? end : 0;
     let left = logicalOffset;
@@ -31,7 +33,7 @@ export function locator(pointer: LogicalIndexPointer): Locate {
     }
     if (at < 0 || at > end) return undefined;
     const row = start + at + physicalOffset;
-    return row >= 0 && row < rows ? row : undefined;
+    return row >= first && row < rows ? row : undefined;
   };
 }
 

@@ -68,9 +68,10 @@ export function matchPartition(
   const { rowsPerMatch } = recognition;
   let matchNumber = 0;
   let lastMatched = -1;
+  const whole = { first: 0, rows: values.length };
   for (let row = 0; row < values.length; row++) {
     if (row % 1000 === 0) look();
-    const match = searchAt(recognition, values, row, matchNumber + 1, look);
+    const match = searchAt(recognition, values, row, whole, matchNumber + 1, look);
     if (match === undefined) {
       if (rowsPerMatch === 'ALL_WITH_UNMATCHED' && row > lastMatched) output.unmatched(row);
       continue;
@@ -88,14 +89,19 @@ export function matchPartition(
   return output.rows;
 }
 
-function searchAt(
+/**
+ * Looks for a match that starts at a row.
+ * @param seen the rows that may be looked at
+ */
+export function searchAt(
   { program, conditions, conditionAggregates, stateless }: Recognition,
   values: readonly (readonly Value[])[],
   row: number,
+  seen: Pick<MatchEnvironment, 'first' | 'rows'>,
   matchNumber: number,
   look: () => void,
 ): PatternMatch | undefined {
-  const rows = values.length;
+  const { first, rows } = seen;
   return findMatch(
     {
       program,
@@ -109,7 +115,7 @@ function searchAt(
         const condition = conditions.get(label);
         return (
           condition === undefined ||
-          condition({ start, labels, current: labels.length - 1, rows, values, matchNumber }) === true
+          condition({ start, labels, current: labels.length - 1, first, rows, values, matchNumber }) === true
         );
       },
     },
@@ -117,8 +123,11 @@ function searchAt(
   );
 }
 
-/** The row at which the search goes on. */
-function afterMatch(skip: Recognition['skip'], { start, labels }: PatternMatch, rows: number): number {
+/**
+ * The row at which the search goes on.
+ * @throws TrinoError GENERIC_USER_ERROR when AFTER MATCH names no row behind the match's first
+ */
+export function afterMatch(skip: Recognition['skip'], { start, labels }: PatternMatch, rows: number): number {
   switch (skip.position) {
     case 'PAST_LAST':
       return start + labels.length;
@@ -146,7 +155,8 @@ function afterMatch(skip: Recognition['skip'], { start, labels }: PatternMatch, 
   }
 }
 
-class OutputRows {
+/** Rows as they come out, with what their measures are made of. */
+export class OutputRows {
   readonly rows: Value[][] = [];
   readonly #recognition: Recognition;
   readonly #values: readonly (readonly Value[])[];
@@ -179,15 +189,23 @@ class OutputRows {
       start: row,
       labels: [],
       current: -1,
+      first: 0,
       rows: this.#values.length,
       values: this.#values,
       matchNumber,
     });
   }
 
+  /** A row of a window: its measures look back from the end of the match, which may start behind it. @param rows behind the frame's last */
+  window(row: number, { start, labels }: PatternMatch, rows: number, matchNumber: number): void {
+    this.#restart();
+    const current = labels.length - 1;
+    this.#push(row, { start, labels, current, first: row, rows, values: this.#values, matchNumber });
+  }
+
   match({ start, labels, exclusions }: PatternMatch, matchNumber: number): void {
     this.#restart();
-    const place = { start, labels, rows: this.#values.length, values: this.#values, matchNumber };
+    const place = { start, labels, first: 0, rows: this.#values.length, values: this.#values, matchNumber };
     if (this.#recognition.rowsPerMatch === 'ONE') {
       this.#push(start, { ...place, current: labels.length - 1 });
       return;

@@ -95,6 +95,7 @@ export const callActions = {
               subsets: subsets ?? [],
               definitions: definitions ?? [],
               ...given({ afterMatchSkip, pattern, patternSearchMode: searchMode(c, mode) }),
+              ...(mode !== undefined && { patternSearchModeLocation: c.location(mode) }),
             }
           : undefined,
       }),

@@ -9,6 +9,7 @@ export interface RowPatternCommon {
   readonly measures: readonly MeasureDefinition[];
   readonly afterMatchSkip?: SkipTo;
   readonly patternSearchMode?: 'INITIAL' | 'SEEK';
+  readonly patternSearchModeLocation?: SyntaxNode['location'];
   readonly pattern?: RowPattern;
   readonly subsets: readonly SubsetDefinition[];
   readonly definitions: readonly VariableDefinition[];
@@ -21,8 +22,6 @@ export interface PatternRecognition extends SyntaxNode, RowPatternCommon {
   readonly partitionBy: readonly ExpressionNode[];
   readonly orderBy?: OrderBy;
   readonly rowsPerMatch?: RowsPerMatch;
-  /** Where INITIAL or SEEK stands: neither is allowed here. */
-  readonly patternSearchModeLocation?: SyntaxNode['location'];
   readonly pattern: RowPattern;
 }
 

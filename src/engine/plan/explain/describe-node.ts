@@ -10,6 +10,7 @@ import type {
 } from '../../../../generated/worker/types.ts';
 import { displayType } from '../../types/display-type.ts';
 import type { Type } from '../../types/type.ts';
+import { describeRowPattern } from './describe-pattern-recognition.ts';
 import { partitioningText, targetText } from './handle-text.ts';
 import { orderText } from './order-text.ts';
 import { readableExpression } from './readable-expression.ts';
@@ -73,6 +74,19 @@ export function describeNode(node: PlanNode, symbols: ReadonlyMap<string, Type>)
       );
     case 'window':
       return describeWindow(node);
+    case 'patternRecognition': {
+      const { partitionBy, orderingScheme } = node.specification;
+      return described(
+        // Stock spells it so.
+        'PatterRecognition',
+        {
+          ...(partitionBy.length > 0 && { partitionBy: list(partitionBy) }),
+          ...(orderingScheme !== undefined && { orderBy: `[${orderText(orderingScheme)}]` }),
+          hash: hash(node.hashSymbol),
+        },
+        describeRowPattern(node),
+      );
+    }
     case 'rowNumber':
       return described(
         'RowNumber',

@@ -120,10 +120,14 @@ function representationContext({ plan, context, workers }: ExplainedPlan): Repre
   };
 }
 
-/** Stock says nothing of what writers tell, nor of what it doesn't see in a fragment. */
+/** Stock says nothing of what writers tell, of row patterns, nor of what it doesn't see in a fragment. */
 function isNotEstimated({ '@type': type }: PlanNode): boolean {
   return (
-    type === 'remoteSource' || type === 'tablewriter' || type === 'tablecommit' || type === 'explainAnalyze'
+    type === 'remoteSource' ||
+    type === 'tablewriter' ||
+    type === 'tablecommit' ||
+    type === 'explainAnalyze' ||
+    type === 'patternRecognition'
   );
 }
 

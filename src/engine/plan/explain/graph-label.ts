@@ -79,11 +79,12 @@ function parts(node: PlanNode): LabelParts {
       return label(`TopN[${node.count}]`, 'darksalmon', orderText(node.orderingScheme));
     case 'sort':
       return label(`Sort[${node.orderingScheme.orderBy.join(', ')}]`, 'aliceblue');
-    case 'window': {
+    case 'window':
+    case 'patternRecognition': {
       const { partitionBy, orderingScheme } = node.specification;
       const order = orderingScheme?.orderBy.join(', ') ?? '';
       return label(
-        'Window',
+        node['@type'] === 'window' ? 'Window' : 'PatternRecognition',
         'darkolivegreen4',
         `partition by = ${partitionBy.join(', ')}|order by = ${order}`,
       );

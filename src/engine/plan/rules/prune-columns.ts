@@ -1,6 +1,7 @@
 import type {
   AggregationNode,
   JoinNode,
+  PatternRecognitionNode,
   PlanNode,
   SemiJoinNode,
   TableScanNode,
@@ -115,11 +116,8 @@ function prune(node: PlanNode, needed: Needed, context: PlanContext): PlanNode {
       return pruneWindow(node, needed, context);
     case 'unnest':
       return pruneUnnest(node, needed, context);
-    case 'patternRecognition': {
-      const passed = node.rowsPerMatch === 'ONE' ? [] : needed;
-      const used = new Set([...symbolsReadBy(node, context), ...passed]);
-      return { ...node, source: pruned(node.source, used, context) };
-    }
+    case 'patternRecognition':
+      return prunePatternRecognition(node, needed, context);
     case 'tableFunctionProcessor':
       return node.source === undefined
         ? node
@@ -275,6 +273,24 @@ function pruneWindow(node: WindowNode, needed: Needed, context: PlanContext): Pl
     windowFunctions: Object.fromEntries(functions),
     source: pruned(node.source, used, context),
   };
+}
+
+/** A window that nothing reads is none; what MATCH_RECOGNIZE gives depends on the matches, whoever reads it. */
+function prunePatternRecognition(
+  node: PatternRecognitionNode,
+  needed: Needed,
+  context: PlanContext,
+): PlanNode {
+  const kept = <Each>(values: Readonly<Record<string, Each>>): Record<string, Each> =>
+    Object.fromEntries(Object.entries(values).filter(([symbol]) => needed.has(symbol)));
+  const windowFunctions = kept(node.windowFunctions);
+  const measures = kept(node.measures);
+  if (node.rowsPerMatch === 'WINDOW' && Object.keys({ ...windowFunctions, ...measures }).length === 0)
+    return prune(node.source, needed, context);
+  const result = { ...node, windowFunctions, measures };
+  const passed = node.rowsPerMatch === 'ONE' ? [] : needed;
+  const used = new Set([...symbolsReadBy(result, context), ...passed]);
+  return { ...result, source: pruned(node.source, used, context) };
 }
 
 function pruneUnnest(node: UnnestNode, needed: Needed, context: PlanContext): PlanNode {

@@ -81,7 +81,8 @@ export function translateTopNRanking(
   return { ...ranked, symbols: node.partial ? source.symbols : ranked.symbols, where: [within] };
 }
 
-interface Over {
+/** Rows that belong together, and their order. */
+export interface Over {
   readonly partitionBy: readonly SqlExpression[];
   readonly orderBy: readonly SqlOrdering[];
 }
@@ -94,7 +95,17 @@ function windowOf(specification: DataOrganizationSpecification, context: Fragmen
   };
 }
 
-const ranks: readonly string[] = ['row_number', 'rank', 'dense_rank', 'percent_rank', 'cume_dist'];
+/** What a function is computed over. */
+export interface FunctionWindow {
+  /** For rankings, which look at rows that are equal in the order. */
+  readonly peers: Over;
+  /** For functions that look at the order of all rows. */
+  readonly rows: Over;
+  /** For those that look at a frame. */
+  readonly framed: Over & { readonly frame: SqlFrame };
+}
+
+const ranks: readonly string[] = ['rank', 'dense_rank', 'percent_rank', 'cume_dist'];
 
 function windowFunction(
   call: WindowFunction,
@@ -103,15 +114,26 @@ function windowFunction(
   specification: DataOrganizationSpecification,
   context: FragmentContext,
 ): SqlExpression {
-  const { signature } = call.resolvedFunction;
-  const { functionName: name } = signature.name;
-  const { values, lambdas = [] } = translateArguments(call.arguments, signature.argumentTypes, context);
-  // These see the whole partition, whatever the frame.
-  if (ranks.includes(name)) return windowCall(name as SqlWindowFunction, [], over);
   const framed = {
     ...byRange(over, call.frame, specification, context),
     frame: frameOf(call.frame, specification, context),
   };
+  return functionOver(call, type, { peers: over, rows: over, framed }, context);
+}
+
+/** A window function, or an aggregate as one. */
+export function functionOver(
+  call: WindowFunction,
+  type: Type,
+  { peers, rows: over, framed }: FunctionWindow,
+  context: FragmentContext,
+): SqlExpression {
+  const { signature } = call.resolvedFunction;
+  const { functionName: name } = signature.name;
+  const { values, lambdas = [] } = translateArguments(call.arguments, signature.argumentTypes, context);
+  // These see the whole partition, whatever the frame.
+  if (ranks.includes(name)) return windowCall(name as SqlWindowFunction, [], peers);
+  if (name === 'row_number') return windowCall(name, [], over);
   switch (name) {
     case 'ntile': {
       const [buckets] = values as [SqlExpression];

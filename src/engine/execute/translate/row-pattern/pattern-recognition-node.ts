@@ -17,6 +17,8 @@ import { computeExpression } from '../../row-pattern/compute-expression.ts';
 import type { Compute } from '../../row-pattern/compute-expression.ts';
 import { labelSet, locator } from '../../row-pattern/locate.ts';
 import { classifierAt, matchPartition } from '../../row-pattern/match-partition.ts';
+import { matchWindows } from '../../row-pattern/match-windows.ts';
+import type { WindowRecognition } from '../../row-pattern/match-windows.ts';
 import type { AggregatedSet, MatchEnvironment, MeasuredValue } from '../../row-pattern/match-partition.ts';
 import { compilePattern, labelName } from '../../row-pattern/pattern-program.ts';
 import type { ArgumentAt } from '../../row-pattern/running-aggregate.ts';
@@ -27,6 +29,8 @@ import { aggregateTranslation } from '../aggregates/aggregate-translations.ts';
 import { computedBodies } from '../functions/computed-translations.ts';
 import type { FragmentContext } from '../fragment-context.ts';
 import { translateArguments } from '../nodes/aggregate-arguments.ts';
+import { functionOver } from '../nodes/window-node.ts';
+import type { FunctionWindow } from '../nodes/window-node.ts';
 import { closed, columnsOf, select } from '../relation.ts';
 import type { Relation } from '../relation.ts';
 import { field, fn, when, windowCall } from '../sql-shorthand.ts';
@@ -43,21 +47,21 @@ const bigint: Type = { kind: 'bigint' };
  * MATCH_RECOGNIZE. DuckDB sorts each partition into a list of rows, `matchPartition` finds the matches and says which values their measures are made
  * of, and DuckDB computes the measures. Of a condition, every part that reads one row is a column before that, so that only what compares rows is
  * computed here.
- * @throws TrinoError NOT_SUPPORTED for pattern recognition in windows, and for calls over several rows of a match in DEFINE
+ * In a window, the functions over it are computed by DuckDB as well, over frames that are the matched rows.
+ * @throws TrinoError NOT_SUPPORTED for calls over several rows of a match in DEFINE
  */
 export function translatePatternRecognition(
   node: PatternRecognitionNode,
   source: Relation,
   context: FragmentContext,
 ): Relation {
-  if (node.rowsPerMatch === 'WINDOW')
-    throw new TrinoError('NOT_SUPPORTED', 'Pattern recognition in a window is not supported yet');
   const { names } = context;
   for (const { expressionAndValuePointers: measure } of Object.values(node.measures))
     declarePlaceholders(measure, context);
   for (const definition of Object.values(node.variableDefinitions)) declarePlaceholders(definition, context);
   const rows = new PartitionRows(node.specification, source, context);
-  const looks: ConditionLooks = { stateful: false, aggregates: [] };
+  const isWindow = node.rowsPerMatch === 'WINDOW';
+  const looks: ConditionLooks = { stateful: false, aggregates: [], isFramed: isWindow };
   const conditions = new Map(
     Object.entries(node.variableDefinitions).map(([label, definition]) => [
       label,
@@ -105,7 +109,9 @@ export function translatePatternRecognition(
     ...outputFields.map(({ type }) => type),
     ...scalars.map(({ type }) => type),
     ...(aggregated === undefined ? [] : [{ kind: 'array', element: aggregated.element } as const]),
+    ...(isWindow ? [bigint, bigint, bigint] : []),
   ];
+  const frameEnd = isWindow ? frameEndOf(node, rows) : undefined;
   const partitions = rows.list();
   const result: Type = {
     kind: 'array',
@@ -116,13 +122,16 @@ export function translatePatternRecognition(
       parameters: [rows.listType()],
       result,
       compute: (values: readonly (readonly Value[])[]) =>
-        matchPartition(recognition, values, checkComputation),
+        frameEnd === undefined
+          ? matchPartition(recognition, values, checkComputation)
+          : matchWindows({ ...recognition, frameEnd, initial: node.initial }, values, checkComputation),
     },
     [{ kind: 'column', name: partitions.column }],
   );
   const match = names.fresh();
   const found = select([{ name: match, value: fn('unnest', matches) }], { from: partitions.from });
   const matched = names.fresh();
+  const place = { row: names.fresh(), start: names.fresh(), end: names.fresh() };
   const part = (index: number): SqlExpression => field({ kind: 'column', name: match }, fieldName(index));
   const opened: SqlColumn[] = [
     { name: matched, value: part(0) },
@@ -131,27 +140,84 @@ export function translatePatternRecognition(
       name: names.of(symbol),
       value: part(1 + outputs.length + index),
     })),
+    ...(isWindow
+      ? Object.values(place).map((name, index) => ({ name, value: part(produced.length - 3 + index) }))
+      : []),
   ];
   const base = { kind: 'query', query: found, alias: names.fresh() } as const;
   const valued =
     aggregated === undefined
       ? select(opened, { from: base })
-      : aggregated.query(opened, part(produced.length - 1), base);
+      : aggregated.query(opened, part(1 + outputs.length + scalars.length), base);
+  const over = isWindow ? matchedRows(node, place, context) : undefined;
+  const functions = Object.entries(node.windowFunctions);
   const columns: SqlColumn[] = [
     ...columnsOf(outputs, names),
+    ...(over === undefined
+      ? []
+      : functions.map(([symbol, call]) => ({
+          name: names.of(symbol),
+          value: functionOver(call, context.typeOf(symbol), over, context),
+        }))),
     ...measures.map(([symbol, { expressionAndValuePointers: measure }]) => {
       const value = translateExpression(context.read(measure.expression), names);
       return {
         name: names.of(symbol),
         value:
-          node.rowsPerMatch === 'ALL_WITH_UNMATCHED'
+          node.rowsPerMatch === 'ALL_WITH_UNMATCHED' || isWindow
             ? when([[{ kind: 'column', name: matched }, value]])
             : value,
       };
     }),
   ];
   const query = select(columns, { from: { kind: 'query', query: valued, alias: names.fresh() } });
-  return closed(query, [...outputs, ...measures.map(([symbol]) => symbol)], names);
+  const symbols = [...outputs, ...functions.map(([symbol]) => symbol), ...measures.map(([symbol]) => symbol)];
+  return closed(query, symbols, names);
+}
+
+/** Where the frame of a window's row ends. */
+function frameEndOf(
+  { commonBaseFrame }: PatternRecognitionNode,
+  rows: PartitionRows,
+): WindowRecognition['frameEnd'] {
+  if (commonBaseFrame?.type !== 'ROWS' || commonBaseFrame.startType !== 'CURRENT_ROW')
+    throw new TrinoError('GENERIC_INTERNAL_ERROR', 'A row pattern needs a frame that starts with the row');
+  switch (commonBaseFrame.endType) {
+    case 'CURRENT_ROW':
+    case 'UNBOUNDED_FOLLOWING':
+      return commonBaseFrame.endType;
+    case 'FOLLOWING':
+      if (commonBaseFrame.endValue === undefined)
+        throw new TrinoError('GENERIC_INTERNAL_ERROR', 'A frame has a bound without value');
+      return { field: rows.symbol(commonBaseFrame.endValue).index };
+    default:
+      throw new TrinoError('GENERIC_INTERNAL_ERROR', `A row pattern's frame ends ${commonBaseFrame.endType}`);
+  }
+}
+
+/** What functions over a window with a row pattern are computed over: the rows that matched, numbered as they were searched. */
+function matchedRows(
+  { specification }: PatternRecognitionNode,
+  place: { readonly row: string; readonly start: string; readonly end: string },
+  context: FragmentContext,
+): FunctionWindow {
+  const partitionBy = specification.partitionBy.map((symbol) => context.groupKey(symbol));
+  const { orderingScheme } = specification;
+  const column = (name: string): SqlExpression => ({ kind: 'column', name });
+  const numbered = [{ value: column(place.row), descending: false, nullsFirst: false }];
+  const rows = { partitionBy, orderBy: numbered };
+  return {
+    peers: { partitionBy, orderBy: orderingScheme === undefined ? [] : context.orderings(orderingScheme) },
+    rows,
+    framed: {
+      ...rows,
+      frame: {
+        type: 'ROWS',
+        start: { kind: 'FOLLOWING', value: column(place.start) },
+        end: { kind: 'FOLLOWING', value: column(place.end) },
+      },
+    },
+  };
 }
 
 /** A fragment tells no types of placeholders: they are those of what they stand for. */
@@ -203,6 +269,8 @@ interface ConditionLooks {
   /** Whether they look at what was matched before. */
   stateful: boolean;
   readonly aggregates: RunningAggregate[];
+  /** Whether rows of the partition outside of a frame are as if they weren't there. */
+  readonly isFramed: boolean;
 }
 
 /** What a condition asks about a row: whether it may have the label. */
@@ -237,6 +305,13 @@ function condition(
     const groups = new Set(symbols.map(groupOf));
     if (groups.size <= 1 && !groups.has(undefined)) {
       const [group = 'current'] = groups;
+      if (looks.isFramed && group === 'current') {
+        const offsets = symbols.map(
+          (symbol) => (pointers.get(symbol) as ScalarPointer).logicalIndexPointer.physicalOffset,
+        );
+        const distant = [...new Set(offsets)].filter((offset) => offset !== 0);
+        if (distant.length > 0) return framedLeaf(part, symbols, offsets, columnOf, rows, context);
+      }
       for (const symbol of symbols) rows.place(context.names.of(symbol), columnOf(symbol));
       const { index } = rows.add(part.type, translateExpression(part, context.names));
       if (group === 'current') {
@@ -276,6 +351,51 @@ function condition(
     return (environment) => classifierAt(locate, environment);
   };
   return computeExpression(context.read(expression), leaf, context.names.session, computedBodies);
+}
+
+/** Columns that stand for one part of a condition at the most; a part with more is taken apart. */
+const maxFramedColumns = 64;
+
+/**
+ * A part of a condition that reads rows around the current one, of which those outside of the frame aren't there. What it is without
+ * some of them is a column for each way in which they can be missing: the farthest go first.
+ * @param offsets of the symbols' rows from the current one
+ * @returns undefined when it reads too many
+ */
+function framedLeaf(
+  part: Expression,
+  symbols: readonly string[],
+  offsets: readonly number[],
+  columnOf: (symbol: string) => SqlExpression,
+  rows: PartitionRows,
+  context: FragmentContext,
+): Compute<MatchEnvironment> | undefined {
+  const distinct = [...new Set(offsets)].sort((a, b) => a - b);
+  const before = distinct.filter((offset) => offset < 0);
+  const behind = distinct.filter((offset) => offset > 0).reverse();
+  if ((before.length + 1) * (behind.length + 1) > maxFramedColumns && part.kind !== 'symbol')
+    return undefined;
+  for (const symbol of symbols) rows.place(context.names.of(symbol), columnOf(symbol));
+  /** By how many rows before are missing, and how many behind. */
+  const columns = Array.from({ length: before.length + 1 }, (_, lost) =>
+    Array.from({ length: behind.length + 1 }, (__, lostBehind) => {
+      const missing = new Set([...before.slice(0, lost), ...behind.slice(0, lostBehind)]);
+      const nothing = new Map(
+        symbols.flatMap((symbol, i) =>
+          missing.has(offsets[i] as number)
+            ? [[symbol, { kind: 'constant', type: context.typeOf(symbol), value: null } as const] as const]
+            : [],
+        ),
+      );
+      return rows.add(part.type, translateExpression(substitute(part, nothing), context.names)).index;
+    }),
+  );
+  return ({ values, start, current, first, rows: end }) => {
+    const row = start + current;
+    const lost = before.filter((offset) => row + offset < first).length;
+    const lostBehind = behind.filter((offset) => row + offset >= end).length;
+    return values[row]?.[columns[lost]?.[lostBehind] ?? -1] as Value;
+  };
 }
 
 interface RowOfMatch {

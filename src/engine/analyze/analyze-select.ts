@@ -1,5 +1,5 @@
 import { TrinoError } from '../errors/trino-error.ts';
-import { substitute, symbolsOf } from '../expressions/expression-tree.ts';
+import { isDeterministic, substitute, symbolsOf } from '../expressions/expression-tree.ts';
 import type { Expression } from '../expressions/expression.ts';
 import { sameExpression } from '../expressions/same-expression.ts';
 import { isComparable } from '../functions/type-traits.ts';
@@ -390,9 +390,9 @@ class SelectAnalyzer {
     }
   }
 
-  /** A key that reads like an output but isn't the same: it is computed anew, from something random. @throws TrinoError EXPRESSION_NOT_IN_DISTINCT */
-  #refuseRandomKey(key: ExpressionNode | undefined): void {
-    if (key === undefined) return;
+  /** A key that reads like an output but is computed anew, from something random. @throws TrinoError EXPRESSION_NOT_IN_DISTINCT */
+  #refuseRandomKey(key: ExpressionNode | undefined, value: Expression): void {
+    if (key === undefined || isDeterministic(value)) return;
     const text = expressionText(key);
     const isAlike = this.#node.items.some(
       (item) => item.kind === 'singleColumn' && expressionText(item.expression) === text,
@@ -405,14 +405,25 @@ class SelectAnalyzer {
     );
   }
 
-  /** Rows that DISTINCT keeps have their outputs only. */
+  /**
+   * Rows that DISTINCT keeps have their outputs only. A key is an output's name, or reads the same columns of the source as an output: a
+   * name within a larger expression means an output first, so that `a + b` isn't what SELECT computes when `a` is an output.
+   */
   #orderByOfDistinct(outputs: readonly OutputExpression[], orderBy: readonly SortKey[]): readonly SortKey[] {
-    const values = new Map(outputs.map((output) => [output.field.id, output.expression]));
+    const calls = this.#windows.windows.map(({ call }) => call);
+    const first = new Map(
+      calls.map((call) => {
+        const { id, type } = calls.find((other) => callText(other) === callText(call)) ?? call;
+        return [call.id, { kind: 'symbol', name: id, type }] as const;
+      }),
+    );
     return orderBy.map((key, i) => {
-      const spelledOut = substitute(key.expression, values);
-      const output = outputs.find((each) => sameExpression(each.expression, spelledOut));
+      const expression = substitute(key.expression, first);
+      const output =
+        outputs.find(({ field }) => expression.kind === 'symbol' && expression.name === field.id) ??
+        outputs.find((each) => sameExpression(substitute(each.expression, first), expression));
       if (output === undefined) {
-        this.#refuseRandomKey(this.#node.orderBy?.items[i]?.key);
+        this.#refuseRandomKey(this.#node.orderBy?.items[i]?.key, expression);
         throw semanticError(
           'EXPRESSION_NOT_IN_DISTINCT',
           this.#node,
@@ -422,6 +433,13 @@ class SelectAnalyzer {
       return { ...key, expression: referenceTo(output.field) };
     });
   }
+}
+
+/** What a call over a window computes, whatever its symbol is called. */
+function callText(call: WindowCall): string {
+  return JSON.stringify({ ...call, id: '', name: '' }, (_, value: unknown) =>
+    typeof value === 'bigint' ? `${value}` : value,
+  );
 }
 
 /** Of a column of SELECT; of one that `*` stands for, Trino doesn't tell the place. */

@@ -120,17 +120,6 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     reason:
-      'Point in time minus NULL is ambiguous: the list of candidates lacks the difference of two points, which is no function here.',
-    matches: ({ judge, ours }) =>
-      judge.kind === 'error' &&
-      ours.kind === 'error' &&
-      judge.name === 'AMBIGUOUS_FUNCTION_CALL' &&
-      ours.name === judge.name &&
-      /\):interval day to second\n$/.test(judge.message) &&
-      judge.message.startsWith(ours.message),
-  },
-  {
-    reason:
       'Skewness, correlations and the like of values that cancel each other out leave nothing but last bits, which depend on the sequence of the rows.',
     matches: ({ judge, ours }) =>
       judge.kind === 'rows' &&

@@ -56,6 +56,7 @@ export function bindSignature(
   if (!values.every((pattern, i) => binder.accept(pattern, types[i] as Type))) {
     return undefined;
   }
+  binder.decideRest();
   const lambdas = patterns.flatMap((pattern, i) => {
     const argument = actual[i];
     return argument?.kind === 'lambda' ? [{ pattern, argument }] : [];
@@ -98,10 +99,15 @@ function expandArguments(
   return count === patterns.length ? patterns : undefined;
 }
 
+/** Digits of a point in time that is NULL, where no other argument tells them. */
+const unknownPrecision = 3;
+
 class Binder implements BoundVariables {
   readonly types = new Map<string, Type>();
   readonly numbers = new Map<string, number>();
   readonly #coerce: boolean;
+  /** What NULLs are passed for: they tell no precision. */
+  readonly #undecided: TypePattern[] = [];
 
   constructor(coerce: boolean) {
     this.#coerce = coerce;
@@ -114,6 +120,10 @@ class Binder implements BoundVariables {
     if (pattern.parameters.length === 0) {
       const declared = applyVariables(pattern, this);
       return sameType(declared, actual) || (this.#coerce && canCoerce(actual, declared));
+    }
+    if (this.#coerce && actual.kind === 'unknown' && isTemporal(pattern)) {
+      this.#undecided.push(pattern);
+      return true;
     }
     const fitting =
       baseOf(actual) === pattern.base + pattern.suffix
@@ -142,6 +152,16 @@ class Binder implements BoundVariables {
         }
       })
     );
+  }
+
+  /** Gives precisions that only NULLs would tell. */
+  decideRest(): void {
+    for (const { parameters } of this.#undecided) {
+      for (const parameter of parameters) {
+        if (parameter.kind !== 'numberVariable' || this.numbers.has(parameter.name)) continue;
+        this.#bindNumber(parameter.name, unknownPrecision);
+      }
+    }
   }
 
   /** Types of lambdas may widen variables that other lambdas read: they are asked again until nothing changes. */
@@ -356,9 +376,13 @@ function coerceToBase(type: Type, base: string, parameters: number): Type | unde
   }
 }
 
+function isTemporal({ base, parameters }: TypePattern): boolean {
+  return parameters.length > 0 && (base === 'time' || base === 'timestamp');
+}
+
 function coerceToTemporal(type: Type, base: TemporalType['kind']): Type | undefined {
   if (type.kind === 'unknown') {
-    return { kind: base, precision: 3 };
+    return { kind: base, precision: unknownPrecision };
   }
   if (type.kind === 'date' && base.startsWith('timestamp')) {
     return { kind: base, precision: 0 };

@@ -31,7 +31,7 @@ import type { JsonItem } from './json-item.ts';
  */
 export function compilePath(
   path: JsonPath,
-): (root: JsonNode, parameters: readonly JsonItem[]) => readonly JsonItem[] {
+): (root: JsonNode, parameters: PathContext['parameters']) => readonly JsonItem[] {
   const step = compileStep(path.root, path.lax);
   return (root, parameters) => step({ root, parameters, ids: { next: 0 } });
 }
@@ -60,7 +60,10 @@ function compileStep(node: PathNode, lax: boolean): PathStep {
       return () => [null];
     case 'namedvaluevariable':
     case 'namedjsonvariable':
-      return ({ parameters }) => [parameters[node.index] as JsonItem];
+      return ({ parameters }) => {
+        const item = parameters[node.index];
+        return item === undefined ? [] : [item];
+      };
     case 'memberaccessor':
       return compileMember(compileStep(node.base, lax), node.key, lax);
     case 'descendantmemberaccessor': {
@@ -191,9 +194,10 @@ function compileRange(
   return (context) => {
     const first = from(context);
     const last = to?.(context);
-    if (first.length !== 1) throw pathEvaluationError("array subscript 'from' value must be singleton");
+    if (first.length !== 1)
+      throw pathEvaluationError("array subscript 'from' value must be singleton numeric");
     if (last !== undefined && last.length !== 1) {
-      throw pathEvaluationError("array subscript 'to' value must be singleton");
+      throw pathEvaluationError("array subscript 'to' value must be singleton numeric");
     }
     const start = indexOf(first[0] as JsonItem);
     return [start, last === undefined ? start : indexOf(last[0] as JsonItem)];

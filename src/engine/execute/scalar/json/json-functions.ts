@@ -9,6 +9,7 @@ import type { Value } from '../value.ts';
 import { javaHashOrder } from './java-hash-order.ts';
 import { isArrayNode, isObjectNode, jsonInputError, nodeOf, scalarItem } from './json-item.ts';
 import type { JsonItem } from './json-item.ts';
+import type { PathContext } from './path-step.ts';
 
 /** JSON of an expression: input that is none stands for itself, NULL is undefined. */
 export type JsonInput = JsonNode | typeof jsonInputError | undefined;
@@ -24,15 +25,15 @@ export type PathRun = () => readonly JsonItem[] | TrinoError;
 
 /** Errors that ON ERROR speaks of. */
 export function runPath(
-  path: (root: JsonNode, parameters: readonly JsonItem[]) => readonly JsonItem[],
+  path: (root: JsonNode, parameters: PathContext['parameters']) => readonly JsonItem[],
   root: JsonNode | typeof jsonInputError,
-  parameters: readonly (JsonItem | typeof jsonInputError)[],
+  parameters: readonly (JsonItem | typeof jsonInputError | undefined)[],
 ): readonly JsonItem[] | TrinoError {
   if (root === jsonInputError || parameters.includes(jsonInputError)) {
     return new TrinoError('JSON_INPUT_CONVERSION_ERROR', 'conversion to JSON failed: ');
   }
   try {
-    return path(root, parameters as readonly JsonItem[]);
+    return path(root, parameters as PathContext['parameters']);
   } catch (error) {
     if (error instanceof TrinoError && error.errorName === 'PATH_EVALUATION_ERROR') return error;
     throw error;

@@ -26,7 +26,7 @@ import type { JsonItem } from './json-item.ts';
 
 /** What the columns of a document are read with. */
 interface Inputs {
-  readonly parameters: readonly (JsonItem | typeof jsonInputError)[];
+  readonly parameters: readonly (JsonItem | typeof jsonInputError | undefined)[];
   readonly defaults: readonly Value[];
 }
 

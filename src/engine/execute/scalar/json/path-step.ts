@@ -5,7 +5,8 @@ import type { JsonItem } from './json-item.ts';
 /** What a path is evaluated over. */
 export interface PathContext {
   readonly root: JsonNode;
-  readonly parameters: readonly JsonItem[];
+  /** Undefined where JSON was passed that is NULL: an empty sequence. */
+  readonly parameters: readonly (JsonItem | undefined)[];
   /** `@`. */
   readonly item?: JsonItem;
   /** `last`. */

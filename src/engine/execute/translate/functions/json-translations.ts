@@ -35,8 +35,8 @@ import type { FunctionTranslation, FunctionTranslations } from './function-trans
 /** What part of a call gives for a row. */
 type Source<T> = (row: readonly Value[]) => T;
 
-/** An item of a row of parameters; input that is no JSON stands for itself. */
-type Parameter = JsonItem | typeof jsonInputError;
+/** An item of a row of parameters; input that is no JSON stands for itself, and JSON that is NULL is no item at all. */
+type Parameter = JsonItem | typeof jsonInputError | undefined;
 
 const inputs: Readonly<Record<string, JsonEncoding | 'text'>> = {
   $varchar_to_json: 'text',
@@ -272,11 +272,7 @@ class JsonCompiler {
       return (row) => {
         const node = json(row);
         // In a row Trino keeps JSON as text: what decimals it has are doubles from there on.
-        return node === undefined
-          ? null
-          : node === jsonInputError
-            ? node
-            : parseJson(formatJson(node, false));
+        return node === undefined || node === jsonInputError ? node : parseJson(formatJson(node, false));
       };
     }
     const value = this.valueOf(
@@ -291,7 +287,7 @@ function isJsonFunction(name: string): boolean {
 }
 
 function itemOf(type: Type, value: Value): Parameter {
-  if (value === null) return null;
+  if (value === null) return type.kind === 'json2016' ? undefined : null;
   return type.kind === 'json2016' ? nodeOfText(value as string) : new SqlItem(type, value);
 }
 
@@ -304,6 +300,7 @@ function keyText(key: Parameter): string | null {
 }
 
 function requireNode(item: Parameter): JsonNode {
+  if (item === undefined) return null;
   const node = item === jsonInputError ? undefined : nodeOf(item);
   if (node === undefined) throw new TrinoError('JSON_INPUT_CONVERSION_ERROR', 'conversion to JSON failed: ');
   return node;

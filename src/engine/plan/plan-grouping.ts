@@ -3,9 +3,9 @@ import type { AggregateCall, Grouping } from '../analyze/analysis.ts';
 import type { Expression } from '../expressions/expression.ts';
 import { ComputedColumns } from './computed-columns.ts';
 import { orderingSchemeOf } from './ordering-scheme.ts';
-import { choose, compare, constant, long } from './plan-conditions.ts';
+import { choose, compare, constant, long, or } from './plan-conditions.ts';
 import type { PlanContext } from './plan-context.ts';
-import { aggregation } from './plan-nodes.ts';
+import { aggregation, filter } from './plan-nodes.ts';
 import type { PlanSession } from './plan-session.ts';
 import { planSubqueries } from './subqueries/plan-subqueries.ts';
 import type { Translation } from './translation.ts';
@@ -40,10 +40,11 @@ export function planGrouping(
     return [call.id, symbol] as const;
   });
   const sets = setsOf(grouping);
+  const rows = keys.size === 0 ? filterAll(columns.node(), aggregations, context) : columns.node();
   const groups =
     sets === undefined
-      ? { node: groupOnce(grouping, keys, columns.node(), aggregations, context), keys }
-      : groupBySets(sets, grouping, keys, columns.node(), aggregations, context);
+      ? { node: groupOnce(grouping, keys, rows, aggregations, context), keys }
+      : groupBySets(sets, grouping, keys, rows, aggregations, context);
   for (const { id, expression } of grouping.keys) {
     const symbol = groups.keys.get(id) ?? '';
     translation.bind(id, symbol);
@@ -105,6 +106,21 @@ function planAggregate(
     }),
     ...(mask !== undefined && { mask }),
   };
+}
+
+/**
+ * Where each aggregate of all rows has a FILTER, nothing else looks at a row that none of them takes: their arguments, which may fail,
+ * aren't computed for it.
+ */
+function filterAll(
+  source: PlanNode,
+  aggregations: AggregationNode['aggregations'],
+  context: PlanContext,
+): PlanNode {
+  const masks = Object.values(aggregations).map(({ mask }) => mask);
+  const taken = new Set(masks.filter((mask) => mask !== undefined));
+  if (masks.length === 0 || masks.includes(undefined)) return source;
+  return filter(context, source, or(...[...taken].map((mask) => context.reference(mask))));
 }
 
 function groupOnce(

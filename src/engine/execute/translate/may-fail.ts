@@ -28,6 +28,49 @@ export function mayFail(expression: Expression): boolean {
   return childrenOf(expression).some(mayFail);
 }
 
+/**
+ * Whether a condition fails for values that rows are likely to have: a divisor of zero, a text that is no number, an index out of
+ * range. It is computed before the conditions behind it, which may be ones that DuckDB would take first: a stock server fails then.
+ */
+export function failsByValue(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'arithmetic': {
+      const { operator, right, type } = expression;
+      const divides = operator === '/' || operator === '%';
+      if (divides && type.kind !== 'double' && type.kind !== 'real' && right.kind !== 'constant') return true;
+      break;
+    }
+    case 'cast':
+      if (!expression.safe && /^(?:var)?char$/.test(expression.value.type.kind)) {
+        if (expression.value.kind !== 'constant' && castMayFail(expression.value.type, expression.type))
+          return true;
+      }
+      break;
+    case 'call':
+      if (failingFunctions.has(expression.function.signature.name.functionName)) return true;
+      break;
+    case 'subscript':
+      return expression.base.type.kind !== 'row';
+    default:
+  }
+  return childrenOf(expression).some(failsByValue);
+}
+
+/** Functions that refuse some of the values that rows have. */
+const failingFunctions = new Set([
+  'date_parse',
+  'element_at',
+  'fail',
+  'from_base',
+  'from_base64',
+  'from_hex',
+  'from_iso8601_date',
+  'from_iso8601_timestamp',
+  'json_parse',
+  'mod',
+  'parse_datetime',
+]);
+
 const dayMillis = 86_400_000n;
 
 /**

@@ -15,7 +15,7 @@ import { translateBlockConstant } from './block-constant.ts';
 import { translateCast } from './cast.ts';
 import { between, compare, hasOrderKey, operandOf } from './comparison.ts';
 import type { Operand } from './comparison.ts';
-import { mayFail } from './may-fail.ts';
+import { failsByValue, mayFail } from './may-fail.ts';
 import { functionTranslation } from './functions/function-translations.ts';
 import { and, fn, isNull, not, or, when } from './sql-shorthand.ts';
 import { isRoutine } from '../../routines/routine.ts';
@@ -80,9 +80,15 @@ function translateKind(
     case 'isNull':
       return isNull(translate(expression.value));
     case 'between':
+      if (mayFail(expression.max)) {
+        const { value, min, max, type } = expression;
+        const lower = { kind: 'comparison', type, operator: '>=', left: value, right: min } as const;
+        const upper = { kind: 'comparison', type, operator: '<=', left: value, right: max } as const;
+        return translate({ kind: 'logical', type, operator: 'AND', terms: [lower, upper] });
+      }
       return between(operand(expression.value), operand(expression.min), operand(expression.max));
     case 'in':
-      return translateIn(expression, operand);
+      return translateIn(inOrder(expression), operand);
     case 'case':
       return translateCase(expression, translate, operand);
     case 'coalesce':
@@ -121,12 +127,15 @@ export function translatePredicate(expression: Expression, names: SymbolNames): 
   if (expression.kind === 'logical' && expression.operator === 'AND') {
     const { terms } = expression;
     // Terms before the first that may fail stand alone, where DuckDB can push them down; they guard the ones behind.
-    const safe = terms.findIndex((term, index) => index > 0 && mayFail(term));
+    const last = terms.length - 1;
+    const safe = terms.findIndex((term, i) => (i < last && failsByValue(term)) || (i > 0 && mayFail(term)));
     if (safe < 0) return and(...terms.map((term) => translatePredicate(term, names)));
     const guards = terms.slice(0, safe).map((term) => translatePredicate(term, names));
-    const rest = terms.slice(safe);
-    const guarded = rest.length === 1 ? (rest[0] as Expression) : { ...expression, terms: rest };
-    return and(...guards, when([[and(...guards), translatePredicate(guarded, names)]]));
+    const [first, ...rest] = terms.slice(safe) as [Expression, ...Expression[]];
+    const inTurn = translatePredicate(first, names);
+    const behind = rest.length === 1 ? (rest[0] as Expression) : { ...expression, terms: rest };
+    const guarded = rest.length === 0 ? inTurn : when([[inTurn, translatePredicate(behind, names)]]);
+    return guards.length === 0 ? guarded : and(...guards, when([[and(...guards), guarded]]));
   }
   const operand = (part: Expression): Operand =>
     operandOf(part, (whole) => translateExpression(whole, names));
@@ -169,6 +178,7 @@ function translateIn(expression: InExpression, operand: (part: Expression) => Op
     (type.kind === 'real' || type.kind === 'double') && list.some((item) => !item.neverNaN);
   if (
     !needsCompare &&
+    !expression.list.some(mayFail) &&
     !hasOrderKey(type) &&
     type.kind !== 'row' &&
     type.kind !== 'array' &&
@@ -176,7 +186,23 @@ function translateIn(expression: InExpression, operand: (part: Expression) => Op
   ) {
     return { kind: 'in', value: value.sql, list: list.map((item) => item.sql) };
   }
-  return { kind: 'logical', operator: 'OR', terms: list.map((item) => compare('=', value, item)) };
+  const terms = list.map((item) => compare('=', value, item));
+  const whole: SqlExpression = { kind: 'logical', operator: 'OR', terms };
+  const safe = expression.list.findIndex(mayFail);
+  if (safe < 0) return whole;
+  // A value that is found isn't compared with those behind it.
+  return when(
+    terms.slice(0, -1).map((term) => [term, { kind: 'boolean', value: true }] as const),
+    whole,
+  );
+}
+
+/** Constants are looked at first, as a stock server does, so that nothing that may fail is computed when one of them decides. */
+function inOrder(expression: InExpression): InExpression {
+  if (!expression.list.some(mayFail)) return expression;
+  const isConstant = (item: Expression): boolean => item.kind === 'constant' && item.value !== null;
+  const constants = expression.list.filter(isConstant);
+  return { ...expression, list: [...constants, ...expression.list.filter((item) => !isConstant(item))] };
 }
 
 function translateCase(

@@ -16,6 +16,7 @@ import { Translation } from './translation.ts';
 
 /** A limit beyond this limits nothing, and isn't a number that JSON carries exactly. */
 const maxCount = BigInt(Number.MAX_SAFE_INTEGER);
+const maxBigint = 2n ** 63n - 1n;
 const maxRank = 2_147_483_647n;
 /** How many sorted rows a query may ask for, be there as few as there may. */
 const maxTopN = 2_147_483_647n;
@@ -135,7 +136,8 @@ export class QueryPlanner {
       node = this.#withTies(node, orderingScheme, offset + limit);
     }
     if (orderingScheme.orderBy.length > 0) {
-      if (limit !== undefined && !query.withTies && limit + offset > maxTopN) {
+      // Stock keeps a limit and an offset apart whose sum is no count: then nothing becomes a top N.
+      if (limit !== undefined && !query.withTies && limit + offset > maxTopN && limit + offset <= maxBigint) {
         throw new TrinoError('NOT_SUPPORTED', `ORDER BY LIMIT > ${maxTopN} is not supported`);
       }
       node = { '@type': 'sort', id: context.nextId(), source: node, orderingScheme, partial: false };

@@ -2,7 +2,7 @@ import type { PlanNode } from '../../../../generated/worker/types.ts';
 import type { SubqueryExpressionAnalysis } from '../../analyze/analysis.ts';
 import { symbolsOf } from '../../expressions/expression-tree.ts';
 import type { Expression } from '../../expressions/expression.ts';
-import { conjunction, conjuncts } from '../../expressions/simplify.ts';
+import { conjunction, conjuncts, simplify } from '../../expressions/simplify.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { filter, outputsOf } from '../plan-nodes.ts';
 import type { PlanSession } from '../plan-session.ts';
@@ -78,7 +78,7 @@ export function planCondition(condition: Expression, source: PlanNode, scope: Su
   const plain = terms
     .filter((term) => !withSubqueries.includes(term))
     .map((term) => translation.translate(term));
-  const own = plain.filter((term) => isOver(term, source));
+  const own = plain.filter((term) => !isTrue(term) && isOver(term, source));
   const correlated = plain.filter((term) => !isOver(term, source));
   let node = filtered(source, own, context);
   for (const term of withSubqueries) {
@@ -92,6 +92,12 @@ export function planCondition(condition: Expression, source: PlanNode, scope: Su
     }
   }
   return filtered(node, correlated, context);
+}
+
+/** Whether a condition lets everything through: with a filter for it, a subquery that only computes would look like another one. */
+function isTrue(condition: Expression): boolean {
+  const simple = simplify(condition);
+  return simple.kind === 'constant' && simple.value === true;
 }
 
 /** Whether the condition reads columns of the node only. */

@@ -151,6 +151,11 @@ const spread: Readonly<Record<string, string>> = {
   'rows with ties': 'SELECT custkey FROM orders ORDER BY custkey OFFSET 5 ROWS FETCH FIRST 40 ROWS WITH TIES',
   'a match of rows': `SELECT * FROM orders MATCH_RECOGNIZE (PARTITION BY custkey ORDER BY orderdate, orderkey MEASURES A.totalprice AS a, LAST(B.totalprice) AS b, count(B.*) AS c,
     CLASSIFIER() AS cl, MATCH_NUMBER() AS mn ONE ROW PER MATCH AFTER MATCH SKIP PAST LAST ROW PATTERN (A B+) DEFINE B AS B.totalprice < PREV(B.totalprice))`,
+  'functions over the matched rows of a window': `SELECT orderkey, count(*) OVER w, sum(totalprice) OVER w, first_value(orderdate) OVER w, rank() OVER w FROM orders WINDOW w AS
+    (PARTITION BY custkey ORDER BY orderdate, orderkey ROWS BETWEEN CURRENT ROW AND 4 FOLLOWING AFTER MATCH SKIP TO NEXT ROW SEEK PATTERN (A B+) DEFINE B AS totalprice > PREV(totalprice))`,
+  'measures of windows': `SELECT orderkey, c OVER w, s OVER w, l OVER w, n OVER w, max(orderkey) OVER w FROM orders WINDOW w AS (PARTITION BY custkey ORDER BY orderdate, orderkey
+    MEASURES CLASSIFIER() AS c, sum(U.totalprice) AS s, LAST(A.orderkey, 1) AS l, NEXT(FIRST(B.orderkey)) AS n ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
+    AFTER MATCH SKIP TO LAST B PATTERN (A+ B{1,2} C?) SUBSET U = (A, C) DEFINE B AS totalprice < LAST(A.totalprice), C AS count(*) > 3)`,
   'all rows of matches': `SELECT custkey, orderkey, cl, s FROM orders MATCH_RECOGNIZE (PARTITION BY custkey ORDER BY orderdate, orderkey MEASURES RUNNING sum(orderkey) AS s, CLASSIFIER() AS cl
     ALL ROWS PER MATCH WITH UNMATCHED ROWS AFTER MATCH SKIP TO NEXT ROW PATTERN (A B* C?) SUBSET U = (A, B)
     DEFINE B AS B.totalprice < PREV(B.totalprice), C AS C.orderstatus = 'F' AND avg(U.totalprice) > 10000) WHERE custkey < 100`,

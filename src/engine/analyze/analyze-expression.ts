@@ -49,7 +49,7 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
       return analyzeLiteral(node);
     case 'identifier':
       if (context.rowPattern !== undefined) {
-        const column = context.rowPattern.column(node, context.scope);
+        const column = context.rowPattern.column(node);
         if (column !== undefined) return column;
       }
       return fieldReference(node, [node.value], context) ?? notFound(node, [node.value]);
@@ -104,6 +104,8 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
     case 'bind':
       throw semanticError('TYPE_MISMATCH', node, 'Lambda expression should always be used inside a function');
     case 'try':
+      if (context.rowPattern !== undefined)
+        throw notSupported(node, 'TRY expression in pattern recognition context is');
       return analyzeTry(node, nested);
     case 'format':
       return analyzeFormat(node, nested);
@@ -120,7 +122,7 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
         throw semanticError('EXPRESSION_NOT_SCALAR', node, "A row pattern measure can't stand here");
       return context.windowMeasure(node);
     case 'groupingOperation':
-      return analyzeGroupingOperation(node, context);
+      return ofRows(node, context, () => analyzeGroupingOperation(node, context));
     case 'jsonExists':
     case 'jsonValue':
     case 'jsonQuery':
@@ -134,7 +136,7 @@ export function analyzeExpression(node: ExpressionNode, context: ExpressionConte
   }
 }
 
-/** A subquery's value is a column of the rows that a pattern is looked for in. */
+/** The value of a subquery, or of GROUPING, is a column of the rows that a pattern is looked for in. */
 function ofRows(
   node: ExpressionNode,
   { rowPattern }: ExpressionContext,

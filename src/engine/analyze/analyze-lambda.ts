@@ -45,6 +45,13 @@ export class LambdaAnalysis implements LambdaArgument {
   /** @throws TrinoError INVALID_PARAMETER_USAGE when there are more or fewer parameters; NOT_SUPPORTED, EXPRESSION_NOT_SCALAR */
   #analyzed(types: readonly Type[]): LambdaExpression {
     const { parameters, body } = this.#node;
+    if (this.#context.rowPattern !== undefined) {
+      throw semanticError(
+        'NOT_SUPPORTED',
+        this.#node,
+        'Lambda expression in pattern recognition context is not yet supported',
+      );
+    }
     if (types.length !== parameters.length) {
       throw semanticError(
         'INVALID_PARAMETER_USAGE',

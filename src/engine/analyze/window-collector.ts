@@ -1,6 +1,5 @@
 import type { Expression } from '../expressions/expression.ts';
 import { functionsNamed } from '../functions/function-registry.ts';
-import { resolveInternal } from '../functions/resolve-function.ts';
 import { isComparable, isOrderable } from '../functions/type-traits.ts';
 import type { ExpressionNode } from '../parse/tree/expression-node.ts';
 import type {
@@ -14,26 +13,20 @@ import type { QuerySpecification } from '../parse/tree/query.ts';
 import { formatWindowSpecification } from '../parse/format/format-window.ts';
 import { formatIdentifier } from '../parse/format/quoting.ts';
 import type { OrderBy } from '../parse/tree/order-by.ts';
-import { sameType } from '../types/same-type.ts';
 import { findAggregations } from './aggregate-checks.ts';
-import type {
-  FrameAnalysis,
-  FrameBoundAnalysis,
-  SortKey,
-  WindowCall,
-  WindowMeasure,
-  WindowPattern,
-} from './analysis.ts';
+import type { SortKey, WindowCall, WindowMeasure, WindowPattern } from './analysis.ts';
 import { resolveAggregate } from './analyze-call.ts';
 import { analyzeExpression } from './analyze-expression.ts';
+import { analyzeFrame, defaultFrame } from './analyze-frame.ts';
 import { LambdaAnalysis } from './analyze-lambda.ts';
-import { coerce, typeText } from './coerce.ts';
+import { typeText } from './coerce.ts';
 import type { AnalyzeNested, ExpressionContext } from './expression-context.ts';
 import { expressionText } from './expression-text.ts';
 import type { FieldAllocator } from './field-allocator.ts';
 import { analyzeWindowPattern } from './row-pattern/analyze-window-pattern.ts';
 import type { PatternExpression } from './row-pattern/pattern-values.ts';
 import type { Scope } from './scope.ts';
+import { isSameCall, isSameWindow } from './same-window.ts';
 import { semanticError } from './semantic-error.ts';
 
 /** What a call's window is once names of other windows are resolved. */
@@ -141,9 +134,8 @@ export class WindowCollector {
       (part) => new LambdaAnalysis(part, context, analyzeExpression),
     );
     verifyCall(node, name, resolved, this.#owner);
-    const id = this.#allocator.next(name);
     const call: WindowCall = {
-      id,
+      id: this.#allocator.next(name),
       name,
       function: binding.function,
       arguments: args,
@@ -154,8 +146,10 @@ export class WindowCollector {
       frame,
     };
     this.#depth--;
+    const known = this.#collected.find((each) => isSameCall(each.call, call));
+    if (known !== undefined) return { kind: 'symbol', name: known.call.id, type: call.type };
     if (this.#depth === 0) this.#collected.push({ node, call });
-    return { kind: 'symbol', name: id, type: call.type };
+    return { kind: 'symbol', name: call.id, type: call.type };
   }
 
   /**
@@ -184,9 +178,8 @@ export class WindowCollector {
     const value = pattern?.measures.find((measure) => measure.name === name)?.value;
     if (pattern === undefined || value === undefined) throw new TypeError(`Measure ${name} was not analysed`);
     const { type } = value.expression;
-    const id = this.#allocator.next(node.name.value);
     const call: WindowMeasure = {
-      id,
+      id: this.#allocator.next(node.name.value),
       name: node.name.value,
       type,
       value,
@@ -194,8 +187,12 @@ export class WindowCollector {
       orderBy,
       frame: { ...frame, pattern },
     };
+    const known = this.#measures.find(
+      (each) => nameOf(each.node.name) === name && isSameWindow(each.call, call),
+    );
+    if (known !== undefined) return { kind: 'symbol', name: known.call.id, type };
     if (this.#depth === 0) this.#measures.push({ node, call });
-    return { kind: 'symbol', name: id, type };
+    return { kind: 'symbol', name: call.id, type };
   }
 
   /**
@@ -402,119 +399,4 @@ function verifyCall(
     throw semanticError('MISSING_ORDER_BY', window, `${name} function requires an ORDER BY window clause`);
   if (frame !== undefined)
     throw semanticError('INVALID_WINDOW_FRAME', frame, `Cannot specify window frame for ${name} function`);
-}
-
-const defaultFrame: FrameAnalysis = {
-  type: 'RANGE',
-  start: { type: 'UNBOUNDED_PRECEDING' },
-  end: { type: 'CURRENT_ROW' },
-};
-
-function analyzeFrame(
-  node: WindowFrame,
-  orderNode: OrderBy | undefined,
-  orderBy: readonly SortKey[],
-  nested: AnalyzeNested,
-): FrameAnalysis {
-  const start = node.start.type;
-  const end = node.end?.type ?? 'CURRENT ROW';
-  const refuse = (message: string): Error =>
-    semanticError('INVALID_WINDOW_FRAME', node, `Window frame ${message}`);
-  if (start === 'UNBOUNDED FOLLOWING') throw refuse('start cannot be UNBOUNDED FOLLOWING');
-  if (end === 'UNBOUNDED PRECEDING') throw refuse('end cannot be UNBOUNDED PRECEDING');
-  if (start === 'CURRENT ROW' && end === 'PRECEDING')
-    throw refuse('starting from CURRENT ROW cannot end with PRECEDING');
-  if (start === 'FOLLOWING' && end === 'PRECEDING')
-    throw refuse('starting from FOLLOWING cannot end with PRECEDING');
-  if (start === 'FOLLOWING' && end === 'CURRENT ROW')
-    throw refuse('starting from FOLLOWING cannot end with CURRENT ROW');
-  const hasOffset = node.start.value !== undefined || node.end?.value !== undefined;
-  if (hasOffset && node.type !== 'ROWS' && orderBy.length === 0) {
-    throw semanticError(
-      'MISSING_ORDER_BY',
-      node,
-      `Window frame of type ${node.type} PRECEDING or FOLLOWING requires ORDER BY`,
-    );
-  }
-  if (hasOffset && node.type === 'RANGE' && orderBy.length !== 1) {
-    throw semanticError(
-      'INVALID_ORDER_BY',
-      orderNode ?? node,
-      `Window frame of type RANGE PRECEDING or FOLLOWING requires single sort item in ORDER BY (actual: ${orderBy.length})`,
-    );
-  }
-  const bound = (which: 'start' | 'end'): FrameBoundAnalysis => {
-    const part = node[which];
-    if (part === undefined) return { type: 'CURRENT_ROW' };
-    const type = part.type.replace(' ', '_') as FrameBoundAnalysis['type'];
-    if (part.value === undefined) return { type };
-    const value = nested(part.value);
-    if (node.type !== 'RANGE') {
-      const { kind } = value.type;
-      const isWhole = ['tinyint', 'smallint', 'integer', 'bigint'].includes(kind);
-      if (!isWhole && !(value.type.kind === 'decimal' && value.type.scale === 0)) {
-        throw semanticError(
-          'TYPE_MISMATCH',
-          part.value,
-          `Window frame ${node.type} ${which} value type must be exact numeric type with scale 0 (actual ${typeText(value.type)})`,
-        );
-      }
-      return { type, value: coerce(value, { kind: 'bigint' }) };
-    }
-    const key = orderBy[0] as SortKey;
-    const item = orderNode?.items[0];
-    return { type, value, ...rangeEnd(key, value, part.type === 'PRECEDING', item?.key ?? node, part.value) };
-  };
-  return { type: node.type, start: bound('start'), end: bound('end') };
-}
-
-/** Where a RANGE ends, as a value of the sort key. */
-function rangeEnd(
-  { expression: key, descending }: SortKey,
-  value: Expression,
-  preceding: boolean,
-  keyNode: ExpressionNode | WindowFrame,
-  valueNode: ExpressionNode,
-): { readonly end: Expression; readonly key: Expression } {
-  const { kind } = key.type;
-  const isNumber = ['tinyint', 'smallint', 'integer', 'bigint', 'real', 'double', 'decimal'].includes(kind);
-  const isTime = ['date', 'time', 'time with time zone', 'timestamp', 'timestamp with time zone'].includes(
-    kind,
-  );
-  const isInterval = kind.startsWith('interval');
-  if (!isNumber && !isTime && !isInterval) {
-    throw semanticError(
-      'TYPE_MISMATCH',
-      keyNode,
-      `Window frame of type RANGE PRECEDING or FOLLOWING requires that sort item type be numeric, datetime or interval (actual: ${typeText(key.type)})`,
-    );
-  }
-  const operator = preceding === descending ? '+' : '-';
-  const binding = resolveInternal(operator === '+' ? '$operator$add' : '$operator$subtract', [
-    key.type,
-    value.type,
-  ]);
-  if (
-    binding === undefined ||
-    value.type.kind === 'unknown' ||
-    (isTime && !value.type.kind.startsWith('interval'))
-  ) {
-    throw semanticError(
-      'TYPE_MISMATCH',
-      valueNode,
-      `Window frame RANGE value type (${typeText(value.type)}) not compatible with sort item type (${typeText(key.type)})`,
-    );
-  }
-  const [left, right] = binding.argumentTypes;
-  const end: Expression = {
-    kind: 'arithmetic',
-    operator,
-    type: binding.returnType,
-    left: coerce(key, left ?? key.type),
-    right: coerce(value, right ?? value.type),
-  };
-  return {
-    end,
-    key: sameType(key.type, end.type) ? key : { kind: 'cast', value: key, type: end.type, safe: false },
-  };
 }

@@ -27,6 +27,16 @@ describe('hostile row patterns', function () {
       expect((await runQuery(node.url, 'SELECT 1')).rows).to.deep.equal([[1]]);
     });
 
+  it('gives up the long search of a window when it is told to', async () => {
+    const sql =
+      'SELECT count(m) FROM (SELECT m OVER w AS m FROM tpch.tiny.lineitem WINDOW w AS (ORDER BY orderkey MEASURES CLASSIFIER() AS m ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING SEEK PATTERN (A+ B) DEFINE B AS false))';
+    const began = Date.now();
+    const { error } = await runQuery(node.url, sql, { 'X-Trino-Session': 'query_max_run_time=2s' });
+    expect(error?.errorName).to.equal('EXCEEDED_TIME_LIMIT');
+    expect(Date.now() - began).to.be.below(20_000);
+    expect((await runQuery(node.url, 'SELECT 1')).rows).to.deep.equal([[1]]);
+  });
+
   it('adds up long matches row by row', async () => {
     const sql =
       'SELECT max(c), max(s) FROM tpch.tiny.lineitem MATCH_RECOGNIZE (ORDER BY orderkey, linenumber MEASURES count(*) AS c, RUNNING sum(quantity) AS s ALL ROWS PER MATCH PATTERN ((A | B)+) DEFINE A AS sum(A.quantity) <= sum(B.quantity) + 1000)';

@@ -92,13 +92,14 @@ function analyzeOverMatch(
   node: ExpressionNode,
   clause: 'MEASURES' | 'DEFINE',
   labels: ReadonlyMap<string, readonly string[]>,
-  { query, scope, subqueries }: ExpressionContext,
+  { query, scope, subqueries, groupingOperation }: ExpressionContext,
 ): PatternExpression {
   const contextOf = (rowPattern: RowPatternScope): ExpressionContext => ({
     query: { ...query, isUncorrelated: true },
     scope,
     subqueries,
     rowPattern,
+    ...(groupingOperation !== undefined && { groupingOperation }),
   });
   const analyzer: PatternAnalyzer = {
     scope,

@@ -88,11 +88,8 @@ export class RowPatternScope {
     return { expression, placeholders: this.#placeholders };
   }
 
-  /** A column without a label; undefined: the name means none, several, or something else. @throws TrinoError NOT_SUPPORTED for one of an enclosing query */
-  column(node: IdentifierNode, scope: Scope): Expression | undefined {
-    const found = fieldsNamed(scope, [], node.value).scope;
-    // Parameters of lambdas are closer than columns.
-    if (found !== undefined && !isAround(found, this.#analyzer.scope)) return undefined;
+  /** A column without a label; undefined: the name means none. @throws TrinoError NOT_SUPPORTED for one of an enclosing query */
+  column(node: IdentifierNode): Expression | undefined {
     return this.#column(node, node.value, [], undefined);
   }
 
@@ -124,7 +121,7 @@ export class RowPatternScope {
   }
 
   /**
-   * The value of a subquery: what it is compared with are columns of a row, and so is the value.
+   * The value of a subquery, or of GROUPING: what it is made of are columns of a row, and so is the value.
    * @throws TrinoError NOT_SUPPORTED where it is compared with something else
    */
   subquery(node: ExpressionNode, analyze: () => Expression): Expression {
@@ -136,6 +133,7 @@ export class RowPatternScope {
     } finally {
       this.#compared = outer;
     }
+    if (node.kind === 'groupingOperation') this.#seen?.push({ labels: [], name: undefined, node });
     if (value.kind !== 'symbol' || outer !== undefined || this.#aggregate !== undefined) return value;
     return this.#place('subquery', value.type, { kind: 'column', input: value, row: this.#row([]) });
   }
@@ -157,7 +155,9 @@ export class RowPatternScope {
   ): Expression | undefined {
     const { fields, scope, isLocal } = fieldsNamed(this.#analyzer.scope, [], name);
     const [field] = fields;
-    if (field === undefined || fields.length > 1) return undefined;
+    if (fields.length > 1)
+      throw semanticError('AMBIGUOUS_NAME', node, `Column '${name.toLowerCase()}' is ambiguous`);
+    if (field === undefined) return undefined;
     if (!isLocal) {
       throw semanticError(
         'NOT_SUPPORTED',
@@ -470,10 +470,6 @@ export class RowPatternScope {
   #placeAggregate(name: string, type: Type, value: PatternValue): Expression {
     return this.#place(name, type, value);
   }
-}
-
-function isAround(scope: Scope, inner: Scope): boolean {
-  return scope === inner || (inner.parent !== undefined && isAround(scope, inner.parent));
 }
 
 function firstPart({ base }: DereferenceNode): IdentifierNode | undefined {

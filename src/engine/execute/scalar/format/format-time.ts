@@ -1,5 +1,6 @@
 import { civilDate, epochDays } from '../../../values/date-text.ts';
 import { fixedOffsetMinutes, timeZoneName } from '../../../values/time-zone-key.ts';
+import { zoneDisplayName } from '../../../values/zone-display-names.ts';
 import { zoneOffsetMillis } from '../../../values/time-zone-rules.ts';
 
 /** A date, a time or both as Java's formatter sees it; what a type has not is undefined. */
@@ -144,6 +145,8 @@ function zonePart(letter: string, { key, millis }: { key: number; millis: number
     case 'Z': {
       const name = timeZoneName(key) ?? 'UTC';
       if (name === 'UTC' || fixedOffsetMinutes(key) !== undefined) return name;
+      const known = zoneDisplayName(key, millis, 'short');
+      if (known !== undefined) return known;
       const parts = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'short' }).formatToParts(
         millis,
       );

@@ -1,4 +1,6 @@
+import { TrinoError } from '../../../errors/trino-error.ts';
 import { formatOffset, offsetKey, timeZoneKey, timeZoneName } from '../../../values/time-zone-key.ts';
+import { zoneDisplayName } from '../../../values/zone-display-names.ts';
 import { zoneOffsetMillis } from '../../../values/time-zone-rules.ts';
 import { invalidArgument } from './function-body.ts';
 import { localOfFields, readField } from './time-fields.ts';
@@ -69,6 +71,8 @@ function formatZone(form: ZoneForm, local: number, zone: number): string {
     case 'longName': {
       if (/^[+-]/.test(name)) return name;
       const style = form === 'shortName' ? 'short' : 'long';
+      const known = zoneDisplayName(zone, instant, style);
+      if (known !== undefined) return known;
       const parts = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: style }).formatToParts(
         instant,
       );
@@ -89,6 +93,8 @@ export interface ParsedTime {
 
 /** @throws TrinoError INVALID_FUNCTION_ARGUMENT in Joda's words */
 export function parseTimePattern(pieces: readonly PatternPiece[], text: string): ParsedTime {
+  if (pieces.some((piece) => piece.kind === 'zone' && piece.form === 'longName'))
+    throw new TrinoError('GENERIC_INTERNAL_ERROR', 'Parsing not supported');
   const fields = new Map<TimeField, number>();
   let zone: number | undefined;
   let at = 0;
@@ -186,18 +192,47 @@ function readName(field: 'monthOfYear' | 'dayOfWeek' | 'halfdayOfDay', rest: str
   return undefined;
 }
 
+/** The short names that Joda-Time reads, whatever zones are called so. */
+const readNames = {
+  UT: 'UTC',
+  UTC: 'UTC',
+  GMT: 'UTC',
+  EST: 'America/New_York',
+  EDT: 'America/New_York',
+  CST: 'America/Chicago',
+  CDT: 'America/Chicago',
+  MST: 'America/Denver',
+  MDT: 'America/Denver',
+  PST: 'America/Los_Angeles',
+  PDT: 'America/Los_Angeles',
+} as const;
+
+function readShortName(rest: string): ReadPiece | undefined {
+  const names = Object.keys(readNames).filter((name) => rest.startsWith(name)) as (keyof typeof readNames)[];
+  const [longest] = names.sort((a, b) => b.length - a.length);
+  const zone = longest && timeZoneKey(readNames[longest]);
+  return longest === undefined || zone === undefined ? undefined : { length: longest.length, value: 0, zone };
+}
+
 function readZone(form: ZoneForm, rest: string): ReadPiece | undefined {
+  if (form === 'shortName') return readShortName(rest);
+  if (form === 'id') return readZoneId(rest);
   const offset = /^(?:Z(?![a-z])|([+-])(\d\d)(?::?(\d\d))?)/i.exec(rest);
-  if (offset !== null) {
-    const [all, sign, hours = '0', minutes = '0'] = offset;
-    const total = Number(hours) * 60 + Number(minutes);
-    return { length: all.length, value: 0, zone: offsetKey(sign === '-' ? -total : total) };
-  }
-  if (form === 'offset' || form === 'colonOffset') return undefined;
+  if (offset === null) return undefined;
+  const [all, sign, hours = '0', minutes = '0'] = offset;
+  const total = Number(hours) * 60 + Number(minutes);
+  return { length: all.length, value: 0, zone: offsetKey(sign === '-' ? -total : total) };
+}
+
+/** The longest name of a zone that a text begins with, in its own case. */
+function readZoneId(rest: string): ReadPiece | undefined {
   const name = /^[A-Za-z][\w/+-]*/.exec(rest)?.[0] ?? '';
   for (let length = name.length; length > 0; length--) {
-    const key = timeZoneKey(name.slice(0, length));
-    if (key !== undefined) return { length, value: 0, zone: key };
+    const text = name.slice(0, length);
+    const key = timeZoneKey(text);
+    const known = key === undefined ? undefined : timeZoneName(key);
+    if (known === text || (known !== undefined && known.toLowerCase() !== text.toLowerCase()))
+      return { length, value: 0, zone: key as number };
   }
   return undefined;
 }

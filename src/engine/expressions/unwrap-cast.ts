@@ -1,4 +1,4 @@
-import type { Type } from '../types/type.ts';
+import type { DecimalType, Type } from '../types/type.ts';
 import { boolean } from './evaluate.ts';
 import type { ComparisonExpression, ConstantExpression, Expression } from './expression.ts';
 
@@ -24,6 +24,10 @@ export function unwrapCast(comparison: ComparisonExpression): Expression | undef
         ? undefined
         : compareWhole(comparison, left.value, point);
     }
+    case 'decimal':
+      return left.type.kind === 'decimal' && typeof right.value === 'bigint'
+        ? compareDecimal(comparison, left.value, from, left.type, right.value)
+        : undefined;
     case 'date':
       return left.type.kind === 'timestamp' && typeof right.value === 'bigint'
         ? compareDate(comparison, left.value, right.value)
@@ -61,7 +65,8 @@ function exactUpTo(from: keyof typeof bits, to: Type): bigint {
     case 'double':
       return bits[from] < 53n ? unlimited : 2n ** 53n - 1n;
     case 'decimal':
-      return 10n ** BigInt(to.precision - to.scale) > 2n ** bits[from] ? unlimited : -1n;
+      // Values of the column may have too many digits for the decimal: only the constant has to fit.
+      return 10n ** BigInt(to.precision - to.scale) - 1n;
     default:
       return -1n;
   }
@@ -104,6 +109,26 @@ function compareWhole(
     value: value.type.kind === 'bigint' ? rounded : Number(rounded),
   };
   return compareNear(comparison, value, constant, sign);
+}
+
+/** @param unscaled the constant, of type `to`; both it and its nearest value of the column's type must have room in the other's */
+function compareDecimal(
+  comparison: ComparisonExpression,
+  value: Expression,
+  from: DecimalType,
+  to: DecimalType,
+  unscaled: bigint,
+): Expression | undefined {
+  if (to.scale < from.scale) return undefined;
+  const unit = 10n ** BigInt(to.scale - from.scale);
+  const away = unscaled < 0n ? -unit / 2n : unit / 2n;
+  const rounded = (unscaled + away) / unit;
+  const there = rounded * unit;
+  const fits = (digits: bigint, { precision }: DecimalType): boolean =>
+    digits < 10n ** BigInt(precision) && digits > -(10n ** BigInt(precision));
+  if (!fits(rounded, from) || !fits(there, to)) return undefined;
+  const constant: ConstantExpression = { kind: 'constant', type: from, value: rounded };
+  return compareNear(comparison, value, constant, unscaled < there ? -1 : unscaled > there ? 1 : 0);
 }
 
 function compareDate(comparison: ComparisonExpression, value: Expression, micros: bigint): Expression {

@@ -8,7 +8,9 @@ import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
 import { named } from '../duckdb/sql/sql-type.ts';
 import { castValue } from '../scalar/cast/cast-value.ts';
 import type { ValueCast } from '../scalar/cast/cast-value.ts';
+import { parseDecimal } from '../scalar/cast/number-casts.ts';
 import { computed } from '../scalar/computation.ts';
+import type { Value } from '../scalar/value.ts';
 import { cannot, formatFloat, invalid } from './cast-conversion.ts';
 import type { Conversion } from './cast-conversion.ts';
 import { toVarchar } from './cast-to-text.ts';
@@ -332,9 +334,10 @@ function toDecimal(value: SqlExpression, from: Type, to: DecimalType): Conversio
       const formatted = formatFloat(value, from);
       // DuckDB lets texts with an exponent be a digit too long.
       const limit = constant(`1e${to.precision - to.scale}`, double);
-      const fits = binary(fn('abs', cast(tryCast(formatted, carrier), double)), '<', limit);
+      const parsed = withExponent(formatted, tryCast(formatted, carrier), to);
+      const fits = binary(fn('abs', cast(parsed, double)), '<', limit);
       return failing(
-        when([[fits, tryCast(formatted, carrier)]]),
+        when([[fits, parsed]]),
         `Cannot cast ${from.kind.toUpperCase()} '`,
         formatted,
         `' to ${name}`,
@@ -343,13 +346,24 @@ function toDecimal(value: SqlExpression, from: Type, to: DecimalType): Conversio
     case 'varchar':
     case 'char': {
       const isNumber = matches(value, '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?');
-      const parsed = when([[isNumber, attempt]]);
+      const parsed = when([[isNumber, withExponent(value, attempt, to)]]);
       const why = when([[isNumber, text('Value too large.')]], text('Value is not a number.'));
       return failing(parsed, "Cannot cast VARCHAR '", value, `' to ${name}. `, why);
     }
     default:
       return undefined;
   }
+}
+
+/** The decimal of a number's text. DuckDB counts the digits before an exponent, also where it moves the point to the left of them. */
+function withExponent(value: SqlExpression, plain: SqlExpression, to: DecimalType): SqlExpression {
+  const limit = 10n ** BigInt(to.precision);
+  const compute = (text: Value): Value => {
+    const unscaled = parseDecimal(text as string, to.scale);
+    return unscaled === undefined || unscaled >= limit || unscaled <= -limit ? null : unscaled;
+  };
+  const moved = computed({ parameters: [{ kind: 'varchar' }], result: to, compute }, [value]);
+  return when([[matches(value, '.*[eE].*'), moved]], plain);
 }
 
 function toBoolean(value: SqlExpression, from: Type): Conversion | undefined {

@@ -252,8 +252,12 @@ function rowsOf(count: SqlExpression, kind: 'PRECEDING' | 'FOLLOWING'): SqlExpre
     bigint,
     `Window frame ${which} offset must not be negative or null`,
   );
-  return when([[binary(count, '<', whole(0)), failure]], cast(count, bigint));
+  // DuckDB adds the number of a row to it: beyond all rows, more makes no difference.
+  const bounded = cast(fn('least', count, whole(beyondAllRows)), bigint);
+  return when([[binary(count, '<', whole(0)), failure]], bounded);
 }
+
+const beyondAllRows = 1n << 60n;
 
 /** The plan has the value where a RANGE ends, DuckDB wants to know how far that is from the row's own. */
 function distance(

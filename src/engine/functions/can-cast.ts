@@ -80,15 +80,16 @@ export function canCast(from: Type, to: Type): boolean {
   return from.kind === to.kind || (targets[from.kind]?.includes(to.kind) ?? false);
 }
 
-const jsonKeys: readonly Kind[] = [...numbers, 'varchar', 'unknown'];
+/** What JSON's own names can be keys of. */
+export const jsonKeys: readonly Kind[] = [...numbers, 'varchar', 'unknown'];
 
-/** Containers become JSON when their elements do; keys of maps when they have a text. */
+/** Containers become JSON when their elements do; keys of maps when they have a text, though of most types they fail when it's tried. */
 function isJsonCastable(type: Type): boolean {
   switch (type.kind) {
     case 'array':
       return isJsonCastable(type.element);
     case 'map':
-      return jsonKeys.includes(type.key.kind) && isJsonCastable(type.value);
+      return canCast(type.key, { kind: 'varchar' }) && isJsonCastable(type.value);
     case 'row':
       return type.fields.every((field) => isJsonCastable(field.type));
     default:

@@ -1,4 +1,5 @@
-import type { SqlExpression, SqlFrameBound, SqlOrdering, SqlRoutine } from './sql-expression.ts';
+import { isFoldableCall } from './is-foldable.ts';
+import type { SqlExpression, SqlFrameBound, SqlFunction, SqlOrdering, SqlRoutine } from './sql-expression.ts';
 import type { SqlColumn, SqlFrom, SqlQuery } from './sql-query.ts';
 import type { SqlType } from './sql-type.ts';
 
@@ -14,7 +15,7 @@ export function printQuery(query: SqlQuery): string {
       );
       let sql = `SELECT ${query.distinct === true ? 'DISTINCT ' : ''}${columns.join(', ')}`;
       if (query.from !== undefined) sql += ` FROM ${printFrom(query.from)}`;
-      if (query.where !== undefined) sql += ` WHERE ${printExpression(query.where)}`;
+      if (query.where !== undefined) sql += ` WHERE ${printLate(query.where)}`;
       if (query.groupBy !== undefined && query.groupBy.length > 0)
         sql += ` GROUP BY ${query.groupBy.map(printExpression).join(', ')}`;
       if (query.having !== undefined) sql += ` HAVING ${printExpression(query.having)}`;
@@ -37,6 +38,39 @@ export function printQuery(query: SqlQuery): string {
   }
 }
 
+/** The parameter of the lambda in which TRY computes its value. */
+export const triedParameter = 'tried';
+
+/** What is true for each row anew, and only then; undefined where there is nothing of that kind. */
+let eachRow: string | undefined = '(random() >= 0)';
+
+function withEachRow(sql: string | undefined, print: () => string): string {
+  const outer = eachRow;
+  eachRow = sql;
+  try {
+    return print();
+  } finally {
+    eachRow = outer;
+  }
+}
+
+/** Functions that DuckDB computes constant arguments of while it plans, whatever becomes of the row. */
+const planned: ReadonlySet<string> = new Set<SqlFunction>([
+  'contains',
+  'date_part',
+  'date_trunc',
+  'regexp_matches',
+]);
+
+/**
+ * A term of AND and OR, a condition of CASE, and the like: DuckDB computes those without a column while it plans, and fails with what
+ * no row gets to. What our functions may fail in is kept from it.
+ */
+function printLate(expression: SqlExpression): string {
+  const sql = printExpression(expression);
+  return eachRow !== undefined && isFoldableCall(expression) ? `(CASE WHEN ${eachRow} THEN ${sql} END)` : sql;
+}
+
 export function printExpression(expression: SqlExpression): string {
   switch (expression.kind) {
     case 'column':
@@ -57,8 +91,10 @@ export function printExpression(expression: SqlExpression): string {
         : `unhex('${Buffer.from(expression.value).toString('hex')}')`;
     case 'cast':
       return `${expression.safe ? 'TRY_CAST' : 'CAST'}(${printExpression(expression.value)} AS ${printType(expression.type)})`;
-    case 'call':
-      return `${expression.name}(${expression.arguments.map(printExpression).join(', ')})`;
+    case 'call': {
+      const print = planned.has(expression.name) ? printLate : printExpression;
+      return `${expression.name}(${expression.arguments.map(print).join(', ')})`;
+    }
     case 'computed': {
       const values = expression.arguments.map((value) => `, ${printExpression(value)}`);
       return `${identifier(expression.name)}(CAST(${expression.id} AS INTEGER)${values.join('')})`;
@@ -76,9 +112,11 @@ export function printExpression(expression: SqlExpression): string {
     case 'window':
       return printWindow(expression);
     case 'binary':
+      if (expression.operator === 'LIKE')
+        return `(${printExpression(expression.left)} LIKE ${printLate(expression.right)})`;
       return `(${printExpression(expression.left)} ${expression.operator} ${printExpression(expression.right)})`;
     case 'logical':
-      return `(${expression.terms.map(printExpression).join(` ${expression.operator} `)})`;
+      return `(${expression.terms.map(printLate).join(` ${expression.operator} `)})`;
     case 'not':
       return `(NOT ${printExpression(expression.value)})`;
     case 'negate':
@@ -88,16 +126,16 @@ export function printExpression(expression: SqlExpression): string {
     case 'isNull':
       return `(${printExpression(expression.value)} IS ${expression.negated ? 'NOT ' : ''}NULL)`;
     case 'in':
-      return `(${printExpression(expression.value)} IN (${expression.list.map(printExpression).join(', ')}))`;
+      return `(${printLate(expression.value)} IN (${expression.list.map(printExpression).join(', ')}))`;
     case 'inQuery':
       return `(${printExpression(expression.value)} IN (${printQuery(expression.query)}))`;
     case 'like': {
       const escape = expression.escape === undefined ? '' : ` ESCAPE ${textLiteral(expression.escape)}`;
-      return `(${printExpression(expression.value)} LIKE ${textLiteral(expression.pattern)}${escape})`;
+      return `(${printLate(expression.value)} LIKE ${textLiteral(expression.pattern)}${escape})`;
     }
     case 'case': {
       const whens = expression.whens.map(
-        (when) => `WHEN ${printExpression(when.condition)} THEN ${printExpression(when.result)}`,
+        (when) => `WHEN ${printLate(when.condition)} THEN ${printExpression(when.result)}`,
       );
       const otherwise =
         expression.otherwise === undefined ? '' : ` ELSE ${printExpression(expression.otherwise)}`;
@@ -109,12 +147,18 @@ export function printExpression(expression: SqlExpression): string {
       return `struct_extract(${printExpression(expression.value)}, ${textLiteral(expression.name)})`;
     case 'list':
       return `[${expression.elements.map(printExpression).join(', ')}]`;
-    case 'lambda':
-      return `(lambda ${expression.parameters.map(identifier).join(', ')}: ${printExpression(expression.body)})`;
+    case 'lambda': {
+      const print = (): string => printExpression(expression.body);
+      const [parameter] = expression.parameters;
+      // TRY takes nothing volatile, but has a lambda whose parameter does as well.
+      const body =
+        parameter === triedParameter ? withEachRow(`(${identifier(parameter)} IS NOT NULL)`, print) : print();
+      return `(lambda ${expression.parameters.map(identifier).join(', ')}: ${body})`;
+    }
     case 'routine':
       return printRoutine(expression.routine, expression.arguments);
     case 'try':
-      return `TRY(${printExpression(expression.value)})`;
+      return `TRY(${withEachRow(undefined, () => printExpression(expression.value))})`;
     case 'exists':
       return `EXISTS (${printQuery(expression.query)})`;
     default:

@@ -9,7 +9,7 @@ import { parseUuid, uuidLength } from '../../../values/parse-uuid.ts';
 import { valueKey } from '../value-key.ts';
 import type { MapValue, Value } from '../value.ts';
 import { invalidCast } from './cast-failure.ts';
-import { fromJson, jsonWriter } from './json-casts.ts';
+import { fromJson, toJson } from './json-casts.ts';
 import { isWhole, toBoolean, toDecimal, toFloat, toWhole } from './number-casts.ts';
 import { firstCharacters, toVarchar } from './text-casts.ts';
 import { toDate, toTemporal } from './time-casts.ts';
@@ -23,7 +23,7 @@ export type ValueCast = (value: Value) => Value;
  */
 export function castValue(from: Type, to: Type, session: QuerySession): ValueCast | undefined {
   if (sameType(from, to)) return (value) => value;
-  if (to.kind === 'json') return jsonWriter(from);
+  if (to.kind === 'json') return toJson(from);
   if (from.kind === 'json') return fromJson(to);
   if (isWhole(to)) return toWhole(from, to);
   switch (to.kind) {

@@ -9,9 +9,32 @@ import { displayType } from '../../../types/display-type.ts';
 import { JsonNumber, formatJson, parseExactJson, parseJson, quoteJson } from '../../../values/json-node.ts';
 import type { JsonNode, JsonObject } from '../../../values/json-node.ts';
 import type { MapValue, Value } from '../value.ts';
+import { jsonKeys } from '../../../functions/can-cast.ts';
 import { invalidCast } from './cast-failure.ts';
 import { parseDecimal, toBoolean, toDecimal, toFloat, toWhole } from './number-casts.ts';
 import { textOf } from './text-casts.ts';
+
+/** Casts to JSON. @returns undefined when there is no such cast */
+export function toJson(from: Type): ((value: Value) => Value) | undefined {
+  if (!hasUnwrittenKeys(from)) return jsonWriter(from);
+  return () => {
+    throw invalidCast(`Cannot cast ${displayName(from)} to JSON`);
+  };
+}
+
+/** Whether there are maps in a type whose keys nothing writes as names: stock takes such casts, and fails where there is a value. */
+function hasUnwrittenKeys(from: Type): boolean {
+  switch (from.kind) {
+    case 'array':
+      return hasUnwrittenKeys(from.element);
+    case 'map':
+      return !jsonKeys.includes(from.key.kind) || hasUnwrittenKeys(from.value);
+    case 'row':
+      return from.fields.some(({ type }) => hasUnwrittenKeys(type));
+    default:
+      return false;
+  }
+}
 
 /** Writes a value as JSON. NULL is the caller's. @returns undefined for types that have no JSON */
 export function jsonWriter(type: Type): ((value: Value) => string) | undefined {

@@ -111,6 +111,7 @@ function bar(share: number, width: bigint, low: number, high: number): string {
   const columns = Number(width);
   if (columns > 100_000) throw invalidArgument('bar is too long');
   const filled = Math.max(0, Math.min(columns, Math.trunc(share * columns) || 0));
+  if (filled > 0 && (low < 0 || high < 0)) throw invalidArgument('color is not a valid rgb value');
   let text = '';
   for (let index = 0; index < filled; index++) {
     text += `${start(between(index / Math.max(1, columns - 1), low, high))}\u2588`;

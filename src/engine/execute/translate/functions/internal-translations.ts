@@ -7,6 +7,7 @@ import { carrierOf } from '../../duckdb/carrier.ts';
 import { computed } from '../../scalar/computation.ts';
 import { sketchCardinality } from '../../scalar/functions/sketch-bodies.ts';
 import { mapExpression } from '../../duckdb/sql/map-expression.ts';
+import { triedParameter } from '../../duckdb/sql/print-sql.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { mayFail } from '../may-fail.ts';
 import { bigint, binary, cast, errorMark, fn, hugeint, text, when, whole } from '../sql-shorthand.ts';
@@ -74,7 +75,7 @@ function translateTry(
   if (kinds.has('routine') || kinds.has('exists') || kinds.has('inQuery'))
     return { kind: 'try', value: body };
   const once: SqlExpression = { kind: 'list', elements: [whole(1)] };
-  const values = fn('list_transform', once, { kind: 'lambda', parameters: ['tried'], body });
+  const values = fn('list_transform', once, { kind: 'lambda', parameters: [triedParameter], body });
   return { kind: 'try', value: fn('list_extract', values, whole(1)) };
 }
 

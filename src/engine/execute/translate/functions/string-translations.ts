@@ -2,6 +2,7 @@ import { TrinoError } from '../../../errors/trino-error.ts';
 import type { CallExpression, Expression } from '../../../expressions/expression.ts';
 import { sameType } from '../../../types/same-type.ts';
 import type { Type } from '../../../types/type.ts';
+import { whiteSpace } from '../../../values/white-space.ts';
 import { kernelEscape, kernelPattern } from '../../duckdb/like-pattern.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
@@ -165,10 +166,6 @@ function wholeConstant(expression: Expression | undefined): bigint | undefined {
   const { value } = expression;
   return typeof value === 'bigint' || typeof value === 'number' ? BigInt(value) : undefined;
 }
-
-/** What Trino takes for white space. */
-const whiteSpace =
-  '\t\n\u000b\f\r\u001c\u001d\u001e\u001f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000';
 
 function trimming(name: 'trim' | 'ltrim' | 'rtrim'): FunctionTranslation {
   return (call, translate) => {

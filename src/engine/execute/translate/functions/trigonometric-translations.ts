@@ -1,19 +1,6 @@
 import { carrierOf } from '../../duckdb/carrier.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
-import {
-  and,
-  binary,
-  cast,
-  constant,
-  double,
-  fn,
-  isNotNull,
-  isNull,
-  or,
-  raise,
-  when,
-  whole,
-} from '../sql-shorthand.ts';
+import { and, binary, cast, constant, double, fn, isNull, or, raise, when, whole } from '../sql-shorthand.ts';
 import { computed } from '../../scalar/computation.ts';
 import { bucketBetween } from '../../scalar/functions/bucket-body.ts';
 import { argument, ofArguments } from './function-translation.ts';
@@ -144,17 +131,21 @@ function bucketOfRange(
     fn('trino_double_text', operand),
     ' is out of range',
   );
-  return when([
-    [binary(count, '<=', whole(0)), refuse('bucketCount must be greater than 0')],
-    [fn('isnan', operand), refuse('operand must not be NaN')],
-    [or(fn('isnan', low), fn('isinf', low)), refuse('first bound must be finite')],
-    [or(fn('isnan', high), fn('isinf', high)), refuse('second bound must be finite')],
-    [binary(low, '=', high), refuse('bounds cannot equal each other')],
-    [tooMany, outOfRange],
-    [before, mirrored(whole(0))],
-    [after, mirrored(above)],
-    [and(isNotNull(operand), isNotNull(low), isNotNull(high), isNotNull(count)), mirrored(within)],
-  ]);
+  return when(
+    [
+      // NULL comes before everything that is wrong with the others.
+      [or(isNull(operand), isNull(low), isNull(high), isNull(count)), { kind: 'null', type: bigint }],
+      [binary(count, '<=', whole(0)), refuse('bucketCount must be greater than 0')],
+      [fn('isnan', operand), refuse('operand must not be NaN')],
+      [or(fn('isnan', low), fn('isinf', low)), refuse('first bound must be finite')],
+      [or(fn('isnan', high), fn('isinf', high)), refuse('second bound must be finite')],
+      [binary(low, '=', high), refuse('bounds cannot equal each other')],
+      [tooMany, outOfRange],
+      [before, mirrored(whole(0))],
+      [after, mirrored(above)],
+    ],
+    mirrored(within),
+  );
 }
 
 /** The number of bins whose lower bound isn't above the value; bins are sorted. */

@@ -37,10 +37,11 @@ export const knownDifferences: readonly KnownDifference[] = [
     reason:
       'A stock server fails without a message on casts of some arrays of JSON with a null in them; we compute them.',
     matches: ({ sql, judge }) =>
-      /^SELECT( k,)?\n(TRY_)?CAST\([^\n]*(JSON 'null'|ARRAY\[NULL\] AS array\(json\))[^\n]* AS array\(/.test(
+      /^SELECT( k,)?\n(TRY_)?CAST\([^\n]*(JSON 'null'|ARRAY\[NULL\] AS array\(json\))[^\n]* AS (array|map)\(/.test(
         sql,
       ) &&
-      (judge.kind === 'rows' || (judge.kind === 'error' && judge.message === 'Internal error')),
+      (judge.kind === 'rows' ||
+        (judge.kind === 'error' && /^(Internal error|GENERIC_INTERNAL_ERROR)$/.test(judge.message))),
   },
   {
     reason: 'Arrays and rows that hold NULL are put in order, where a stock server refuses to compare them.',
@@ -153,7 +154,9 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     reason: 'The stock server of this run has too little memory for a query that joins a lot.',
-    matches: ({ judge }) => judge.kind === 'error' && judge.message === 'Java heap space',
+    matches: ({ judge }) =>
+      judge.kind === 'error' &&
+      (judge.message === 'Java heap space' || judge.name === 'EXCEEDED_LOCAL_MEMORY_LIMIT'),
   },
   {
     reason:

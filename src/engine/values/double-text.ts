@@ -21,8 +21,8 @@ export function formatDoubleScientific(value: number): string {
 /** The same of a 32-bit float. */
 export function formatRealScientific(value: number): string {
   if (value === 0 || !Number.isFinite(value)) return scientific(value, realDigits);
-  // A cast shows seven digits at the most.
-  const [digits = '', exponent = '0'] = value.toExponential(6).split('e');
+  // A cast shows seven digits at the most, and no more than tell the value from other floats.
+  const [digits = '', exponent = '0'] = Number(formatReal(value)).toExponential(6).split('e');
   return `${digits.replace(/(\.\d+?)0+$/, '$1')}E${Number(exponent)}`;
 }
 

@@ -1,10 +1,11 @@
 import type { Type } from '../../types/type.ts';
+import { whiteSpace } from '../../values/white-space.ts';
 import type { SqlExpression } from '../duckdb/sql/sql-expression.ts';
 import { named } from '../duckdb/sql/sql-type.ts';
 import { cannot, invalid } from './cast-conversion.ts';
 import type { Conversion } from './cast-conversion.ts';
 import { localTimestamp } from './functions/local-time.ts';
-import { binary, cast, constant, fn, whole } from './sql-shorthand.ts';
+import { binary, cast, constant, fn, text, whole } from './sql-shorthand.ts';
 
 /** Casts to dates. @returns undefined when there is no translation */
 export function toDate(value: SqlExpression, from: Type): Conversion | undefined {
@@ -51,7 +52,11 @@ export function toTimestamp(value: SqlExpression, from: Type, precision: number)
         result: fn('make_timestamp', micros),
         failure: {
           condition: cannot(micros, value),
-          error: invalid({ kind: 'timestamp', precision }, 'Value cannot be cast to timestamp: ', value),
+          error: invalid(
+            { kind: 'timestamp', precision },
+            'Value cannot be cast to timestamp: ',
+            fn('trim', value, text(whiteSpace)),
+          ),
         },
       };
     }

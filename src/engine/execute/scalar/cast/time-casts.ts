@@ -4,6 +4,7 @@ import type { ConstantValue } from '../../../expressions/expression.ts';
 import type { TemporalType, Type } from '../../../types/type.ts';
 import { offsetKey } from '../../../values/time-zone-key.ts';
 import { localToInstantMillis, zoneOffsetMillis } from '../../../values/time-zone-rules.ts';
+import { withoutOuterSpace } from '../../../values/white-space.ts';
 import type { QuerySession } from '../../translate/query-session.ts';
 import {
   floorDivide,
@@ -191,7 +192,8 @@ function toTimestamp(from: Type, precision: number, session: QuerySession): Cast
         const parsed = parseTimestampText(text);
         const local =
           parsed?.type.kind === 'timestamp' ? parsed : parsed && parseTimestampText(withoutZone(text));
-        if (local?.type.kind !== 'timestamp') throw invalidCast(`Value cannot be cast to timestamp: ${text}`);
+        if (local?.type.kind !== 'timestamp')
+          throw invalidCast(`Value cannot be cast to timestamp: ${withoutOuterSpace(text)}`);
         return rounded(picosOfConstant(local.value));
       };
     default:
@@ -245,7 +247,8 @@ function toInstant(from: Type, precision: number, session: QuerySession): Cast |
     case 'char':
       return (value) => {
         const parsed = parseTimestampText(value as string);
-        if (parsed === undefined) throw invalidCast(`Value cannot be cast to timestamp: ${value as string}`);
+        if (parsed === undefined)
+          throw invalidCast(`Value cannot be cast to timestamp: ${withoutOuterSpace(value as string)}`);
         if (parsed.type.kind === 'timestamp')
           return instantOf(roundPicos(picosOfConstant(parsed.value), precision), zone);
         const { millis, picosOfMilli, zoneKey } = parsed.value as ZonedConstant;

@@ -21,7 +21,9 @@ export function registerTextFunctions(connection: Connection): void {
     const values = new BigInt64Array(rows);
     for (let row = 0; row < rows; row++) {
       if (nulls === undefined || nulls[row] === 0)
-        values[row] = BigInt(distance(Array.from(textAt(left, row)), Array.from(textAt(right, row))));
+        values[row] = BigInt(
+          levenshteinDistance(Array.from(textAt(left, row)), Array.from(textAt(right, row))),
+        );
     }
     return {
       vector: { kind: 'long', values, ...(nulls === undefined ? {} : { nulls }) },
@@ -42,7 +44,7 @@ function mapText(rows: number, column: Vector, make: (value: string, row: number
 }
 
 /** Insertions, removals and changes that make one text of the other. */
-function distance(left: readonly string[], right: readonly string[]): number {
+export function levenshteinDistance(left: readonly string[], right: readonly string[]): number {
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (const [i, character] of left.entries()) {
     const current = [i + 1];

@@ -4,20 +4,10 @@ import { parseType } from '../../types/parse-type.ts';
 import type { Type } from '../../types/type.ts';
 import { extremeOf } from '../scalar/compare-values.ts';
 import type { Value } from '../scalar/value.ts';
-
-/** The arguments of an aggregate at a row. */
-export type ArgumentsAtRow = readonly Value[];
-
-/**
- * An aggregate over the rows of a match, a row at a time. States aren't changed by what is added to them: a search that goes back takes up an
- * earlier one.
- */
-export interface MatchedAggregate<State = unknown> {
-  readonly initial: State;
-  /** @throws TrinoError NUMERIC_VALUE_OUT_OF_RANGE */
-  add(state: State, row: ArgumentsAtRow): State;
-  result(state: State): Value;
-}
+import { erased } from './matched-aggregate.ts';
+import type { MatchedAggregate } from './matched-aggregate.ts';
+import { elements, extremes, extremesBy, mapOf, multimapOf, unionOf } from './matched-collections.ts';
+import { spreadOf } from './matched-moments.ts';
 
 /** An aggregate that takes a row at a time; undefined for one that doesn't. */
 export function aggregateMatched(resolved: ResolvedFunction): MatchedAggregate | undefined {
@@ -39,40 +29,72 @@ export function aggregateMatched(resolved: ResolvedFunction): MatchedAggregate |
     case 'any_value':
       return folding((first) => first);
     case 'array_agg':
-      return collecting;
+      return elements;
     case 'min':
     case 'max': {
-      if (type === undefined || types.length !== 1) return undefined;
+      if (type === undefined) return undefined;
+      if (types.length === 2) return extremes(type, name.functionName === 'max' ? 1 : -1);
       const extreme = extremeOf(type, name.functionName === 'max' ? 1 : -1);
       return folding((best, value) => extreme([best, value]));
     }
     case 'min_by':
     case 'max_by':
-      return second === undefined || types.length !== 2
-        ? undefined
-        : extremeBy(second, name.functionName === 'max_by' ? 1 : -1);
+      if (second === undefined) return undefined;
+      return (types.length === 3 ? extremesBy : extremeBy)(second, name.functionName === 'max_by' ? 1 : -1);
     case 'sum':
       return type === undefined ? undefined : folding(sumOf(result), firstTerm(result));
     case 'avg':
       return type === undefined ? undefined : averaging(type);
+    case 'bitwise_and_agg':
+      return folding((all, value) => wide(all) & wide(value), wide);
+    case 'bitwise_or_agg':
+      return folding((all, value) => wide(all) | wide(value), wide);
+    case 'bitwise_xor_agg':
+      return folding((all, value) => wide(all) ^ wide(value), wide);
+    case 'map_agg':
+      return type === undefined ? undefined : mapOf(type);
+    case 'multimap_agg':
+      return type === undefined ? undefined : multimapOf(type);
+    case 'map_union':
+      return type?.kind === 'map' ? unionOf(type.key) : undefined;
     default:
-      return undefined;
+      return spreadOf(name.functionName, result.kind === 'real');
   }
 }
 
+function wide(value: Value): bigint {
+  return BigInt(value as number | bigint);
+}
+
+/** Aggregates whose states stock can't copy, as a search with several ways would have to. */
+const notCopied: ReadonlySet<string> = new Set([
+  'approx_distinct',
+  'approx_most_frequent',
+  'approx_percentile',
+  'approx_set',
+  'histogram',
+  'make_set_digest',
+  'merge',
+  'numeric_histogram',
+  'qdigest_agg',
+  'tdigest_agg',
+]);
+
 /** @throws TrinoError NOT_SUPPORTED */
 export function notInDefine({ signature: { name, argumentTypes } }: ResolvedFunction): TrinoError {
+  if (notCopied.has(name.functionName)) {
+    return new TrinoError(
+      'NOT_SUPPORTED',
+      `aggregate function system.builtin.${name.functionName} does not support copying`,
+    );
+  }
   return new TrinoError(
     'NOT_SUPPORTED',
     `${name.functionName}(${argumentTypes.join(', ')}) over rows of a match is not supported yet in DEFINE`,
   );
 }
 
-function erased<State>(aggregate: MatchedAggregate<State>): MatchedAggregate {
-  return aggregate;
-}
-
-function counting(counts: (row: ArgumentsAtRow) => boolean): MatchedAggregate {
+function counting(counts: (row: readonly Value[]) => boolean): MatchedAggregate {
   return erased<number>({
     initial: 0,
     add: (count, row) => (counts(row) ? count + 1 : count),
@@ -94,22 +116,6 @@ function folding(
     result: (state) => state,
   });
 }
-
-interface Collected {
-  readonly value: Value;
-  readonly before: Collected | undefined;
-}
-
-const collecting: MatchedAggregate = erased<Collected | undefined>({
-  initial: undefined,
-  add: (before, [value]) => ({ value: value ?? null, before }),
-  result: (last) => {
-    if (last === undefined) return null;
-    const values: Value[] = [];
-    for (let at: Collected | undefined = last; at !== undefined; at = at.before) values.push(at.value);
-    return values.reverse();
-  },
-});
 
 interface Best {
   readonly value: Value;

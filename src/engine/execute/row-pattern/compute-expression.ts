@@ -7,9 +7,11 @@ import { castValue } from '../scalar/cast/cast-value.ts';
 import { equalityOf, orderOf, sameOf } from '../scalar/compare-values.ts';
 import { divideDecimals } from '../scalar/decimal-arithmetic.ts';
 import type { FunctionBodies } from '../scalar/functions/function-body.ts';
+import { intervalArithmetic } from '../scalar/interval-arithmetic.ts';
 import { shiftValue } from '../scalar/shift-values.ts';
 import type { Value } from '../scalar/value.ts';
 import { plainBodies } from './plain-bodies.ts';
+import { subscriptOf } from './plain-collection-bodies.ts';
 import type { QuerySession } from '../translate/query-session.ts';
 
 /** The value of an expression in an environment. @throws TrinoError of the expression */
@@ -164,6 +166,12 @@ export function computeExpression<Environment>(
         ? (environment) => compute(...args.map((argument) => argument(environment)))
         : strict(args, (values) => compute(...values));
     }
+    case 'subscript': {
+      const find = subscriptOf(expression, session);
+      return strict([part(expression.base), part(expression.index)], ([base, index]) =>
+        find(base as Value, index as Value),
+      );
+    }
     default:
       throw notSupported(`A ${expression.kind}`);
   }
@@ -266,7 +274,8 @@ function arithmetic({ operator, type, left, right }: ArithmeticExpression): (a: 
       return type.kind === 'bigint' ? result : Number(result);
     };
   }
-  const shift = shiftValue(operator, left.type, right.type);
+  const shift =
+    intervalArithmetic(operator, left.type, right.type, type) ?? shiftValue(operator, left.type, right.type);
   if (shift !== undefined) return shift;
   throw new TrinoError(
     'NOT_SUPPORTED',

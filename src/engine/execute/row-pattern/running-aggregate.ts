@@ -1,5 +1,5 @@
 import type { Value } from '../scalar/value.ts';
-import type { MatchedAggregate } from './aggregate-matched.ts';
+import type { MatchedAggregate } from './matched-aggregate.ts';
 import type { MatchEnvironment } from './match-partition.ts';
 
 /** An argument of an aggregate at a row, which is counted from the match's first. */

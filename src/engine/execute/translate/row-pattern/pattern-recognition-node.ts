@@ -470,6 +470,13 @@ function aggregatedRows(
       { type: bigint },
     ],
   };
+  /** What is computed of a row isn't computed of one that doesn't count, which has no values. */
+  const ofTaken = (value: SqlExpression, written: string | undefined, flag: string): SqlExpression => {
+    const expression = written === undefined ? undefined : context.read(written);
+    const isComputed =
+      expression !== undefined && expression.kind !== 'symbol' && symbolsOf(expression).size > 0;
+    return isComputed ? when([[{ kind: 'column', name: flag }, value]]) : value;
+  };
   const query = (
     columns: readonly SqlColumn[],
     list: SqlExpression,
@@ -532,7 +539,7 @@ function aggregatedRows(
           return {
             name: names.of(symbol),
             value: aggregateTranslation(pointer.function, types).single({
-              values,
+              values: values.map((value, i) => ofTaken(value, pointer.arguments[i], flags[index] as string)),
               lambdas,
               types,
               resultType: parseType(signature.returnType),

@@ -2,7 +2,7 @@ import { TrinoError } from '../../../errors/trino-error.ts';
 import { displayName } from '../../../types/display-name.ts';
 import type { MapType, RowType, Type } from '../../../types/type.ts';
 import { formatDate } from '../../../values/date-text.ts';
-import { formatDecimal } from '../../../values/decimal-text.ts';
+import { formatBigDecimal } from '../../../values/decimal-text.ts';
 import { formatDouble, formatDoubleScientific, formatReal } from '../../../values/double-text.ts';
 import { valueKey } from '../value-key.ts';
 import { displayType } from '../../../types/display-type.ts';
@@ -48,7 +48,7 @@ export function jsonWriter(type: Type): ((value: Value) => string) | undefined {
     case 'bigint':
       return String;
     case 'decimal':
-      return (value) => formatDecimal(value as bigint, type.scale);
+      return (value) => formatBigDecimal(value as bigint, type.scale);
     case 'real':
       return (value) => numberOrText(formatReal(value as number));
     case 'double':

@@ -1,6 +1,6 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import { civilDate, formatDate } from '../../../values/date-text.ts';
-import { formatDecimal } from '../../../values/decimal-text.ts';
+import { formatBigDecimal, formatDecimal } from '../../../values/decimal-text.ts';
 import { formatDouble, formatReal } from '../../../values/double-text.ts';
 import { fixedOffsetMinutes, formatOffset, timeZoneName } from '../../../values/time-zone-key.ts';
 import { zoneOffsetMillis } from '../../../values/time-zone-rules.ts';
@@ -130,7 +130,7 @@ function shown(value: Value, type: Type): string {
     case 'real':
       return formatReal(value as number);
     case 'decimal':
-      return decimalText(value as bigint, type.scale);
+      return formatBigDecimal(value as bigint, type.scale);
     case 'json':
       return value as string;
     case 'char':
@@ -154,15 +154,6 @@ function shown(value: Value, type: Type): string {
     default:
       return textOf(type)?.(value) ?? '';
   }
-}
-
-/** With an exponent where the first digit is more than six places behind the point. */
-function decimalText(unscaled: bigint, scale: number): string {
-  const digits = (unscaled < 0n ? -unscaled : unscaled).toString();
-  const power = digits.length - 1 - scale;
-  if (scale === 0 || power >= -6) return formatDecimal(unscaled, scale);
-  const fraction = digits.slice(1);
-  return `${unscaled < 0n ? '-' : ''}${digits.charAt(0)}${fraction === '' ? '' : `.${fraction}`}E${power}`;
 }
 
 function localDate(days: number): string {

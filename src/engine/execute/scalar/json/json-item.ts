@@ -3,7 +3,7 @@ import { displayName } from '../../../types/display-name.ts';
 import type { Type } from '../../../types/type.ts';
 import { JsonNumber } from '../../../values/json-node.ts';
 import type { JsonNode, JsonObject } from '../../../values/json-node.ts';
-import { formatDecimal } from '../../../values/decimal-text.ts';
+import { formatBigDecimal } from '../../../values/decimal-text.ts';
 import { formatDouble, formatReal } from '../../../values/double-text.ts';
 import type { Value } from '../value.ts';
 
@@ -87,7 +87,7 @@ export function nodeOf(item: JsonItem): JsonNode | undefined {
     case 'double':
       return new JsonNumber(formatDouble(value as number), false);
     case 'decimal':
-      return new JsonNumber(formatDecimal(value as bigint, type.scale), type.scale === 0);
+      return new JsonNumber(formatBigDecimal(value as bigint, type.scale), type.scale === 0);
     default:
       return undefined;
   }

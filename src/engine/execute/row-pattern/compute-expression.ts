@@ -3,6 +3,7 @@ import type { ArithmeticExpression, ComparisonExpression, Expression } from '../
 import { commonSuperType } from '../../types/coercion.ts';
 import { formatType } from '../../types/format-type.ts';
 import type { DecimalType, Type } from '../../types/type.ts';
+import { runBounded } from '../scalar/bounded-run.ts';
 import { castValue } from '../scalar/cast/cast-value.ts';
 import { equalityOf, orderOf, sameOf } from '../scalar/compare-values.ts';
 import { divideDecimals } from '../scalar/decimal-arithmetic.ts';
@@ -160,7 +161,9 @@ export function computeExpression<Environment>(
       const { functionName } = expression.function.signature.name;
       const body = plainBodies[functionName] ?? bodies[functionName];
       if (body === undefined) throw notSupported(`A call of ${functionName}`);
-      const compute = body.make(expression, session) as (...values: readonly Value[]) => Value;
+      const made = body.make(expression, session) as (...values: readonly Value[]) => Value;
+      const compute =
+        body.bounded === true ? (...values: readonly Value[]) => runBounded(() => made(...values)) : made;
       const args = expression.arguments.map(part);
       return body.takesNull === true
         ? (environment) => compute(...args.map((argument) => argument(environment)))

@@ -129,14 +129,18 @@ function appendQuantified(
       ? { kind: 'split', first: body, second: out }
       : { kind: 'split', first: out, second: body };
   };
-  for (let count = 0; count < atLeast; count++) append(pattern, program);
   if (atMost === undefined) {
-    const loop = steps.push({ kind: 'done' }) - 1;
+    // The last time that has to be goes round as often as may be: a body that matches nothing doesn't come back, as in stock.
+    for (let count = 1; count < atLeast; count++) append(pattern, program);
+    const around = atLeast === 0 ? steps.push({ kind: 'done' }) - 1 : undefined;
+    const body = steps.length;
     append(pattern, program);
-    steps.push({ kind: 'jump', to: loop });
-    split(loop, loop + 1, steps.length);
+    const loop = steps.push({ kind: 'done' }) - 1;
+    split(loop, body, steps.length);
+    if (around !== undefined) split(around, body, steps.length);
     return;
   }
+  for (let count = 0; count < atLeast; count++) append(pattern, program);
   const splits: number[] = [];
   for (let count = atLeast; count < atMost; count++) {
     splits.push(steps.push({ kind: 'done' }) - 1);

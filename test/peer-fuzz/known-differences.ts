@@ -26,15 +26,6 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     reason:
-      'TRY catches what a stock server lets through: errors that are called internal, such as an overflow of Java.',
-    matches: ({ sql, judge, ours }) =>
-      /\bTRY(_CAST)?\(/.test(sql) &&
-      ours.kind === 'rows' &&
-      judge.kind === 'error' &&
-      judge.name === 'GENERIC_INTERNAL_ERROR',
-  },
-  {
-    reason:
       'A stock server fails without a message on casts of some arrays of JSON with a null in them; we compute them.',
     matches: ({ sql, judge }) =>
       /^SELECT( k,)?\n(TRY_)?CAST\([^\n]*(JSON 'null'|ARRAY\[NULL\] AS array\(json\))[^\n]* AS (array|map)\(/.test(

@@ -13,7 +13,9 @@ export function trinoErrorOf(error: unknown): TrinoError {
   if (error instanceof RangeError) return toTrinoError(error);
   const text = error instanceof Error ? error.message : String(error);
   const { type, message } = readMessage(text);
-  return raised(message) ?? nativeError(type, message) ?? new TrinoError('GENERIC_INTERNAL_ERROR', message);
+  return (
+    raisedError(message) ?? nativeError(type, message) ?? new TrinoError('GENERIC_INTERNAL_ERROR', message)
+  );
 }
 
 /** Whether a failure is the answer to an interrupt. */
@@ -38,7 +40,8 @@ function readMessage(text: string): { readonly type: string; readonly message: s
     : { type: plain[1] as string, message: plain[2] as string };
 }
 
-function raised(message: string): TrinoError | undefined {
+/** The error that `raise` has written into a message; undefined when it is none of its own. */
+export function raisedError(message: string): TrinoError | undefined {
   const end = message.indexOf(errorMark, 1);
   if (!message.startsWith(errorMark) || end < 0) return undefined;
   const name = message.slice(1, end);

@@ -57,23 +57,12 @@ export function registerFunctions(connection: Connection): void {
       (row) =>
         formatTime(longs(picos)[row] as bigint, Number(longs(precision)[row])),
   );
-  registerFail(connection);
   registerParseDate(connection);
   registerHashFunctions(connection);
   registerDecimalStates(connection);
   registerTextFunctions(connection);
   registerTimeZoneFunctions(connection);
   registerTimeTexts(connection);
-}
-
-/** `error` that isn't volatile, for the inside of TRY. It's called for rows of branches that are taken, and for constants early. */
-function registerFail(connection: Connection): void {
-  register(connection, 'trino_fail', ['VARCHAR'], 'VARCHAR', (input) => {
-    const reader = columnReader({ kind: 'varchar' });
-    reader.append(duckdb.data_chunk_get_vector(input, 0), 1);
-    const message = reader.take();
-    throw new Error(message.kind === 'bytes' ? Buffer.from(message.data).toString('utf8') : '');
-  });
 }
 
 /** Days since 1970 of a date's text, NULL when it is none. */

@@ -1,3 +1,4 @@
+import { TrinoError } from '../../errors/trino-error.ts';
 import type { Vector } from '../../pages/vector.ts';
 import { kernelPattern } from './like-pattern.ts';
 import type { Connection } from './bindings.ts';
@@ -14,22 +15,6 @@ export function registerTextFunctions(connection: Connection): void {
   register(connection, 'trino_from_utf8', ['BLOB'], 'VARCHAR', (input, rows) =>
     mapText(rows, readArgument(input, 0, { kind: 'varbinary' }, rows), (value) => value),
   );
-  register(connection, 'trino_levenshtein_distance', ['VARCHAR', 'VARCHAR'], 'BIGINT', (input, rows) => {
-    const left = readArgument(input, 0, { kind: 'varchar' }, rows);
-    const right = readArgument(input, 1, { kind: 'varchar' }, rows);
-    const { nulls } = nullsOf([left, right]);
-    const values = new BigInt64Array(rows);
-    for (let row = 0; row < rows; row++) {
-      if (nulls === undefined || nulls[row] === 0)
-        values[row] = BigInt(
-          levenshteinDistance(Array.from(textAt(left, row)), Array.from(textAt(right, row))),
-        );
-    }
-    return {
-      vector: { kind: 'long', values, ...(nulls === undefined ? {} : { nulls }) },
-      type: { kind: 'bigint' },
-    };
-  });
   // The pattern with DuckDB's escape character.
   register(connection, 'trino_like_pattern', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (input, rows) => {
     const escapes = readArgument(input, 1, { kind: 'varchar' }, rows);
@@ -43,8 +28,17 @@ function mapText(rows: number, column: Vector, make: (value: string, row: number
   return textColumn(rows, nullsOf([column]).nulls, (row) => make(textAt(column, row), row));
 }
 
-/** Insertions, removals and changes that make one text of the other. */
+/** Comparisons of characters that a stock server is ready to make. */
+const maxComparisons = 1_000_000;
+
+/** Insertions, removals and changes that make one text of the other. @throws TrinoError INVALID_FUNCTION_ARGUMENT for long texts */
 export function levenshteinDistance(left: readonly string[], right: readonly string[]): number {
+  if (left.length > 0 && (left.length - 1) * right.length > maxComparisons) {
+    throw new TrinoError(
+      'INVALID_FUNCTION_ARGUMENT',
+      'The combined inputs for Levenshtein distance are too large',
+    );
+  }
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (const [i, character] of left.entries()) {
     const current = [i + 1];

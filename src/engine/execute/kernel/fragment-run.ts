@@ -63,6 +63,8 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
   #connection: Connection | undefined;
   #connecting: Promise<Connection> | undefined;
   readonly #abort = new AbortController();
+  /** What failed inside of TRY, and isn't caught by it. */
+  #escaped: TrinoError | undefined;
   #interrupts: NodeJS.Timeout | undefined;
   #inFlight = 0;
   #wakeOutput: (() => void) | undefined;
@@ -80,6 +82,9 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
       () => translateFragment(fragment, taskNumber(task.taskId), querySession(task.session)),
       () => {
         this.#check();
+      },
+      (error) => {
+        this.#escaped ??= error;
       },
     );
     this.#fragment = translated.result;
@@ -210,6 +215,7 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
       held = this.#pagesOf(gatherer.take());
       return this.#send(ready);
     });
+    this.#check();
     this.#measureSpill();
     await this.#send(held);
     await this.#send(this.#pagesOf(gatherer.take()));
@@ -283,6 +289,7 @@ export class FragmentRun implements MonitoredRun, SourceOwner {
   #check(): void {
     this.look();
     if (this.signal.aborted) throw new TrinoError('USER_CANCELED', 'Task was canceled');
+    if (this.#escaped !== undefined) throw this.#escaped;
   }
 
   #close(): void {

@@ -1,3 +1,4 @@
+import type { ErrorName } from '../../errors/error-codes.ts';
 import { TrinoError } from '../../errors/trino-error.ts';
 import type { Type } from '../../types/type.ts';
 import { appendColumn } from '../duckdb/append-column.ts';
@@ -41,6 +42,9 @@ const shapes = new Map<string, Shape>();
 const computations = new Map<number, Computation>();
 /** What computations of a statement ask before each row. */
 const checks = new Map<number, () => void>();
+/** Computations inside of TRY, and whom to tell of errors that pass through it. */
+const tried = new Set<number>();
+const escapes = new Map<number, (error: TrinoError) => void>();
 const registered = new WeakMap<Database, Set<string>>();
 /** What to ask for the statement whose rows are being computed. */
 let currentCheck: () => void = () => undefined;
@@ -65,14 +69,29 @@ export function computed(computation: Computation, values: readonly SqlExpressio
   return { kind: 'computed', name: shape.name, id, arguments: values };
 }
 
+/** A call of one of our functions stands inside of TRY. */
+export function markTried(id: number): void {
+  tried.add(id);
+}
+
+/** What TRY makes NULL of; any other error ends the query. */
+const caughtErrors: ReadonlySet<ErrorName> = new Set([
+  'DIVISION_BY_ZERO',
+  'INVALID_CAST_ARGUMENT',
+  'INVALID_FUNCTION_ARGUMENT',
+  'NUMERIC_VALUE_OUT_OF_RANGE',
+]);
+
 /**
  * Translates something.
  * @param check asked before every row that is computed: what it throws ends the statement
+ * @param onEscape told of an error inside of TRY that TRY doesn't catch: DuckDB's catches all
  * @returns what it became, and what to call when no statement runs with it any more
  */
 export function withComputations<T>(
   translate: () => T,
   check: () => void = () => undefined,
+  onEscape: (error: TrinoError) => void = () => undefined,
 ): {
   readonly result: T;
   readonly release: () => void;
@@ -82,11 +101,16 @@ export function withComputations<T>(
   collecting = ids;
   try {
     const result = translate();
-    for (const id of ids) checks.set(id, check);
+    for (const id of ids) {
+      checks.set(id, check);
+      if (tried.has(id)) escapes.set(id, onEscape);
+    }
     const release = (): void => {
       for (const id of ids) {
         computations.delete(id);
         checks.delete(id);
+        tried.delete(id);
+        escapes.delete(id);
       }
     };
     return { result, release };
@@ -130,6 +154,7 @@ function registerShape(connection: Connection, shape: Shape): void {
   if (shape.volatile) duckdb.scalar_function_set_volatile(fn);
   duckdb.scalar_function_set_function(fn, (info, input, output) => {
     lookAround();
+    let number = 0;
     try {
       const rows = duckdb.data_chunk_get_size(input);
       if (rows === 0) return;
@@ -137,7 +162,7 @@ function registerShape(connection: Connection, shape: Shape): void {
       const id = new DataView(
         duckdb.vector_get_data(duckdb.data_chunk_get_vector(input, 0), 4).buffer as ArrayBuffer,
       );
-      const number = id.getInt32(0, true);
+      number = id.getInt32(0, true);
       const computation = computations.get(number);
       if (computation === undefined) throw new Error('A function was called after its statement');
       const readers = computation.parameters.map((type, index) => {
@@ -151,6 +176,7 @@ function registerShape(connection: Connection, shape: Shape): void {
       const values = computation.bounded === true ? runBounded(compute) : compute();
       appendColumn(output, makeVector(values, computation.result), computation.result, 0, rows);
     } catch (error) {
+      if (error instanceof TrinoError && !caughtErrors.has(error.errorName)) escapes.get(number)?.(error);
       duckdb.scalar_function_set_error(info, messageOf(error));
     }
   });

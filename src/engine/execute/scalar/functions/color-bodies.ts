@@ -114,7 +114,8 @@ function bar(share: number, width: bigint, low: number, high: number): string {
   if (filled > 0 && (low < 0 || high < 0)) throw invalidArgument('color is not a valid rgb value');
   let text = '';
   for (let index = 0; index < filled; index++) {
-    text += `${start(between(index / Math.max(1, columns - 1), low, high))}\u2588`;
+    // The only column is nowhere between the two: on a stock server it's black.
+    text += `${start(columns === 1 ? 0 : between(index / (columns - 1), low, high))}\u2588`;
   }
   return `${text}${reset}${' '.repeat(Math.max(0, columns - filled))}`;
 }

@@ -1,16 +1,18 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import type { CallExpression, Expression } from '../../../expressions/expression.ts';
 import { unbound } from '../../../expressions/unbound-lambda.ts';
+import type { Type } from '../../../types/type.ts';
 import { formatType } from '../../../types/format-type.ts';
 import { typeName } from '../../../types/type-name.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
-import { computed } from '../../scalar/computation.ts';
+import { raisedError } from '../../duckdb/duckdb-error.ts';
+import { computed, markTried } from '../../scalar/computation.ts';
 import { sketchCardinality } from '../../scalar/functions/sketch-bodies.ts';
 import { mapExpression } from '../../duckdb/sql/map-expression.ts';
 import { triedParameter } from '../../duckdb/sql/print-sql.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import { mayFail } from '../may-fail.ts';
-import { bigint, binary, cast, errorMark, fn, hugeint, text, when, whole } from '../sql-shorthand.ts';
+import { bigint, binary, cast, fn, hugeint, text, when, whole } from '../sql-shorthand.ts';
 import { argument, ofArguments } from './function-translation.ts';
 import type { FunctionTranslations } from './function-translation.ts';
 
@@ -52,9 +54,9 @@ export const internalTranslations: FunctionTranslations = {
 };
 
 /**
- * `try(x)`: a lambda without parameters but those bound to it. What fails is NULL; inside, errors are raised by a function that
- * isn't volatile, since DuckDB refuses others there. The value is computed in a list's lambda: what stands twice in a statement is
- * taken out of it by DuckDB and computed before, also out of TRY, but not out of lambdas.
+ * `try(x)`: a lambda without parameters but those bound to it. What fails is NULL, if it fails with an error that TRY catches: DuckDB's
+ * catches all, so that our functions note others (`markTried`). The value is computed in a list's lambda: what stands twice in a
+ * statement is taken out of it by DuckDB and computed before, also out of TRY, but not out of lambdas.
  */
 function translateTry(
   call: CallExpression,
@@ -62,15 +64,14 @@ function translateTry(
 ): SqlExpression {
   const expression = unbound(argument(call.arguments, 0)).body;
   if (!mayFail(expression)) return translate(expression);
-  const translated = translate(expression);
-  const kinds = new Set<SqlExpression['kind'] | 'failure'>();
-  const body = mapExpression(translated, (part) => {
+  const kinds = new Set<SqlExpression['kind']>();
+  const body = mapExpression(translate(expression), (part) => {
     kinds.add(part.kind);
-    if (part.kind === 'text' && part.value === userFailure) kinds.add('failure');
-    return part.kind === 'call' && part.name === 'error' ? { ...part, name: 'trino_fail' } : part;
+    // DuckDB's own `error` is volatile, and refused in TRY.
+    const tried = part.kind === 'call' && part.name === 'error' ? failing(part.arguments) : part;
+    if (tried.kind === 'computed') markTried(tried.id);
+    return tried;
   });
-  // What a user fails with passes through TRY.
-  if (kinds.has('failure')) return translated;
   // DuckDB takes no queries in lambdas; it computes them for all rows before anything else anyway.
   if (kinds.has('routine') || kinds.has('exists') || kinds.has('inQuery'))
     return { kind: 'try', value: body };
@@ -79,8 +80,14 @@ function translateTry(
   return { kind: 'try', value: fn('list_extract', values, whole(1)) };
 }
 
-/** How `raise` begins the message of `fail`. */
-const userFailure = `${errorMark}GENERIC_USER_ERROR${errorMark}`;
+/** Fails with what `raise` has written. */
+function failing(message: readonly SqlExpression[]): SqlExpression {
+  const varchar: Type = { kind: 'varchar' };
+  const compute = (text: string): never => {
+    throw raisedError(text) ?? new TrinoError('GENERIC_INTERNAL_ERROR', text);
+  };
+  return computed({ parameters: [varchar], result: varchar, compute }, message);
+}
 
 /** A 128-bit number modulo 2^64, signed. */
 export function wrapped(value: SqlExpression): SqlExpression {

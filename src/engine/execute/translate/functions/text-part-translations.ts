@@ -1,6 +1,7 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import type { Type } from '../../../types/type.ts';
 import { carrierOf } from '../../duckdb/carrier.ts';
+import { levenshteinDistance } from '../../duckdb/text-functions.ts';
 import type { SqlExpression } from '../../duckdb/sql/sql-expression.ts';
 import {
   and,
@@ -94,7 +95,12 @@ export const textPartTranslations: FunctionTranslations = {
           );
     return when([[isNotNull(separator), fn('concat_ws', ...values)]]);
   },
-  levenshtein_distance: ofArguments((values) => fn('trino_levenshtein_distance', ...values)),
+  levenshtein_distance: ofArguments((values, { type }) => {
+    const varchar = { kind: 'varchar' } as const;
+    const compute = (left: string, right: string): bigint =>
+      BigInt(levenshteinDistance(Array.from(left), Array.from(right)));
+    return computed({ parameters: [varchar, varchar], result: type, compute }, values);
+  }),
   to_utf8: ofArguments((values) => fn('encode', ...values)),
   from_utf8: ofArguments((values) => {
     if (values.length > 1)

@@ -22,7 +22,8 @@ export function locator(pointer: LogicalIndexPointer): Locate {
   const { last, running, logicalOffset, physicalOffset } = pointer;
   const wanted = labelSet(pointer.labels);
   return ({ start, labels, current, first, rows }) => {
-    const end = running ? current : labels.length - 1;
+    // The first is looked for in the whole match, whatever the row, as in stock.
+    const end = running && last ? current : labels.length - 1;
     let at = last ? end : 0;
     let left = logicalOffset;
     const step = last ? -1 : 1;

@@ -78,8 +78,7 @@ export function matchPartition(
     }
     matchNumber++;
     if (match.labels.length === 0) {
-      if (rowsPerMatch === 'ALL_WITH_UNMATCHED' ? row > lastMatched : rowsPerMatch !== 'ALL_OMIT_EMPTY')
-        output.empty(row, matchNumber);
+      if (rowsPerMatch !== 'ALL_OMIT_EMPTY') output.empty(row, matchNumber);
       continue;
     }
     output.match(match, matchNumber);

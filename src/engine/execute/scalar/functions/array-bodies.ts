@@ -1,4 +1,5 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
+import type { Type } from '../../../types/type.ts';
 import { equalityOf, extremeOf, orderOf } from '../compare-values.ts';
 import { castValue } from '../cast/cast-value.ts';
 import { valueKey } from '../value-key.ts';
@@ -9,6 +10,23 @@ import type { FunctionBodies } from './function-body.ts';
 type Values = readonly Value[];
 
 const indexError = 'SQL array indices start at 1';
+
+/**
+ * Whether an element is the one that's looked for.
+ * @throws TrinoError NOT_SUPPORTED when NULL in one of them leaves that open
+ */
+function elementEquality(functionName: string, type: Type): (element: Value, wanted: Value) => boolean {
+  const equal = equalityOf(type);
+  return (element, wanted) => {
+    const same = equal(element, wanted);
+    if (same === null)
+      throw new TrinoError(
+        'NOT_SUPPORTED',
+        `${functionName} does not support arrays with elements that are null or contain null`,
+      );
+    return same;
+  };
+}
 
 /** Functions on arrays (functions/array-functions.ts). */
 export const arrayBodies: FunctionBodies = {
@@ -52,16 +70,16 @@ export const arrayBodies: FunctionBodies = {
   array_min: extreme(-1),
   array_position: {
     make: (call) => {
-      const equal = equalityOf(argumentType(call, 1));
+      const isElement = elementEquality('array_position', argumentType(call, 1));
       return (array: Values, wanted: Value) =>
-        BigInt(array.findIndex((value) => value !== null && equal(value, wanted) === true) + 1);
+        BigInt(array.findIndex((value) => value !== null && isElement(value, wanted)) + 1);
     },
   },
   array_remove: {
     make: (call) => {
-      const equal = equalityOf(argumentType(call, 1));
+      const isElement = elementEquality('array_remove', argumentType(call, 1));
       return (array: Values, unwanted: Value) =>
-        array.filter((value) => value === null || equal(value, unwanted) !== true);
+        array.filter((value) => value === null || !isElement(value, unwanted));
     },
   },
   array_sort: {
@@ -82,20 +100,10 @@ export const arrayBodies: FunctionBodies = {
   combinations: body((array: Values, size: number) => combinations(array, size)),
   contains: {
     make: (call) => {
-      const equal = equalityOf(argumentType(call, 1));
+      const isElement = elementEquality('contains', argumentType(call, 1));
       return (array: Values, wanted: Value) => {
-        let unknown = false;
-        for (const value of array) {
-          const same = value === null ? null : equal(value, wanted);
-          if (same === true) return true;
-          if (same === null && value !== null)
-            throw new TrinoError(
-              'NOT_SUPPORTED',
-              'contains does not support arrays with elements that are null or contain null',
-            );
-          unknown ||= same === null;
-        }
-        return unknown ? null : false;
+        if (array.some((value) => value !== null && isElement(value, wanted))) return true;
+        return array.includes(null) ? null : false;
       };
     },
   },

@@ -50,7 +50,17 @@ export function parsePlainDate(text: string): bigint | undefined {
 }
 
 /** What has to stand at a place of the text, one after the other; optional groups end the text or go on. */
-const head = [/^(?:\d{4}|[+-]\d{4,10})/, /^-/, /^\d{2}/, /^-/, /^\d{2}/, /^T/i, /^\d{2}/, /^:/, /^\d{2}/];
+const head = [
+  /^(?:\d{4}(?!\d)|[+-]\d{4,10})/,
+  /^-/,
+  /^\d{2}/,
+  /^-/,
+  /^\d{2}/,
+  /^T/i,
+  /^\d{2}/,
+  /^:/,
+  /^\d{2}/,
+];
 
 /**
  * `from_iso8601_timestamp_nanos`, which unlike its sister is strict: date, time and maybe an offset.
@@ -64,7 +74,7 @@ export function parseIsoNanos(text: string, sessionZone: number): Instant {
     at += found.length;
     return found;
   });
-  const rest = /^(?::(\d{2})(?:\.(\d{1,9}))?)?/.exec(text.slice(at));
+  const rest = /^(?::(\d{2})(?:\.(\d{0,9}))?)?/.exec(text.slice(at));
   const [all = '', second = '0', fraction = ''] = rest ?? [];
   at += all.length;
   const offset = /^(?:Z|([+-])(\d{2}):(\d{2}))(?:\[([^\]]+)\])?/i.exec(text.slice(at));
@@ -86,6 +96,8 @@ export function parseIsoNanos(text: string, sessionZone: number): Instant {
     const local =
       BigInt(day) * picosPerDay + BigInt(seconds) * picosPerSecond + BigInt(fraction.padEnd(12, '0'));
     if (offset === null) return instantOf(local, sessionZone);
+    if (Number(hours) > 23 || Number(minutes) > 59)
+      throw new RangeError('Value out of range: Hour[0-23], Minute[0-59], Second[0-59]');
     const total = Number(hours) * 60 + Number(minutes);
     const instant = instantOf(local, offsetKey(sign === '-' ? -total : total));
     const zone = region === undefined ? undefined : timeZoneKey(region);

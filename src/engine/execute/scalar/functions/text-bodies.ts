@@ -225,9 +225,9 @@ function cosine(left: Vector, right: Vector): number | null {
   const at = new Map(right.keys.map((key, index) => [key, right.values[index] as number]));
   const length = ({ values }: Vector): number =>
     Math.sqrt(values.reduce<number>((sum, value) => sum + (value as number) ** 2, 0));
-  const product = left.keys.reduce<number>(
-    (sum, key, index) => sum + (left.values[index] as number) * (at.get(key) ?? 0),
-    0,
-  );
+  const product = left.keys.reduce<number>((sum, key, index) => {
+    const other = at.get(key);
+    return other === undefined ? sum : sum + (left.values[index] as number) * other;
+  }, 0);
   return product / (length(left) * length(right));
 }

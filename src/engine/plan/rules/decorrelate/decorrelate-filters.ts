@@ -19,6 +19,8 @@ interface Step extends Decorrelated {
   readonly needed: ReadonlySet<string>;
   /** Columns that a predicate sets equal to one of the enclosing query: the same in all rows that one outer row meets. */
   readonly constants: ReadonlySet<string>;
+  /** Columns that are computed of such columns only, or of nothing. */
+  readonly derived: ReadonlySet<string>;
   /** Whether one outer row meets no more than one row. */
   readonly oneRow: boolean;
 }
@@ -91,11 +93,18 @@ class Visitor {
     const terms = conjuncts(this.#context.read(node.predicate));
     const correlated = terms.filter((term) => this.#reads(term));
     const others = terms.filter((term) => !this.#reads(term));
+    // What a condition reads of a query further out is none of the subquery's columns.
+    const outputs = outputsOf(source.node);
+    const isOwn = (symbol: string): boolean => outputs.includes(symbol);
     return {
       node: others.length === 0 ? source.node : filter(this.#context, source.node, conjunction(others)),
       predicates: [...source.predicates, ...correlated],
-      needed: new Set([...source.needed, ...correlated.flatMap((term) => this.#inner(term))]),
-      constants: new Set([...source.constants, ...correlated.flatMap((term) => this.#constants(term))]),
+      needed: new Set([...source.needed, ...correlated.flatMap((term) => this.#inner(term)).filter(isOwn)]),
+      constants: new Set([
+        ...source.constants,
+        ...correlated.flatMap((term) => this.#constants(term)).filter(isOwn),
+      ]),
+      derived: source.derived,
       oneRow: source.oneRow,
     };
   }
@@ -105,7 +114,15 @@ class Visitor {
     for (const symbol of source.needed) {
       assignments.set(symbol, assignments.get(symbol) ?? this.#context.reference(symbol));
     }
-    return { ...source, node: project(this.#context, source.node, assignments) };
+    const isSame = (symbol: string): boolean => source.constants.has(symbol) || source.derived.has(symbol);
+    const derived = [...assignments].filter(
+      ([, expression]) => isDeterministic(expression) && [...symbolsOf(expression)].every(isSame),
+    );
+    return {
+      ...source,
+      node: project(this.#context, source.node, assignments),
+      derived: new Set(derived.map(([symbol]) => symbol)),
+    };
   }
 
   /**
@@ -119,6 +136,12 @@ class Visitor {
     if (node.source['@type'] === 'sort') {
       return this.#topRows(node, node.source);
     }
+    // What is computed of the first rows may as well be computed after they are found.
+    if (node.source['@type'] === 'project' && node.source.source['@type'] === 'sort') {
+      const sort = node.source.source;
+      const rows = this.#topRows({ ...node, source: sort }, sort);
+      return rows && this.#project(node.source, rows);
+    }
     const source = this.visit(node.source);
     if (source === undefined || source.oneRow) {
       return source;
@@ -131,7 +154,7 @@ class Visitor {
     }
     const outputs = outputsOf(source.node);
     if (Number(node.count) === 1) {
-      return outputs.every((symbol) => source.constants.has(symbol))
+      return outputs.every((symbol) => source.constants.has(symbol) || source.derived.has(symbol))
         ? { ...source, node: aggregation(this.#context, source.node, outputs, {}, 'SINGLE'), oneRow: true }
         : undefined;
     }
@@ -249,7 +272,7 @@ function tellsGroups({ constants, needed }: Step): boolean {
 }
 
 function untouched(node: PlanNode): Step {
-  return { node, predicates: [], needed: new Set(), constants: new Set(), oneRow: false };
+  return { node, predicates: [], needed: new Set(), constants: new Set(), derived: new Set(), oneRow: false };
 }
 
 /** A column that is true in each row, to tell rows of the subquery from those that an outer join makes. */

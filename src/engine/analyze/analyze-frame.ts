@@ -70,13 +70,34 @@ export function analyzeFrame(
           `Window frame ${node.type} ${which} value type must be exact numeric type with scale 0 (actual ${typeText(value.type)})`,
         );
       }
-      return { type, value: coerce(value, { kind: 'bigint' }) };
+      return { type, value: wholeOffset(value) };
     }
     const key = orderBy[0] as SortKey;
     const item = orderNode?.items[0];
     return { type, value, ...rangeEnd(key, value, part.type === 'PRECEDING', item?.key ?? node, part.value) };
   };
   return { type: node.type, start: bound('start'), end: bound('end') };
+}
+
+const maxBigint = (1n << 63n) - 1n;
+
+/** How many rows away, as a bigint: more than fit are as many as fit. */
+function wholeOffset(value: Expression): Expression {
+  const bigint = { kind: 'bigint' } as const;
+  const { type } = value;
+  if (type.kind !== 'decimal' || type.precision <= 18) return coerce(value, bigint);
+  const most: Expression = { kind: 'constant', type, value: maxBigint };
+  return {
+    kind: 'case',
+    type: bigint,
+    whens: [
+      {
+        condition: { kind: 'comparison', type: { kind: 'boolean' }, operator: '>', left: value, right: most },
+        result: { kind: 'constant', type: bigint, value: maxBigint },
+      },
+    ],
+    defaultValue: coerce(value, bigint),
+  };
 }
 
 /** Where a RANGE ends, as a value of the sort key. */

@@ -9,6 +9,7 @@ import { argumentType, elementType } from '../../scalar/functions/function-body.
 import { sortByComparisons, valuesByKey } from '../../scalar/functions/lambda-bodies.ts';
 import { joinBetween, matchesOf } from '../../scalar/functions/regexp-bodies.ts';
 import { mapMaker } from '../../scalar/functions/map-bodies.ts';
+import { mayFail } from '../may-fail.ts';
 import type { QuerySession } from '../query-session.ts';
 import { boolean, cast, field, fn, isNotNull, isNull, when, whole } from '../sql-shorthand.ts';
 import { computedTranslations } from './computed-translations.ts';
@@ -29,9 +30,9 @@ export const lambdaTranslations: FunctionTranslations = {
       body: fn('coalesce', body, { kind: 'boolean', value: false }),
     });
   },
-  any_match: match((answers) => anyOf(answers, true)),
-  none_match: match((answers) => ({ kind: 'not', value: anyOf(answers, true) })),
-  all_match: match((answers) => ({ kind: 'not', value: anyOf(answers, false) })),
+  any_match: match('OR', (answers) => anyOf(answers, true)),
+  none_match: negated(match('OR', (answers) => anyOf(answers, true))),
+  all_match: match('AND', (answers) => ({ kind: 'not', value: anyOf(answers, false) })),
   reduce: translateReduce,
   regexp_replace: (call, translate, session) => {
     const { regexp_replace: byText } = computedTranslations;
@@ -219,8 +220,39 @@ export function withColumns(
   });
 }
 
-function match(answer: (answers: SqlExpression) => SqlExpression): FunctionTranslation {
-  return (call, translate) => answer(transformed(translate(argument(call.arguments, 0)), call, 1, translate));
+/** @param operator what joins the answers for the elements: the one that decides is the last that is asked for */
+function match(
+  operator: 'AND' | 'OR',
+  answer: (answers: SqlExpression) => SqlExpression,
+): FunctionTranslation {
+  return (call, translate) =>
+    mayFail(unbound(argument(call.arguments, 1)).body)
+      ? translateReduce(asReduction(call, operator), translate)
+      : answer(transformed(translate(argument(call.arguments, 0)), call, 1, translate));
+}
+
+/** `any_match(array, f)` as `reduce(array, false, (s, x) -> s OR f(x), s -> s)`: what has been decided keeps the rest from being computed. */
+function asReduction(call: CallExpression, operator: 'AND' | 'OR'): CallExpression {
+  const type = { kind: 'boolean' } as const;
+  const test = unbound(argument(call.arguments, 1));
+  const name = `${test.parameters.map((parameter) => parameter.name).join('_')}_decided`;
+  const state = { kind: 'symbol', name, type } as const;
+  const body = { kind: 'logical', operator, type, terms: [state, test.body] } as const;
+  const parameters = [{ name, type }, ...test.parameters];
+  return {
+    ...call,
+    type,
+    arguments: [
+      argument(call.arguments, 0),
+      { kind: 'constant', type, value: operator === 'AND' },
+      { kind: 'lambda', type: test.type, parameters, body },
+      { kind: 'lambda', type: test.type, parameters: [{ name, type }], body: state },
+    ],
+  };
+}
+
+function negated(translation: FunctionTranslation): FunctionTranslation {
+  return (call, translate, session) => ({ kind: 'not', value: translation(call, translate, session) });
 }
 
 /** Whether a list of truth values has one; NULL when it may, since one is NULL. */

@@ -48,7 +48,9 @@ export const stringTranslations: FunctionTranslations = {
     if (call.arguments.length < 2)
       throw new TrinoError('INVALID_FUNCTION_ARGUMENT', 'There must be two or more concatenation arguments');
     if (call.type.kind === 'char') {
-      return concat(padded(call, 0, translate), translate(argument(call.arguments, 1)));
+      // The blanks at the end are left out again: they are the first part's where the second is empty.
+      const joined = concat(padded(call, 0, translate), translate(argument(call.arguments, 1)));
+      return fn('rtrim', joined, text(' '));
     }
     return concat(...call.arguments.map(translate));
   },

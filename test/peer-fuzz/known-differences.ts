@@ -153,6 +153,21 @@ export const knownDifferences: readonly KnownDifference[] = [
       judge.message.split('\n')[0] === ours.message.split('\n')[0],
   },
   {
+    reason:
+      'A stock server cuts some chars to a shorter char that ends in blanks, which its own blocks refuse; we leave the blanks out.',
+    matches: ({ judge }) =>
+      judge.kind === 'error' && judge.message === 'Slice representing Char should not have trailing spaces',
+  },
+  {
+    reason:
+      'Kurtosis, correlations and the like of equal values are NaN, or the quotient of last bits, which depend on the sequence of the rows.',
+    matches: ({ sql, judge, ours }) =>
+      judge.kind === 'rows' &&
+      ours.kind === 'rows' &&
+      [judge, ours].some(({ rows }) => rows.flat().includes('NaN')) &&
+      differenceOf(withoutMoments(sql, judge), withoutMoments(sql, ours), false) === undefined,
+  },
+  {
     reason: 'The stock server of this run has too little memory for a query that joins a lot.',
     matches: ({ judge }) =>
       judge.kind === 'error' &&
@@ -178,4 +193,14 @@ function withoutLastBits(answer: Answer & { readonly kind: 'rows' }): Answer {
       row.map((value) => (typeof value === 'number' && Math.abs(value) < 1e-12 ? 0 : value)),
     ),
   };
+}
+
+/** Rows without the columns that quotients of higher moments make. */
+function withoutMoments(sql: string, answer: Answer & { readonly kind: 'rows' }): Answer {
+  const outputs = [
+    ...sql.matchAll(/\b(?:kurtosis|skewness|corr|regr_\w+)\((?:[^()]|\([^()]*\))*\)[^,]*? AS (o\d+)/g),
+  ];
+  const names = new Set(outputs.map(([, name]) => name));
+  const kept = answer.columns.map((column) => !names.has(column.split(' ', 1)[0]));
+  return { ...answer, rows: answer.rows.map((row) => row.filter((_, i) => kept[i])) };
 }

@@ -136,6 +136,8 @@ function padding(name: 'lpad' | 'rpad'): FunctionTranslation {
     const outside = or(binary(length, '<', whole(0)), binary(length, '>', whole(2_147_483_647)));
     return when(
       [
+        // NULL comes before everything that is wrong with the others.
+        [or(isNull(value), isNull(length), isNull(padding)), { kind: 'null', type: varchar }],
         [outside, refuse(varchar, 'Target length must be in the range [0..2147483647]')],
         [binary(padding, '=', text('')), refuse(varchar, 'Padding string must not be empty')],
       ],

@@ -10,7 +10,6 @@ export const exceptions: ReadonlyMap<string, string> = new Map([
   ['type-cast-0396', today],
   ['type-cast-0916', today],
   ['type-cast-0929', today],
-  ['function-misc-0027', 'of two errors stock tells another one'],
   ['function-regexp-0039', 'a lambda whose value is an untyped NULL is taken as text'],
   ['operator-arithmetic-0669', 'stock can not write the smallest tinyint as a literal, and fails with that'],
   ['operator-datetime-0023', "the last days of stock's calendar are infinities of DuckDB's"],

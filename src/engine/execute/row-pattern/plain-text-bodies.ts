@@ -34,10 +34,13 @@ export const plainTextBodies: FunctionBodies = {
       if (call.type.kind === 'varbinary')
         return (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
       const pads = call.arguments.map((_, index) => padding(call, index));
-      return (...texts: readonly string[]) =>
-        texts
+      return (...texts: readonly string[]) => {
+        const joined = texts
           .map((text, index) => (index < texts.length - 1 ? (pads[index]?.(text) ?? text) : text))
           .join('');
+        // Chars are kept without the blanks at their end.
+        return call.type.kind === 'char' ? joined.replace(/ +$/, '') : joined;
+      };
     },
   },
   concat_ws: {

@@ -365,6 +365,8 @@ function coerceToBase(type: Type, base: string, parameters: number): Type | unde
       return coerceToTemporal(type, base);
     case 'array':
       return type.kind === 'unknown' ? { kind: 'array', element: type } : undefined;
+    case 'qdigest':
+      return type.kind === 'unknown' ? { kind: 'qdigest', element: type } : undefined;
     case 'map':
       return type.kind === 'unknown' ? { kind: 'map', key: type, value: type } : undefined;
     case 'row':

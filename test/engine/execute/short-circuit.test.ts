@@ -25,7 +25,7 @@ interface Modeled {
 
 class Failure extends Error {}
 
-/** What isn't tested here: the first operand of an operator is NULL and the second fails, or an error that may be missed. */
+/** What isn't tested here: one operand of an operator is NULL and the other fails, or an error that may be missed. */
 class Undecided extends Error {}
 
 const leavesOfKind = 3;
@@ -56,7 +56,12 @@ function operator(
   return ([left, right]) => ({
     sql: (spell) => `(${left.sql(spell)} ${symbol} ${right.sql(spell)})`,
     value: (row) => {
-      const first = left.value(row);
+      const first = attempt(() => left.value(row));
+      if (first === undefined) {
+        // NULL as the other operand may decide before.
+        if (attempt(() => right.value(row)) === null) throw new Undecided();
+        return left.value(row);
+      }
       if (first === null) {
         if (attempt(() => right.value(row)) === undefined) throw new Undecided();
         return null;

@@ -24,6 +24,8 @@ export function divideDecimals(
       return checked(rest);
     }
     const rescale = result.scale - left.scale + right.scale;
+    // Stock multiplies with a table of powers that ends there, whatever the dividend is.
+    if (rescale >= 38) throw new TrinoError('NUMERIC_VALUE_OUT_OF_RANGE', 'Decimal overflow');
     const top = rescale >= 0 ? dividend * power(rescale) : dividend;
     const bottom = rescale >= 0 ? divisor : divisor * power(-rescale);
     const magnitude = (2n * absolute(top) + absolute(bottom)) / (2n * absolute(bottom));

@@ -92,7 +92,14 @@ function translateKind(
     case 'case':
       return translateCase(expression, translate, operand);
     case 'coalesce':
-      return fn('coalesce', ...expression.operands.map(translate));
+      // DuckDB computes what stands twice in arguments of a function for every row, also behind a value that isn't NULL.
+      return fn(
+        'coalesce',
+        ...expression.operands.map(
+          (part, i): SqlExpression =>
+            i > 0 && mayFail(part) ? { kind: 'lazy', value: translate(part) } : translate(part),
+        ),
+      );
     case 'nullIf': {
       const { first, second } = expression;
       // Compared as what both can become; the result is the first as it is.
@@ -190,11 +197,9 @@ function translateIn(expression: InExpression, operand: (part: Expression) => Op
   const whole: SqlExpression = { kind: 'logical', operator: 'OR', terms };
   const safe = expression.list.findIndex(mayFail);
   if (safe < 0) return whole;
-  // A value that is found isn't compared with those behind it.
-  return when(
-    terms.slice(0, -1).map((term) => [term, { kind: 'boolean', value: true }] as const),
-    whole,
-  );
+  // NULL isn't compared at all, and a value that is found isn't compared with those behind it.
+  const found = terms.slice(0, -1).map((term) => [term, { kind: 'boolean', value: true }] as const);
+  return when([[isNull(value.sql), { kind: 'null', type: carrierOf(expression.type) }], ...found], whole);
 }
 
 /** Constants are looked at first, as a stock server does, so that nothing that may fail is computed when one of them decides. */

@@ -1,11 +1,14 @@
 import type { SqlExpression } from './sql-expression.ts';
 
+/** Operators that fail where the result doesn't fit. */
+const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '//', '%']);
+
 /**
- * Whether DuckDB may compute an expression once, while it plans, with a function of ours that may fail: it reads no column, calls
- * nothing volatile, and has a function of ours in it.
+ * Whether DuckDB may compute an expression once, while it plans, and fail: it reads no column, calls nothing volatile, and has
+ * arithmetic, a cast or a function of ours in it.
  */
 export function isFoldableCall(expression: SqlExpression): boolean {
-  let isOurs = false;
+  let mayFail = false;
   const isConstant = (part: SqlExpression): boolean => {
     switch (part.kind) {
       case 'column':
@@ -23,22 +26,29 @@ export function isFoldableCall(expression: SqlExpression): boolean {
       case 'bytes':
         return true;
       case 'cast':
-      case 'not':
+        mayFail ||= !part.safe;
+        return isConstant(part.value);
       case 'negate':
+        mayFail = true;
+        return isConstant(part.value);
+      case 'not':
       case 'bitwiseNot':
       case 'isNull':
       case 'like':
       case 'field':
       case 'try':
+      case 'lazy':
         return isConstant(part.value);
       case 'call':
-        if (part.name === 'error' || part.name === 'random') return false;
-        isOurs ||= part.name.startsWith('trino_');
+        // Errors mostly stand in branches that DuckDB leaves out, and then the rest is constant.
+        if (part.name === 'random') return false;
+        mayFail ||= part.name.startsWith('trino_');
         return part.arguments.every(isConstant);
       case 'computed':
-        isOurs = true;
+        mayFail = true;
         return part.arguments.every(isConstant);
       case 'binary':
+        mayFail ||= arithmetic.has(part.operator);
         return isConstant(part.left) && isConstant(part.right);
       case 'logical':
         return part.terms.every(isConstant);
@@ -57,5 +67,5 @@ export function isFoldableCall(expression: SqlExpression): boolean {
         throw new Error(`Unknown expression ${(part satisfies never as SqlExpression).kind}`);
     }
   };
-  return isConstant(expression) && isOurs;
+  return isConstant(expression) && mayFail;
 }

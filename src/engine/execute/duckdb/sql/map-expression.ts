@@ -33,6 +33,7 @@ function withParts(
     case 'like':
     case 'field':
     case 'try':
+    case 'lazy':
       return { ...expression, value: one(expression.value) };
     case 'call':
     case 'computed':

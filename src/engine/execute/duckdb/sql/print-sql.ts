@@ -67,8 +67,12 @@ const planned: ReadonlySet<string> = new Set<SqlFunction>([
  * no row gets to. What our functions may fail in is kept from it.
  */
 function printLate(expression: SqlExpression): string {
+  return isFoldableCall(expression) ? printLazy(expression) : printExpression(expression);
+}
+
+function printLazy(expression: SqlExpression): string {
   const sql = printExpression(expression);
-  return eachRow !== undefined && isFoldableCall(expression) ? `(CASE WHEN ${eachRow} THEN ${sql} END)` : sql;
+  return eachRow === undefined ? sql : `(CASE WHEN ${eachRow} THEN ${sql} END)`;
 }
 
 export function printExpression(expression: SqlExpression): string {
@@ -159,6 +163,8 @@ export function printExpression(expression: SqlExpression): string {
       return printRoutine(expression.routine, expression.arguments);
     case 'try':
       return `TRY(${withEachRow(undefined, () => printExpression(expression.value))})`;
+    case 'lazy':
+      return printLazy(expression.value);
     case 'exists':
       return `EXISTS (${printQuery(expression.query)})`;
     default:

@@ -82,6 +82,8 @@ export type SqlExpression =
     }
   /** NULL for rows in which the value fails; a volatile function may not be inside. */
   | { readonly kind: 'try'; readonly value: SqlExpression }
+  /** Computed for the rows that get there only: as a result of CASE, whose parts DuckDB shares with nothing outside of it. */
+  | { readonly kind: 'lazy'; readonly value: SqlExpression }
   | { readonly kind: 'exists'; readonly query: SqlQuery };
 
 /**

@@ -124,6 +124,15 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     reason:
+      'Where a constant of from_iso8601_date is such a day, a stock server fails while it plans; we compute the row, where something else may fail first.',
+    matches: ({ sql, judge, ours }) =>
+      /from_iso8601_date\('\d{8,}/.test(sql) &&
+      judge.kind === 'error' &&
+      judge.message === 'integer overflow' &&
+      ours.kind === 'error',
+  },
+  {
+    reason:
       'Shifted to the right by a negative multiple of 64, a negative number is itself; a stock server makes an unsigned number of it, which does not fit its type.',
     matches: ({ sql, judge }) =>
       /^SELECT( k,)?\nbitwise_right_shift\(/.test(sql) &&

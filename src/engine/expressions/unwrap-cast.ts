@@ -36,6 +36,10 @@ export function unwrapCast(comparison: ComparisonExpression): Expression | undef
       return left.type.kind === 'varchar' && from.length !== undefined && typeof right.value === 'string'
         ? compareText(comparison, left.value, from.length, right.value)
         : undefined;
+    case 'char':
+      return left.type.kind === 'char' && typeof right.value === 'string'
+        ? compareChar(comparison, left.value, from.length, right.value)
+        : undefined;
     default:
       return undefined;
   }
@@ -155,6 +159,20 @@ function compareText(
   // The longest text of the type that isn't behind the constant.
   const cut = Array.from(text).slice(0, length).join('');
   return compareNear(comparison, value, { kind: 'constant', type: value.type, value: cut }, 1);
+}
+
+/** Chars compare as if blanks followed: what is cut off may be less than they are. */
+function compareChar(
+  comparison: ComparisonExpression,
+  value: Expression,
+  length: number,
+  text: string,
+): Expression {
+  const characters = Array.from(text);
+  const [beyond] = characters.slice(length).join('').replace(/^ +/, '');
+  const cut = characters.slice(0, length).join('').replace(/ +$/, '');
+  const constant: ConstantExpression = { kind: 'constant', type: value.type, value: cut };
+  return compareNear(comparison, value, constant, beyond === undefined ? 0 : beyond < ' ' ? -1 : 1);
 }
 
 /** @param sign where the real constant is, seen from the value of the type that stands for it */

@@ -1,5 +1,6 @@
 import { TrinoError } from '../../errors/trino-error.ts';
 import type {
+  BetweenExpression,
   CaseExpression,
   Expression,
   InExpression,
@@ -80,12 +81,7 @@ function translateKind(
     case 'isNull':
       return isNull(translate(expression.value));
     case 'between':
-      if (mayFail(expression.max)) {
-        const { value, min, max, type } = expression;
-        const lower = { kind: 'comparison', type, operator: '>=', left: value, right: min } as const;
-        const upper = { kind: 'comparison', type, operator: '<=', left: value, right: max } as const;
-        return translate({ kind: 'logical', type, operator: 'AND', terms: [lower, upper] });
-      }
+      if (failsByValue(expression.min) || mayFail(expression.max)) return translate(inTurn(expression));
       return between(operand(expression.value), operand(expression.min), operand(expression.max));
     case 'in':
       return translateIn(inOrder(expression), operand);
@@ -139,9 +135,9 @@ export function translatePredicate(expression: Expression, names: SymbolNames): 
     if (safe < 0) return and(...terms.map((term) => translatePredicate(term, names)));
     const guards = terms.slice(0, safe).map((term) => translatePredicate(term, names));
     const [first, ...rest] = terms.slice(safe) as [Expression, ...Expression[]];
-    const inTurn = translatePredicate(first, names);
+    const leading = translatePredicate(first, names);
     const behind = rest.length === 1 ? (rest[0] as Expression) : { ...expression, terms: rest };
-    const guarded = rest.length === 0 ? inTurn : when([[inTurn, translatePredicate(behind, names)]]);
+    const guarded = rest.length === 0 ? leading : when([[leading, translatePredicate(behind, names)]]);
     return guards.length === 0 ? guarded : and(...guards, when([[and(...guards), guarded]]));
   }
   const operand = (part: Expression): Operand =>
@@ -150,6 +146,9 @@ export function translatePredicate(expression: Expression, names: SymbolNames): 
     case 'comparison':
       return compare(expression.operator, operand(expression.left), operand(expression.right), true);
     case 'between':
+      // With NULL as a bound it is never true, whatever fails.
+      if (!isNullConstant(expression.max) && (failsByValue(expression.min) || mayFail(expression.max)))
+        return translatePredicate(inTurn(expression), names);
       return between(operand(expression.value), operand(expression.min), operand(expression.max), true);
     case 'logical':
       // An OR: its terms may take NULL for false too.
@@ -160,13 +159,21 @@ export function translatePredicate(expression: Expression, names: SymbolNames): 
   }
 }
 
+/** BETWEEN as an AND, whose second comparison is only made where the first doesn't decide. */
+function inTurn({ value, min, max, type }: BetweenExpression): LogicalExpression {
+  const lower = { kind: 'comparison', type, operator: '>=', left: value, right: min } as const;
+  const upper = { kind: 'comparison', type, operator: '<=', left: value, right: max } as const;
+  return { kind: 'logical', type, operator: 'AND', terms: [lower, upper] };
+}
+
 function translateLogical(
   expression: LogicalExpression,
   translate: (part: Expression) => SqlExpression,
 ): SqlExpression {
   const terms = expression.terms.map(translate);
   const whole: SqlExpression = { kind: 'logical', operator: expression.operator, terms };
-  if (!expression.terms.slice(1).some(mayFail)) return whole;
+  if (!expression.terms.slice(1).some(mayFail) && !expression.terms.slice(0, -1).some(failsByValue))
+    return whole;
   const decides =
     expression.operator === 'AND'
       ? { value: false, on: not }
@@ -234,6 +241,10 @@ function translateCase(
       ? [[{ kind: 'isNull', value: subject.sql, negated: false }, otherwise]]
       : [];
   return when([...skipped, ...whens], otherwise);
+}
+
+function isNullConstant(expression: Expression): boolean {
+  return expression.kind === 'constant' && expression.value === null;
 }
 
 function isNonZeroConstant(expression: Expression): boolean {

@@ -38,8 +38,10 @@ export const arrayBodies: FunctionBodies = {
     return distinct(left, keyOf).filter((value) => !others.has(keyOf(value)));
   }),
   array_intersect: withKey((keyOf) => (left: Values, right: Values) => {
-    const others = new Set(right.map(keyOf));
-    return distinct(left, keyOf).filter((value) => others.has(keyOf(value)));
+    // In the order of the longer array, as on a stock server.
+    const [longer, shorter] = left.length < right.length ? [right, left] : [left, right];
+    const others = new Set(shorter.map(keyOf));
+    return distinct(longer, keyOf).filter((value) => others.has(keyOf(value)));
   }),
   array_union: withKey((keyOf) => (left: Values, right: Values) => distinct([...left, ...right], keyOf)),
   array_histogram: withKey((keyOf) => (array: Values) => {

@@ -7,16 +7,17 @@ type Values = readonly Value[];
 
 /**
  * Sorts elements by how they compare, equal ones in the order they have.
- * @param comparisons by position of the left element, then of the right one
+ * @param comparisons by position of an element, then of each before it
  * @throws TrinoError INVALID_FUNCTION_ARGUMENT for a comparison that isn't -1, 0 or 1
  */
 export function sortByComparisons(elements: Values, comparisons: readonly (readonly number[])[]): Values {
   const order = elements.map((_, position) => position);
   order.sort((left, right) => {
-    const comparison = comparisons[left]?.[right];
+    const isLater = left > right;
+    const comparison = isLater ? comparisons[left]?.[right] : comparisons[right]?.[left];
     if (comparison !== -1 && comparison !== 0 && comparison !== 1)
       throw invalidArgument('Lambda comparator must return either -1, 0, or 1');
-    return comparison;
+    return isLater ? comparison : -comparison;
   });
   return order.map((position) => elements[position] as Value);
 }

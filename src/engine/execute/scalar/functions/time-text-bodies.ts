@@ -1,6 +1,6 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
 import { formatDate } from '../../../values/date-text.ts';
-import { formatOffset, offsetKey, timeZoneName } from '../../../values/time-zone-key.ts';
+import { formatOffset, timeZoneName } from '../../../values/time-zone-key.ts';
 import { zoneOffsetMillis } from '../../../values/time-zone-rules.ts';
 import { formatTimestamp } from '../../../values/time-text.ts';
 import { formatDouble } from '../../../values/double-text.ts';
@@ -11,6 +11,7 @@ import { argumentType, body, invalidArgument } from './function-body.ts';
 import type { FunctionBodies, FunctionBody } from './function-body.ts';
 import { formatTimePattern, malformed, parseTimePattern } from './time-text.ts';
 import type { ParsedTime } from './time-text.ts';
+import { readOffset, zoneOfOffset } from './iso-offset.ts';
 import { parseIsoNanos, parsePlainDate } from './iso-time.ts';
 import { jodaPattern, percentPattern } from './time-pattern.ts';
 import type { PatternPiece } from './time-pattern.ts';
@@ -144,9 +145,8 @@ function isoText(local: bigint, precision: number): string {
   return formatTimestamp(micros, Number(floorRemainder(local, picosPerMicro)), precision).replace(' ', 'T');
 }
 
-const isoDate = /^([+-]?\d{4,9})(?:-W(\d\d?)(?:-(\d))?|-(\d{3})(?!\d)|-(\d\d?)(?:-(\d\d?))?)?/;
-const isoTime = /^T(?:(\d\d?)(?::(\d\d?)(?::(\d\d?))?)?(?:[.,](\d+))?)?/;
-const isoOffset = /^(?:Z|([+-])([01]\d|2[0-3])(?::?([0-5]\d))?)/;
+const isoDate = /^([+-]?\d{1,9})(?:-W(\d\d?)(?:-(\d))?|-(\d{3})|-(\d\d?)(?:-(\d\d?))?)?/i;
+const isoTime = /^T(?:(\d\d?)(?::(\d\d?)(?::(\d\d?))?)?(?:[.,](\d{1,9}))?)?/i;
 
 /** Local ms since 1970 of a date's parts. */
 function isoLocal(match: RegExpExecArray, text: string): number {
@@ -181,22 +181,17 @@ function isoLocal(match: RegExpExecArray, text: string): number {
   }
 }
 
-/** @throws TrinoError NOT_SUPPORTED beyond 14 hours */
-function zoneOfOffset(minutes: number): number {
-  if (Math.abs(minutes) > 14 * 60)
-    throw new TrinoError('NOT_SUPPORTED', `Time zone not supported: ${formatOffset(minutes)}`);
-  return offsetKey(minutes);
-}
-
 function parseIso(text: string, sessionZone: number): Instant {
   const date = isoDate.exec(text);
-  if (date === null && !text.startsWith('T')) throw invalidArgument(malformed(text, 0));
+  if (date === null && !/^T/i.test(text)) throw invalidArgument(malformed(text, 0));
   let at = date?.[0].length ?? 0;
   let picos = BigInt(date === null ? 0 : isoLocal(date, text)) * picosPerMilli;
   const time = isoTime.exec(text.slice(at));
   let zone = sessionZone;
   if (time !== null) {
     const [all, hour = '0', minute, second, fraction = ''] = time;
+    // Without a date there has to be a time.
+    if (date === null && all.length === 1) throw invalidArgument(malformed(text, 1));
     for (const [value, high, field] of [
       [hour, 23, 'hourOfDay'],
       [minute ?? '0', 59, 'minuteOfHour'],
@@ -214,13 +209,11 @@ function parseIso(text: string, sessionZone: number): Instant {
     const digits = BigInt(fraction.slice(0, 12).padEnd(12, '0')) * unit;
     picos += BigInt(seconds) * 1_000_000_000_000n + (digits / picosPerMilli) * picosPerMilli;
     at += all.length;
-    const offset = isoOffset.exec(text.slice(at));
-    if (offset !== null) {
-      const [found, sign, hours = '0', minutes = '0'] = offset;
-      const total = Number(hours) * 60 + Number(minutes);
-      at += found.length;
+    const offset = readOffset(text, at);
+    if (offset?.millis !== undefined) {
+      at = offset.end;
       if (at < text.length) throw invalidArgument(malformed(text, at));
-      zone = zoneOfOffset(sign === '-' ? -total : total);
+      zone = zoneOfOffset(offset.millis);
     }
   }
   if (at < text.length) throw invalidArgument(malformed(text, at));

@@ -1,5 +1,6 @@
 import { TrinoError } from '../../../errors/trino-error.ts';
-import { formatOffset, offsetKey, timeZoneKey, timeZoneName } from '../../../values/time-zone-key.ts';
+import { formatOffset, timeZoneKey, timeZoneName } from '../../../values/time-zone-key.ts';
+import { readOffset, zoneOfOffset } from './iso-offset.ts';
 import { zoneDisplayName } from '../../../values/zone-display-names.ts';
 import { zoneOffsetMillis } from '../../../values/time-zone-rules.ts';
 import { invalidArgument } from './function-body.ts';
@@ -101,6 +102,7 @@ export function parseTimePattern(pieces: readonly PatternPiece[], text: string):
   for (const piece of pieces) {
     const read = readPiece(piece, text, at);
     if (read === undefined) throw invalidArgument(malformed(text, at));
+    if ('failsAt' in read) throw invalidArgument(malformed(text, at + read.failsAt));
     if (read.field !== undefined) fields.set(read.field, read.value);
     if (read.zone !== undefined) zone = read.zone;
     at += read.length;
@@ -129,7 +131,12 @@ interface ReadPiece {
   readonly zone?: number;
 }
 
-function readPiece(piece: PatternPiece, text: string, at: number): ReadPiece | undefined {
+/** Where in its own text a piece isn't as it has to be. */
+interface Misfit {
+  readonly failsAt: number;
+}
+
+function readPiece(piece: PatternPiece, text: string, at: number): ReadPiece | Misfit | undefined {
   const rest = text.slice(at);
   switch (piece.kind) {
     case 'literal':
@@ -214,14 +221,13 @@ function readShortName(rest: string): ReadPiece | undefined {
   return longest === undefined || zone === undefined ? undefined : { length: longest.length, value: 0, zone };
 }
 
-function readZone(form: ZoneForm, rest: string): ReadPiece | undefined {
+function readZone(form: ZoneForm, rest: string): ReadPiece | Misfit | undefined {
   if (form === 'shortName') return readShortName(rest);
   if (form === 'id') return readZoneId(rest);
-  const offset = /^(?:Z(?![a-z])|([+-])(\d\d)(?::?(\d\d))?)/i.exec(rest);
-  if (offset === null) return undefined;
-  const [all, sign, hours = '0', minutes = '0'] = offset;
-  const total = Number(hours) * 60 + Number(minutes);
-  return { length: all.length, value: 0, zone: offsetKey(sign === '-' ? -total : total) };
+  const offset = /^z[a-z]/i.test(rest) ? undefined : readOffset(rest, 0);
+  if (offset === undefined) return undefined;
+  if (offset.millis === undefined) return { failsAt: offset.end };
+  return { length: offset.end, value: 0, zone: zoneOfOffset(offset.millis) };
 }
 
 /** The longest name of a zone that a text begins with, in its own case. */

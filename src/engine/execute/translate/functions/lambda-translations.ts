@@ -11,7 +11,7 @@ import { joinBetween, matchesOf } from '../../scalar/functions/regexp-bodies.ts'
 import { mapMaker } from '../../scalar/functions/map-bodies.ts';
 import { mayFail } from '../may-fail.ts';
 import type { QuerySession } from '../query-session.ts';
-import { boolean, cast, field, fn, isNotNull, isNull, when, whole } from '../sql-shorthand.ts';
+import { boolean, binary, cast, field, fn, isNotNull, isNull, when, whole } from '../sql-shorthand.ts';
 import { computedTranslations } from './computed-translations.ts';
 import { argument } from './function-translation.ts';
 import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
@@ -102,11 +102,17 @@ export const lambdaTranslations: FunctionTranslations = {
     if (call.arguments.length === 1 && inOwnOrder !== undefined) return inOwnOrder(call, translate, session);
     const { parameters, body } = lambdaOf(call, 1, translate);
     const [left, right] = parameters as [string, string];
-    // A DuckDB function can't call back: it's told how all pairs compare.
+    // A DuckDB function can't call back: it's told how each element compares with those before it.
+    const position = `${left}_position`;
+    const before = binary({ kind: 'column', name: position }, '-', whole(1));
     const comparisons = fn('list_transform', list, {
       kind: 'lambda',
-      parameters: [left],
-      body: fn('list_transform', list, { kind: 'lambda', parameters: [right], body }),
+      parameters: [left, position],
+      body: fn('list_transform', fn('list_slice', list, whole(1), before), {
+        kind: 'lambda',
+        parameters: [right],
+        body,
+      }),
     });
     const integers: Type = { kind: 'array', element: { kind: 'array', element: { kind: 'integer' } } };
     return computed({ parameters: [type, integers], result: type, compute: sortByComparisons }, [

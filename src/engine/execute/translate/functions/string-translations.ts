@@ -12,6 +12,7 @@ import { computed } from '../../scalar/computation.ts';
 import { blockBytes } from '../translate-constant.ts';
 import { argument, ofArguments } from './function-translation.ts';
 import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
+import { joinTexts } from './join-texts.ts';
 
 /** Functions on text (functions/string-functions.ts). */
 export const stringTranslations: FunctionTranslations = {
@@ -96,7 +97,7 @@ export const stringTranslations: FunctionTranslations = {
 };
 
 function everywhere(value: SqlExpression, by: SqlExpression): SqlExpression {
-  const between = fn('array_to_string', fn('string_split', value, text('')), by);
+  const between = joinTexts(fn('string_split', value, text('')), by);
   return when([[binary(value, '=', text('')), by]], concat(by, between, by));
 }
 

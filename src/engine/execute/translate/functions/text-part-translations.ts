@@ -20,6 +20,7 @@ import {
 } from '../sql-shorthand.ts';
 import { computed } from '../../scalar/computation.ts';
 import { argument, ofArguments } from './function-translation.ts';
+import { joinTexts } from './join-texts.ts';
 import type { FunctionTranslation, FunctionTranslations } from './function-translation.ts';
 
 /** Parts of texts, characters, and texts as bytes (functions/string-functions.ts). */
@@ -47,7 +48,7 @@ export const textPartTranslations: FunctionTranslations = {
     if (limit === undefined) return when([...guards, [and(isNotNull(value), isNotNull(delimiter)), parts]]);
     const size = fn('length', parts);
     const head = fn('list_slice', parts, whole(1), binary(limit, '-', whole(1)));
-    const tail = fn('array_to_string', fn('list_slice', parts, limit, size), delimiter);
+    const tail = joinTexts(fn('list_slice', parts, limit, size), delimiter);
     return when([
       ...guards,
       [binary(limit, '<=', whole(0)), refuse(carrier, 'Limit must be positive')],

@@ -157,18 +157,26 @@ async function createQueries(
   }
   const memoryOf = (nodeId: string): number =>
     nodeId === nodes.self.nodeId ? ownMemoryBytes : (options.memoryOf?.(nodeId) ?? 0);
+  const metadata = createMetadata(catalogs);
   const manager = createQueryManager({
     clock,
     random,
     nodes,
     buffers,
     plan: planning.createPlanner(
-      createMetadata(catalogs),
+      metadata,
       clock,
       () => ({ workers: nodes.schedulable().length }),
       transactions,
       ruleStatistics,
     ),
+    async computeConstant(expression, session, signal) {
+      const [{ computeConstant }, kernel] = await Promise.all([
+        import('../engine/schedule/compute-constant.ts'),
+        options.kernel,
+      ]);
+      return computeConstant(expression, session, { metadata, kernel, signal });
+    },
     withBucketToPartition: planning.withBucketToPartition,
     connector(handle) {
       const connector = connectors.get(handle);

@@ -24,8 +24,6 @@ export function checkTableVersion(node: QueryPeriod, context: QueryContext): voi
       `Type ${typeText(value.type)} invalid. Temporal pointers must be of type Timestamp, Timestamp with Time Zone, or Date.`,
     );
   }
-  // Calls that only execution computes are left: nothing asks for their value after this.
-  if (value.kind !== 'constant') return;
   if (value.value === null) throw pointerIsNull(node);
   if (node.type === 'TIMESTAMP' && epochMillis(value, context.session) >= context.session.start.epochMillis) {
     const [, text = ''] = /^\w+ '(.*)'$/.exec(printConstant(value)) ?? [];

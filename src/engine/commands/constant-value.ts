@@ -8,11 +8,11 @@ import type { CommandContext } from './command.ts';
 /**
  * The value of an expression that a command is given.
  * @param type that the value is to have
- * @throws TrinoError of the expression, TYPE_MISMATCH, EXPRESSION_NOT_CONSTANT for subqueries, DIVISION_BY_ZERO; NOT_SUPPORTED for
- *   calls of functions, which only execution computes
+ * @throws TrinoError of the expression, TYPE_MISMATCH, EXPRESSION_NOT_CONSTANT for subqueries; ConstantNeeded where
+ *   execution has to compute it first
  */
 export function constantValue(node: ExpressionNode, type: Type, context: CommandContext): ConstantValue {
-  return constantOf(analyzeConstant(node, context), type, node);
+  return constantOf(analyzeConstant(node, context), type, node, context.session);
 }
 
 /** An expression that a command is given, analysed. @throws TrinoError of the expression, EXPRESSION_NOT_CONSTANT for subqueries */

@@ -37,7 +37,7 @@ function zoneName(node: NonNullable<SetTimeZone['timeZone']>, context: CommandCo
     );
   }
   refuseCalls(node);
-  const { value } = foldConstant(expression, node);
+  const { value } = foldConstant(expression, context.session);
   if (typeof value === 'string') return namedZone(value);
   if (typeof value === 'bigint') return offsetZone(value);
   throw new TrinoError(

@@ -25,6 +25,7 @@ import type { RuleRunner } from '../plan/rule-statistics.ts';
 import { rules } from '../plan/optimize.ts';
 import { planSettingsOf } from '../plan/plan-settings.ts';
 import { checkIdentity, checkSession } from '../session/check-session.ts';
+import { ConstantNeeded } from '../session/computed-constants.ts';
 import type { Session } from '../session/session.ts';
 import { controlsTransactions, enterTransaction } from '../transaction/statement-transaction.ts';
 import { createTransactionManager } from '../transaction/transaction-manager.ts';
@@ -82,7 +83,8 @@ export function createPlanner(
         onEnd: leave,
       };
     } catch (error) {
-      leave(toTrinoError(error));
+      // The statement goes on when the constant is there: nothing has failed.
+      leave(error instanceof ConstantNeeded ? undefined : toTrinoError(error));
       throw error;
     }
   };

@@ -21,6 +21,9 @@ import { TrinoError } from '../errors/trino-error.ts';
 import { toTrinoError } from '../errors/failure.ts';
 import { ClientResults } from './client-results.ts';
 import type { ClientResultsOptions } from './client-results.ts';
+import type { ConstantExpression, Expression } from '../expressions/expression.ts';
+import { ConstantNeeded } from '../session/computed-constants.ts';
+import type { ComputedConstants } from '../session/computed-constants.ts';
 import type { Session } from '../session/session.ts';
 import { noSessionChanges } from '../session/session-changes.ts';
 import type { BufferBudget } from '../exchange/buffer-budget.ts';
@@ -42,6 +45,12 @@ export interface QueryEnvironment {
   readonly random: () => number;
   readonly nodes: NodeManager;
   readonly plan: (sql: string, session: Session, timings: QueryTimings) => PlannedStatement;
+  /** Computes an expression that a statement needs before it runs. */
+  readonly computeConstant: (
+    expression: Expression,
+    session: Session,
+    signal: AbortSignal,
+  ) => Promise<ConstantExpression>;
   readonly connector: QuerySchedulerOptions['connector'];
   readonly withBucketToPartition: QuerySchedulerOptions['withBucketToPartition'];
   readonly taskContext: Omit<RemoteTaskContext, 'session' | 'closing' | 'isGone'>;
@@ -96,6 +105,7 @@ export class Query {
   #submitted = false;
   #dispatched = false;
   #plan: PlannedStatement | undefined;
+  readonly #computed: ComputedConstants = new Map();
   #scheduler: QueryScheduler | undefined;
   #results: ClientResults | undefined;
   #error: TrinoError | undefined;
@@ -278,7 +288,10 @@ export class Query {
     if (this.machine.done) return;
     this.timings.dequeued();
     try {
-      const plan = this.#environment.plan(this.sql, this.session, this.timings);
+      const plan = await this.#withConstants(() =>
+        this.#environment.plan(this.sql, { ...this.session, computed: this.#computed }, this.timings),
+      );
+      if (plan === undefined) return;
       this.#plan = plan;
       if (plan.onEnd !== undefined) void this.machine.whenDone().then(() => plan.onEnd?.(this.#error));
       if (plan.kind === 'command') {
@@ -360,12 +373,35 @@ export class Query {
     this.timings.dispatched();
     this.timings.planned();
     this.machine.set('RUNNING');
-    await command.execute({ changes: this.sessionChanges, signal: this.#stop.signal });
+    await this.#withConstants(() =>
+      command.execute({ changes: this.sessionChanges, signal: this.#stop.signal }),
+    );
     if (this.#isDone()) return;
     this.timings.finishing();
     this.machine.set('FINISHING');
     this.timings.ended();
     this.machine.set('FINISHED');
+  }
+
+  /** Does a step again for each constant that it turns out to need. @returns undefined when the query ended before */
+  async #withConstants<T>(step: () => T | Promise<T>): Promise<T | undefined> {
+    for (;;) {
+      try {
+        return await step();
+      } catch (error) {
+        if (!(error instanceof ConstantNeeded)) throw error;
+        this.#computed.set(error.key, await this.#compute(error.expression));
+        if (this.#isDone()) return undefined;
+      }
+    }
+  }
+
+  async #compute(expression: Expression): Promise<ConstantExpression | TrinoError> {
+    try {
+      return await this.#environment.computeConstant(expression, this.session, this.#stop.signal);
+    } catch (error) {
+      return toTrinoError(error);
+    }
   }
 
   async #waitForWorkers(): Promise<void> {

@@ -1,3 +1,5 @@
+import type { ComputedConstants } from './computed-constants.ts';
+
 /**
  * What a statement runs under: made from the headers of `POST /v1/statement`, read by every stage, sent to workers as
  * `SessionRepresentation` (see session-representation.ts). Never changed: statements such as USE answer with headers that
@@ -45,6 +47,8 @@ export interface Session {
   readonly catalogRoles: Readonly<Record<string, SelectedRole>>;
   /** Name → SQL text. */
   readonly preparedStatements: Readonly<Record<string, string>>;
+  /** Constants of the statement that had to be executed: see computed-constants.ts. */
+  readonly computed?: ComputedConstants;
 }
 
 /** A point in time: milliseconds since the epoch, and the nanoseconds (0 to 999,999) beyond them. */

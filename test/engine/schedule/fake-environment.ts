@@ -64,6 +64,7 @@ export function fakeCoordinator(changes: Partial<QueryManagerOptions> = {}): Fak
       warnings: [],
       distribute: () => ({ fragment: recordedUpdate.fragment, children: [] }),
     }),
+    computeConstant: () => Promise.reject(new Error('Statements here need no constants')),
     connector: () => ({ splits: { splits: () => [] } }) as unknown as Connector,
     withBucketToPartition: (fragment) => fragment,
     taskContext,

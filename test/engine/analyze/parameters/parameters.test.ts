@@ -76,7 +76,7 @@ describe('parameters', () => {
     expect(executed('SELECT 1 OFFSET ?', 'NULL')).to.equal(
       'INVALID_ARGUMENTS: line 1:17: Parameter value provided for OFFSET is NULL: null',
     );
-    expect(executed('SELECT 1 LIMIT ?', "CAST('2' AS integer) + 1")).to.deep.equal(['integer']);
+    expect(executed('SELECT 1 LIMIT ?', '2 + 1')).to.deep.equal(['integer']);
   });
 
   it('need values, constant ones, and no more', () => {

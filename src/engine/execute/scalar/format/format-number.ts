@@ -1,6 +1,6 @@
 import type { FormatSpecifier } from './format-specifier.ts';
 
-/** A number in decimal digits: `digits` times ten to the power of `exponent`. */
+/** A number in decimal digits: `digits` times ten to the power of `exponent`, which zeros of decimals have too. */
 interface Digits {
   readonly negative: boolean;
   readonly digits: bigint;
@@ -9,7 +9,8 @@ interface Digits {
 
 /**
  * A number by `%f`, `%e` and `%g`, rounded half up.
- * @param text as doubles and decimals are written: digits, perhaps a point and an exponent, or `NaN` and `Infinity`
+ * @param text as doubles and decimals are written: digits, perhaps a point and an exponent, or `NaN` and `Infinity`; zero of a double
+ *   without a point
  */
 export function formatFloating(text: string, specifier: FormatSpecifier): string {
   if (!/\d/.test(text)) {
@@ -87,7 +88,8 @@ function magnitudeOf(value: Digits, conversion: string, precision: number, flags
   }
   if (conversion === 'e') return scientific(value, precision, flags.includes('#'));
   const significant = Math.max(precision, 1);
-  if (value.digits === 0n) return fixed(value, significant - 1);
+  if (value.digits === 0n)
+    return value.exponent === 0 ? fixed(value, significant - 1) : scientific(value, significant - 1, false);
   const rounded = toSignificant(value, significant);
   const magnitude = rounded.digits.toString().length - 1 + rounded.exponent;
   if (magnitude < -4 || magnitude >= significant) return scientific(value, significant - 1, false);
@@ -103,7 +105,6 @@ function fixed({ digits, exponent }: Digits, places: number): string {
 }
 
 function scientific(value: Digits, places: number, point: boolean): string {
-  if (value.digits === 0n) return `0${places > 0 ? `.${'0'.repeat(places)}` : point ? '.' : ''}e+00`;
   const { digits, exponent } = toSignificant(value, places + 1);
   const text = digits.toString();
   const power = text.length - 1 + exponent;

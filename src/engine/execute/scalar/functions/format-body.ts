@@ -109,7 +109,7 @@ function formatOne(specifier: FormatSpecifier, value: Value, type: Type, fail: F
       if (type.kind === 'decimal')
         return formatFloating(formatDecimal(value as bigint, type.scale), specifier);
       if (type.kind !== 'double' && type.kind !== 'real') throw mismatch();
-      return formatFloating(formatDouble(value as number), specifier);
+      return formatFloating(formatDouble(value as number).replace(/^(-?0)\.0$/, '$1'), specifier);
     case 'a':
       if (type.kind !== 'double' && type.kind !== 'real') throw mismatch();
       return formatHexadecimal(value as number, specifier);
